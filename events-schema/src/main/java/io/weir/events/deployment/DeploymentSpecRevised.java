@@ -1,0 +1,35 @@
+package io.weir.events.deployment;
+
+import io.weir.events.spec.DeploymentSpec;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A user edited a deployment. An edit that changes nothing is recorded too: it moves the resource
+ * version and nothing else.
+ *
+ * @param deploymentId the deployment
+ * @param displayName free text for people
+ * @param labels labels by key
+ * @param annotations annotations by key
+ * @param spec the complete spec from now on
+ * @param generation plus one when the spec changed, else as before
+ * @param changes what is different
+ */
+public record DeploymentSpecRevised(
+    UUID deploymentId,
+    Optional<String> displayName,
+    Map<String, String> labels,
+    Map<String, String> annotations,
+    DeploymentSpec spec,
+    long generation,
+    Set<SpecChange> changes)
+    implements DeploymentEvent {
+  public DeploymentSpecRevised {
+    labels = Map.copyOf(labels);
+    annotations = Map.copyOf(annotations);
+    changes = Set.copyOf(changes);
+  }
+}

@@ -1,0 +1,35 @@
+package io.weir.events.deployment;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Intent: a Flink job with this id is to run. Written before anything outside is touched.
+ *
+ * @param deploymentId the deployment
+ * @param transitionId the transition
+ * @param jobId the job; without dashes it is the Flink job id
+ * @param clusterName the name of every object of its cluster
+ * @param generation the generation of the spec
+ * @param target where
+ * @param spec what
+ * @param restore from which state and why
+ * @param attempt 1 to maxAttempts
+ * @param maxAttempts how many attempts this transition has
+ * @param notBefore the executor waits until then (back-off)
+ * @param deadline the executor reports failure when the job does not run by then
+ */
+public record JobRequested(
+    UUID deploymentId,
+    UUID transitionId,
+    UUID jobId,
+    String clusterName,
+    long generation,
+    JobTarget target,
+    JobSpec spec,
+    RestoreDecision restore,
+    int attempt,
+    int maxAttempts,
+    Instant notBefore,
+    Instant deadline)
+    implements DeploymentEvent {}

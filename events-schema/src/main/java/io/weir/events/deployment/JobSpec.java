@@ -1,0 +1,43 @@
+package io.weir.events.deployment;
+
+import io.weir.events.spec.Artifact;
+import io.weir.events.spec.KubernetesOptions;
+import io.weir.events.spec.Logging;
+import io.weir.events.spec.ResourceSpec;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the executor renders: the template with every default, placeholder and platform setting
+ * resolved. References to secrets stay references.
+ *
+ * @param artifact the program
+ * @param image the container image of Flink
+ * @param flinkVersion the Flink line, for example {@code 2.3}
+ * @param parallelism default parallelism
+ * @param numberOfTaskManagers replicas
+ * @param slotsPerTaskManager task slots of each
+ * @param resources by {@code jobmanager} and {@code taskmanager}
+ * @param flinkConfiguration effective options
+ * @param userFlinkConfiguration options as the user gave them
+ * @param logging log levels and layout
+ * @param kubernetes pod options
+ */
+public record JobSpec(
+    Artifact artifact,
+    String image,
+    String flinkVersion,
+    int parallelism,
+    int numberOfTaskManagers,
+    int slotsPerTaskManager,
+    Map<String, ResourceSpec> resources,
+    Map<String, String> flinkConfiguration,
+    Map<String, String> userFlinkConfiguration,
+    Logging logging,
+    Optional<KubernetesOptions> kubernetes) {
+  public JobSpec {
+    resources = Map.copyOf(resources);
+    flinkConfiguration = Map.copyOf(flinkConfiguration);
+    userFlinkConfiguration = Map.copyOf(userFlinkConfiguration);
+  }
+}

@@ -1,0 +1,9 @@
+package io.weir.events.deployment;
+
+/** The format that Flink writes. */
+public enum SavepointFormat {
+  /** Portable between state backends. */
+  CANONICAL,
+  /** The state backend's own; faster. */
+  NATIVE
+}

@@ -1,0 +1,15 @@
+package io.weir.events.report;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Nothing answers for the job's cluster.
+ *
+ * @param deploymentId the deployment
+ * @param jobId the job
+ * @param since the last time it answered
+ * @param detail what was tried and what came back
+ */
+public record ClusterLost(UUID deploymentId, UUID jobId, Instant since, String detail)
+    implements TransitionReport {}

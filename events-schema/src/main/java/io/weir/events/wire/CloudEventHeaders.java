@@ -1,0 +1,179 @@
+package io.weir.events.wire;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * CloudEvents 1.0 binary mode on Kafka: which header holds what (conventions.md 4.2). Kafka's
+ * client is not needed here; headers are a map of text.
+ */
+public final class CloudEventHeaders {
+  public static final String CONTENT_TYPE = "content-type";
+  public static final String SPEC_VERSION = "ce_specversion";
+  public static final String ID = "ce_id";
+  public static final String SOURCE = "ce_source";
+  public static final String TYPE = "ce_type";
+  public static final String SUBJECT = "ce_subject";
+  public static final String TIME = "ce_time";
+  public static final String DATA_SCHEMA = "ce_dataschema";
+  public static final String SEQUENCE = "ce_sequence";
+  public static final String POSITION = "ce_position";
+  public static final String CORRELATION_ID = "ce_correlationid";
+  public static final String CAUSATION_ID = "ce_causationid";
+  public static final String ACTOR = "ce_actor";
+  public static final String REASON = "ce_reason";
+  public static final String COMMAND = "ce_command";
+  public static final String TRACEPARENT = "ce_traceparent";
+
+  private static final String JSON = "application/json";
+  private static final String TYPE_PREFIX = "io.weir.";
+
+  private CloudEventHeaders() {}
+
+  /** The headers of an event. */
+  public static Map<String, String> of(EventMetadata metadata, EventType type) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(CONTENT_TYPE, JSON);
+    headers.put(SPEC_VERSION, "1.0");
+    headers.put(ID, metadata.eventId().toString());
+    headers.put(SOURCE, source(metadata.namespace(), metadata.aggregateId()));
+    headers.put(TYPE, type(type.wireName(), type.revision()));
+    headers.put(SUBJECT, metadata.subject());
+    headers.put(TIME, metadata.time().toString());
+    headers.put(DATA_SCHEMA, schema(type.wireName(), type.revision()));
+    headers.put(SEQUENCE, "%020d".formatted(metadata.sequence()));
+    headers.put(POSITION, Long.toString(metadata.position()));
+    headers.put(CORRELATION_ID, metadata.correlationId().toString());
+    headers.put(CAUSATION_ID, metadata.causationId().toString());
+    headers.put(ACTOR, metadata.actor().text());
+    metadata.reason().ifPresent(reason -> headers.put(REASON, reason));
+    headers.put(COMMAND, metadata.command());
+    metadata.traceparent().ifPresent(trace -> headers.put(TRACEPARENT, trace));
+    return headers;
+  }
+
+  /**
+   * Reads the headers of an event.
+   *
+   * @throws UndecodableException when one is missing or does not fit
+   */
+  public static EventMetadata metadata(Map<String, String> headers) {
+    String[] source = required(headers, SOURCE).split("/");
+    if (source.length != 5)
+      throw new UndecodableException(
+          "Expected "
+              + SOURCE
+              + " as /namespaces/{ns}/deployments/{id}, but got '"
+              + headers.get(SOURCE)
+              + "'");
+    try {
+      return new EventMetadata(
+          UUID.fromString(required(headers, ID)),
+          UUID.fromString(source[4]),
+          Long.parseLong(required(headers, SEQUENCE)),
+          Long.parseLong(required(headers, POSITION)),
+          Instant.parse(required(headers, TIME)),
+          source[2],
+          required(headers, SUBJECT),
+          Actor.parse(required(headers, ACTOR)),
+          Optional.ofNullable(headers.get(REASON)),
+          UUID.fromString(required(headers, CORRELATION_ID)),
+          UUID.fromString(required(headers, CAUSATION_ID)),
+          required(headers, COMMAND),
+          Optional.ofNullable(headers.get(TRACEPARENT)));
+    } catch (IllegalArgumentException | DateTimeParseException e) {
+      throw new UndecodableException("Expected CloudEvents headers, but " + e.getMessage(), e);
+    }
+  }
+
+  /** The headers of a report; the subject is the job. */
+  public static Map<String, String> of(ReportMetadata metadata, ReportType type, UUID jobId) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(CONTENT_TYPE, JSON);
+    headers.put(SPEC_VERSION, "1.0");
+    headers.put(ID, metadata.reportId().toString());
+    headers.put(SOURCE, "/executors/" + metadata.executor());
+    headers.put(TYPE, type(type.wireName(), type.revision()));
+    headers.put(SUBJECT, jobId.toString());
+    headers.put(TIME, metadata.observedAt().toString());
+    headers.put(DATA_SCHEMA, schema(type.wireName(), type.revision()));
+    headers.put(CORRELATION_ID, metadata.correlationId().toString());
+    headers.put(CAUSATION_ID, metadata.causationId().toString());
+    headers.put(ACTOR, new Actor(Actor.Kind.EXECUTOR, metadata.executor()).text());
+    metadata.traceparent().ifPresent(trace -> headers.put(TRACEPARENT, trace));
+    return headers;
+  }
+
+  /**
+   * Reads the headers of a report.
+   *
+   * @throws UndecodableException when one is missing or does not fit
+   */
+  public static ReportMetadata reportMetadata(Map<String, String> headers) {
+    try {
+      return new ReportMetadata(
+          UUID.fromString(required(headers, ID)),
+          Instant.parse(required(headers, TIME)),
+          required(headers, SOURCE).replaceFirst("^/executors/", ""),
+          UUID.fromString(required(headers, CORRELATION_ID)),
+          UUID.fromString(required(headers, CAUSATION_ID)),
+          Optional.ofNullable(headers.get(TRACEPARENT)));
+    } catch (IllegalArgumentException | DateTimeParseException e) {
+      throw new UndecodableException("Expected CloudEvents headers, but " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The wire name in {@code ce_type}, for example {@code job.started}.
+   *
+   * @throws UndecodableException when it is not a type of Weir's
+   */
+  public static String wireName(Map<String, String> headers) {
+    String type = weirType(headers);
+    return type.substring(TYPE_PREFIX.length(), type.lastIndexOf(".v"));
+  }
+
+  /**
+   * The revision in {@code ce_type}, for example {@code 1}.
+   *
+   * @throws UndecodableException when it is not a type of Weir's
+   */
+  public static String revision(Map<String, String> headers) {
+    String type = weirType(headers);
+    return type.substring(type.lastIndexOf(".v") + 2);
+  }
+
+  /** {@code ce_type} for a wire name and revision. */
+  public static String type(String wireName, String revision) {
+    return TYPE_PREFIX + wireName + ".v" + revision;
+  }
+
+  /** {@code ce_dataschema} for a wire name and revision. */
+  public static String schema(String wireName, String revision) {
+    return "/schemas/" + wireName + "/" + revision;
+  }
+
+  /** {@code ce_source} of a deployment's events. */
+  public static String source(String namespace, UUID deploymentId) {
+    return "/namespaces/" + namespace + "/deployments/" + deploymentId;
+  }
+
+  private static String weirType(Map<String, String> headers) {
+    String type = required(headers, TYPE);
+    if (!type.startsWith(TYPE_PREFIX) || type.lastIndexOf(".v") <= TYPE_PREFIX.length())
+      throw new UndecodableException(
+          "Expected " + TYPE + " as io.weir.<name>.v<revision>, but got '" + type + "'");
+    return type;
+  }
+
+  private static String required(Map<String, String> headers, String name) {
+    String value = headers.get(name);
+    if (value == null)
+      throw new UndecodableException("Expected the header " + name + ", but it is missing");
+    return value;
+  }
+}

@@ -1,0 +1,116 @@
+package io.weir.events.wire;
+
+import io.weir.events.deployment.ClusterBecameReady;
+import io.weir.events.deployment.ClusterReachable;
+import io.weir.events.deployment.ClusterRemoved;
+import io.weir.events.deployment.ClusterResourcesApplied;
+import io.weir.events.deployment.ClusterTeardownFailed;
+import io.weir.events.deployment.ClusterTeardownRequested;
+import io.weir.events.deployment.ClusterUnreachable;
+import io.weir.events.deployment.DeploymentDeleted;
+import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.DeploymentRegistered;
+import io.weir.events.deployment.DeploymentSpecRevised;
+import io.weir.events.deployment.ForeignChangeReverted;
+import io.weir.events.deployment.JobFailed;
+import io.weir.events.deployment.JobFinished;
+import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobRestartsObserved;
+import io.weir.events.deployment.JobStartFailed;
+import io.weir.events.deployment.JobStarted;
+import io.weir.events.deployment.JobStopFailed;
+import io.weir.events.deployment.JobStopRequested;
+import io.weir.events.deployment.JobSubmitted;
+import io.weir.events.deployment.JobTerminated;
+import io.weir.events.deployment.RetainedCheckpointFound;
+import io.weir.events.deployment.SavepointCompleted;
+import io.weir.events.deployment.SavepointCopied;
+import io.weir.events.deployment.SavepointFailed;
+import io.weir.events.deployment.SavepointRequested;
+import io.weir.events.deployment.SavepointTriggered;
+import io.weir.events.deployment.TransitionCompleted;
+import io.weir.events.deployment.TransitionFailed;
+import io.weir.events.deployment.TransitionRedirected;
+import io.weir.events.deployment.TransitionStarted;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The wire table of deployment events: stable name and current revision of each record. */
+public enum EventType {
+  DEPLOYMENT_REGISTERED("deployment.registered", "1", DeploymentRegistered.class),
+  DEPLOYMENT_SPEC_REVISED("deployment.spec-revised", "1", DeploymentSpecRevised.class),
+  DEPLOYMENT_DELETED("deployment.deleted", "1", DeploymentDeleted.class),
+  TRANSITION_STARTED("transition.started", "1", TransitionStarted.class),
+  TRANSITION_REDIRECTED("transition.redirected", "1", TransitionRedirected.class),
+  TRANSITION_COMPLETED("transition.completed", "1", TransitionCompleted.class),
+  TRANSITION_FAILED("transition.failed", "1", TransitionFailed.class),
+  JOB_REQUESTED("job.requested", "1", JobRequested.class),
+  JOB_CLUSTER_RESOURCES_APPLIED(
+      "job.cluster-resources-applied", "1", ClusterResourcesApplied.class),
+  JOB_CLUSTER_BECAME_READY("job.cluster-became-ready", "1", ClusterBecameReady.class),
+  JOB_SUBMITTED("job.submitted", "1", JobSubmitted.class),
+  JOB_STARTED("job.started", "1", JobStarted.class),
+  JOB_START_FAILED("job.start-failed", "1", JobStartFailed.class),
+  JOB_STOP_REQUESTED("job.stop-requested", "1", JobStopRequested.class),
+  JOB_TERMINATED("job.terminated", "1", JobTerminated.class),
+  JOB_STOP_FAILED("job.stop-failed", "1", JobStopFailed.class),
+  JOB_FINISHED("job.finished", "1", JobFinished.class),
+  JOB_FAILED("job.failed", "1", JobFailed.class),
+  JOB_RESTARTS_OBSERVED("job.restarts-observed", "1", JobRestartsObserved.class),
+  JOB_CLUSTER_UNREACHABLE("job.cluster-unreachable", "1", ClusterUnreachable.class),
+  JOB_CLUSTER_REACHABLE("job.cluster-reachable", "1", ClusterReachable.class),
+  JOB_FOREIGN_CHANGE_REVERTED("job.foreign-change-reverted", "1", ForeignChangeReverted.class),
+  CLUSTER_TEARDOWN_REQUESTED("cluster.teardown-requested", "1", ClusterTeardownRequested.class),
+  CLUSTER_TEARDOWN_FAILED("cluster.teardown-failed", "1", ClusterTeardownFailed.class),
+  CLUSTER_REMOVED("cluster.removed", "1", ClusterRemoved.class),
+  SAVEPOINT_REQUESTED("savepoint.requested", "1", SavepointRequested.class),
+  SAVEPOINT_TRIGGERED("savepoint.triggered", "1", SavepointTriggered.class),
+  SAVEPOINT_COMPLETED("savepoint.completed", "1", SavepointCompleted.class),
+  SAVEPOINT_FAILED("savepoint.failed", "1", SavepointFailed.class),
+  SAVEPOINT_COPIED("savepoint.copied", "1", SavepointCopied.class),
+  SAVEPOINT_RETAINED_CHECKPOINT_FOUND(
+      "savepoint.retained-checkpoint-found", "1", RetainedCheckpointFound.class);
+
+  private static final Map<Class<?>, EventType> BY_CLASS =
+      Arrays.stream(values()).collect(Collectors.toMap(EventType::javaType, Function.identity()));
+  private static final Map<String, EventType> BY_NAME =
+      Arrays.stream(values()).collect(Collectors.toMap(EventType::wireName, Function.identity()));
+
+  private final String wireName;
+  private final String revision;
+  private final Class<? extends DeploymentEvent> javaType;
+
+  EventType(String wireName, String revision, Class<? extends DeploymentEvent> javaType) {
+    this.wireName = wireName;
+    this.revision = revision;
+    this.javaType = javaType;
+  }
+
+  /** The stable name: kebab case, noun first. */
+  public String wireName() {
+    return wireName;
+  }
+
+  /** The current revision, which is what gets written; older ones are upcast when read. */
+  public String revision() {
+    return revision;
+  }
+
+  /** The record of the current revision. */
+  public Class<? extends DeploymentEvent> javaType() {
+    return javaType;
+  }
+
+  /** The type of a record. */
+  public static EventType of(DeploymentEvent value) {
+    return BY_CLASS.get(value.getClass());
+  }
+
+  /** The type with this wire name, if this version knows it. */
+  public static Optional<EventType> named(String wireName) {
+    return Optional.ofNullable(BY_NAME.get(wireName));
+  }
+}
