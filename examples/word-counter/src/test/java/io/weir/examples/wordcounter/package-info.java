@@ -1,0 +1,2 @@
+/** Runs the job in the test's own JVM. */
+package io.weir.examples.wordcounter;
