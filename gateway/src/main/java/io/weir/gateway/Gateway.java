@@ -1,0 +1,12 @@
+package io.weir.gateway;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts the gateway; settings in {@link io.weir.gateway.infra.GatewaySettings}. */
+@SpringBootApplication
+public class Gateway {
+  public static void main(String[] args) {
+    SpringApplication.run(Gateway.class, args);
+  }
+}
