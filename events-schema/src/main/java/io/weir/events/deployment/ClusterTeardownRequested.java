@@ -1,6 +1,7 @@
 package io.weir.events.deployment;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
@@ -20,4 +21,8 @@ public record ClusterTeardownRequested(
     String kubernetesNamespace,
     int attempt,
     Instant deadline)
-    implements DeploymentEvent {}
+    implements DeploymentEvent {
+  public ClusterTeardownRequested {
+    deadline = deadline.truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,9 +1,11 @@
 package io.weir.events.deployment;
 
 import io.weir.events.spec.DeploymentSpec;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -30,6 +32,7 @@ public record DeploymentSpecRevised(
   public DeploymentSpecRevised {
     labels = Map.copyOf(labels);
     annotations = Map.copyOf(annotations);
-    changes = Set.copyOf(changes);
+    // In the order of the enum, so that equal events are equal bytes.
+    changes = Collections.unmodifiableSet(new TreeSet<>(changes));
   }
 }

@@ -1,6 +1,7 @@
 package io.weir.events.deployment;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -13,4 +14,8 @@ import java.util.Optional;
  * @param failedAt when it was observed
  */
 public record Failure(
-    FailureReason reason, String message, Optional<String> rootCause, Instant failedAt) {}
+    FailureReason reason, String message, Optional<String> rootCause, Instant failedAt) {
+  public Failure {
+    failedAt = failedAt.truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,6 +1,7 @@
 package io.weir.events.deployment;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
@@ -11,4 +12,8 @@ import java.util.UUID;
  * @param finishedAt when it was observed
  */
 public record JobFinished(UUID deploymentId, UUID jobId, Instant finishedAt)
-    implements DeploymentEvent {}
+    implements DeploymentEvent {
+  public JobFinished {
+    finishedAt = finishedAt.truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,6 +1,7 @@
 package io.weir.events.deployment;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
@@ -32,4 +33,9 @@ public record JobRequested(
     int maxAttempts,
     Instant notBefore,
     Instant deadline)
-    implements DeploymentEvent {}
+    implements DeploymentEvent {
+  public JobRequested {
+    notBefore = notBefore.truncatedTo(ChronoUnit.MICROS);
+    deadline = deadline.truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,6 +1,7 @@
 package io.weir.events.deployment;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,4 +15,8 @@ import java.util.UUID;
  */
 public record JobStarted(
     UUID deploymentId, UUID jobId, Instant startedAt, Optional<String> restoredFrom)
-    implements DeploymentEvent {}
+    implements DeploymentEvent {
+  public JobStarted {
+    startedAt = startedAt.truncatedTo(ChronoUnit.MICROS);
+  }
+}

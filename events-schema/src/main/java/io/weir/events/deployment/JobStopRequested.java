@@ -1,6 +1,7 @@
 package io.weir.events.deployment;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,4 +22,8 @@ public record JobStopRequested(
     StopMode mode,
     Optional<UUID> savepointId,
     Instant deadline)
-    implements DeploymentEvent {}
+    implements DeploymentEvent {
+  public JobStopRequested {
+    deadline = deadline.truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,6 +1,7 @@
 package io.weir.events.deployment;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
@@ -13,4 +14,8 @@ import java.util.UUID;
  */
 public record JobTerminated(
     UUID deploymentId, UUID jobId, FinalStatus finalStatus, Instant terminatedAt)
-    implements DeploymentEvent {}
+    implements DeploymentEvent {
+  public JobTerminated {
+    terminatedAt = terminatedAt.truncatedTo(ChronoUnit.MICROS);
+  }
+}

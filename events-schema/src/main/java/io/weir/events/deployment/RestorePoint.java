@@ -2,6 +2,7 @@ package io.weir.events.deployment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,7 +13,7 @@ import java.util.UUID;
  * @param location where its data is
  * @param origin who made it
  * @param takenAt when it was complete
- * @param age how old it was at the decision
+ * @param age how old it was at the decision, in whole seconds; zero when the clocks disagree
  * @param takenBy the job that wrote it, if known
  */
 public record RestorePoint(
@@ -21,4 +22,10 @@ public record RestorePoint(
     SavepointOrigin origin,
     Instant takenAt,
     Duration age,
-    Optional<UUID> takenBy) {}
+    Optional<UUID> takenBy) {
+  public RestorePoint {
+    takenAt = takenAt.truncatedTo(ChronoUnit.MICROS);
+    // JSON Schema's duration has neither fractions nor a sign.
+    age = age.isNegative() ? Duration.ZERO : age.truncatedTo(ChronoUnit.SECONDS);
+  }
+}

@@ -1,6 +1,7 @@
 package io.weir.events.deployment;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
@@ -14,4 +15,8 @@ import java.util.UUID;
  */
 public record RetainedCheckpointFound(
     UUID deploymentId, UUID savepointId, UUID jobId, String location, Instant completedAt)
-    implements DeploymentEvent {}
+    implements DeploymentEvent {
+  public RetainedCheckpointFound {
+    completedAt = completedAt.truncatedTo(ChronoUnit.MICROS);
+  }
+}

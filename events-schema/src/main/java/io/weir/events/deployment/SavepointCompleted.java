@@ -1,6 +1,7 @@
 package io.weir.events.deployment;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,4 +20,8 @@ public record SavepointCompleted(
     String location,
     Optional<Long> sizeBytes,
     Instant completedAt)
-    implements DeploymentEvent {}
+    implements DeploymentEvent {
+  public SavepointCompleted {
+    completedAt = completedAt.truncatedTo(ChronoUnit.MICROS);
+  }
+}

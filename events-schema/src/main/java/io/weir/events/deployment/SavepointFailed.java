@@ -1,6 +1,7 @@
 package io.weir.events.deployment;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,4 +22,8 @@ public record SavepointFailed(
     int attempt,
     int maxAttempts,
     Optional<Instant> retryAt)
-    implements DeploymentEvent {}
+    implements DeploymentEvent {
+  public SavepointFailed {
+    retryAt = retryAt.map(at -> at.truncatedTo(ChronoUnit.MICROS));
+  }
+}

@@ -1,6 +1,7 @@
 package io.weir.events.deployment;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,4 +37,9 @@ public record SavepointRequested(
     int maxAttempts,
     Instant notBefore,
     Instant deadline)
-    implements DeploymentEvent {}
+    implements DeploymentEvent {
+  public SavepointRequested {
+    notBefore = notBefore.truncatedTo(ChronoUnit.MICROS);
+    deadline = deadline.truncatedTo(ChronoUnit.MICROS);
+  }
+}

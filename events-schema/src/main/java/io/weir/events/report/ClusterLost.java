@@ -1,6 +1,7 @@
 package io.weir.events.report;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
@@ -12,4 +13,8 @@ import java.util.UUID;
  * @param detail what was tried and what came back
  */
 public record ClusterLost(UUID deploymentId, UUID jobId, Instant since, String detail)
-    implements TransitionReport {}
+    implements TransitionReport {
+  public ClusterLost {
+    since = since.truncatedTo(ChronoUnit.MICROS);
+  }
+}

@@ -1,6 +1,7 @@
 package io.weir.events.report;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A checkpoint that outlives its job.
@@ -8,4 +9,8 @@ import java.time.Instant;
  * @param location where it is
  * @param completedAt when it was complete
  */
-public record RetainedCheckpoint(String location, Instant completedAt) {}
+public record RetainedCheckpoint(String location, Instant completedAt) {
+  public RetainedCheckpoint {
+    completedAt = completedAt.truncatedTo(ChronoUnit.MICROS);
+  }
+}

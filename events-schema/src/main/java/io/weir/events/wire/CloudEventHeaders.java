@@ -152,9 +152,13 @@ public final class CloudEventHeaders {
     return TYPE_PREFIX + wireName + ".v" + revision;
   }
 
-  /** {@code ce_dataschema} for a wire name and revision. */
+  /**
+   * {@code ce_dataschema} for a wire name and revision, which is the schema's {@code $id} too. It
+   * must be an absolute URI (CloudEvents 1.0) and must outlive every host name, so it is a URN; the
+   * text is served at {@code /schemas/<name>/<revision>} ({@link Schemas}).
+   */
   public static String schema(String wireName, String revision) {
-    return "/schemas/" + wireName + "/" + revision;
+    return "urn:weir:schema:" + wireName + ":" + revision;
   }
 
   /** {@code ce_source} of a deployment's events. */

@@ -1,6 +1,7 @@
 package io.weir.events.wire;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,7 +13,7 @@ import java.util.UUID;
  * @param sequence the place in the deployment's own order, dense from 0; the resource version is
  *     one more
  * @param position the place in the order of the whole store; has holes
- * @param time when it was recorded
+ * @param time when it was recorded; cut to microseconds
  * @param namespace the deployment's namespace
  * @param subject the deployment's name
  * @param actor who caused it
@@ -35,4 +36,8 @@ public record EventMetadata(
     UUID correlationId,
     UUID causationId,
     String command,
-    Optional<String> traceparent) {}
+    Optional<String> traceparent) {
+  public EventMetadata {
+    time = time.truncatedTo(ChronoUnit.MICROS);
+  }
+}

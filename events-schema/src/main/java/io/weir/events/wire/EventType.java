@@ -39,7 +39,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The wire table of deployment events: stable name and current revision of each record. */
-public enum EventType {
+public enum EventType implements WireType<DeploymentEvent> {
   DEPLOYMENT_REGISTERED("deployment.registered", "1", DeploymentRegistered.class),
   DEPLOYMENT_SPEC_REVISED("deployment.spec-revised", "1", DeploymentSpecRevised.class),
   DEPLOYMENT_DELETED("deployment.deleted", "1", DeploymentDeleted.class),
@@ -89,17 +89,17 @@ public enum EventType {
     this.javaType = javaType;
   }
 
-  /** The stable name: kebab case, noun first. */
+  @Override
   public String wireName() {
     return wireName;
   }
 
-  /** The current revision, which is what gets written; older ones are upcast when read. */
+  @Override
   public String revision() {
     return revision;
   }
 
-  /** The record of the current revision. */
+  @Override
   public Class<? extends DeploymentEvent> javaType() {
     return javaType;
   }

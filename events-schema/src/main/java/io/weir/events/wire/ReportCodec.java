@@ -1,10 +1,14 @@
 package io.weir.events.wire;
 
 import io.weir.events.report.TransitionReport;
-import tools.jackson.core.JacksonException;
+import java.util.List;
 
 /** Reports to and from JSON bytes, by the wire table. */
 public final class ReportCodec {
+  private static final WireCodec<TransitionReport> CODEC =
+      new WireCodec<>(
+          "report", WireCodec.table(List.of(ReportType.values())), Upcasters.OF_REPORTS);
+
   private ReportCodec() {}
 
   /** The report as UTF-8 JSON of its current revision. */
@@ -13,26 +17,11 @@ public final class ReportCodec {
   }
 
   /**
-   * Reads a report.
+   * Reads a report of any released revision.
    *
    * @throws UndecodableException when the type or revision is unknown or the bytes do not fit
    */
   public static TransitionReport decode(String type, String revision, byte[] payload) {
-    ReportType known =
-        ReportType.named(type)
-            .orElseThrow(
-                () ->
-                    new UndecodableException(
-                        "Expected a known report type, but got '" + type + "'"));
-    if (!known.revision().equals(revision))
-      throw new UndecodableException(
-          "Expected revision " + known.revision() + " of " + type + ", but got '" + revision + "'");
-    try {
-      return WireJson.mapper().readValue(payload, known.javaType());
-    } catch (JacksonException e) {
-      throw new UndecodableException(
-          "Expected to read " + type + " revision " + revision + ", but " + e.getOriginalMessage(),
-          e);
-    }
+    return CODEC.decode(type, revision, payload);
   }
 }

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The wire table of transition reports: stable name and current revision of each record. */
-public enum ReportType {
+public enum ReportType implements WireType<TransitionReport> {
   CLUSTER_APPLIED("report.cluster-applied", "1", ClusterApplied.class),
   CLUSTER_READY("report.cluster-ready", "1", ClusterReady.class),
   JOB_APPEARED("report.job-appeared", "1", JobAppeared.class),
@@ -57,17 +57,17 @@ public enum ReportType {
     this.javaType = javaType;
   }
 
-  /** The stable name: kebab case, noun first. */
+  @Override
   public String wireName() {
     return wireName;
   }
 
-  /** The current revision, which is what gets written; older ones are upcast when read. */
+  @Override
   public String revision() {
     return revision;
   }
 
-  /** The record of the current revision. */
+  @Override
   public Class<? extends TransitionReport> javaType() {
     return javaType;
   }

@@ -1,13 +1,17 @@
 package io.weir.events.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The one JSON mapper of the wire: ISO-8601 times, absent fields left out, unknown fields refused.
+ * The one JSON mapper of the wire. Times are ISO-8601 text of microseconds at most (the records cut
+ * finer ones, as the database would, so that live and replayed state are equal); absent fields are
+ * left out; unknown, missing and doubled fields and values of another type are refused.
  */
 public final class WireJson {
   private static final JsonMapper MAPPER =
@@ -17,6 +21,15 @@ public final class WireJson {
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          // A missing component would otherwise become null or 0; an absent Optional stays empty.
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          // "7" is no number, 1.5 no whole number, 0 no enum constant.
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
