@@ -1,0 +1,32 @@
+package io.weir.eventlog;
+
+import io.weir.events.wire.CloudEventHeaders;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * A record of a topic, as bytes.
+ *
+ * @param appendedAt when the broker appended it; the broker's clock
+ * @param key the record key; empty when it has none
+ * @param headers header texts by name; of a repeated header the last
+ * @param payload the record value; empty when it has none
+ */
+public record LogRecord(
+    String topic,
+    int partition,
+    long offset,
+    Instant appendedAt,
+    String key,
+    Map<String, String> headers,
+    byte[] payload) {
+
+  /** The event's place in the order of the whole store ({@code ce_position}), where it has one. */
+  public OptionalLong position() {
+    String text = headers.get(CloudEventHeaders.POSITION);
+    return text != null && text.matches("\\d{1,18}")
+        ? OptionalLong.of(Long.parseLong(text))
+        : OptionalLong.empty();
+  }
+}

@@ -1,0 +1,22 @@
+package io.weir.eventlog.reader;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Applies records to tables. */
+@FunctionalInterface
+public interface BatchHandler<T> {
+  /**
+   * Applies records of one partition, in order, through the connection and nothing else: the reader
+   * commits it together with its position, and may call again with the same records after a
+   * rollback.
+   *
+   * @param connection in a transaction; do not commit, roll back or close it
+   * @param records in the order of the partition; not empty; without those of blocked keys
+   * @throws PoisonRecordException when one record cannot be applied and never will: its key is
+   *     blocked and the rest is tried again without it
+   * @throws SQLException when the database refused; the same batch is tried again
+   */
+  void apply(Connection connection, int partition, List<Delivered<T>> records) throws SQLException;
+}

@@ -1,0 +1,159 @@
+package io.weir.eventlog.reader;
+
+import io.weir.eventlog.LogRecord;
+import io.weir.eventlog.TopicMismatchException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** A Kafka consumer without a group: partitions and offsets are given, and it never jumps. */
+final class PartitionConsumer implements AutoCloseable {
+  private final ReaderSettings settings;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Set<TopicPartition> assigned = new HashSet<>();
+
+  PartitionConsumer(ReaderSettings settings) {
+    this.settings = settings;
+    this.consumer =
+        new KafkaConsumer<>(
+            Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.bootstrapServers(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                settings.batch(),
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+  }
+
+  /**
+   * Starts to read a partition.
+   *
+   * @param next the first offset to read; empty for the beginning of the topic
+   * @throws TopicMismatchException when the topic has another number of partitions
+   */
+  void add(int partition, OptionalLong next) {
+    int actual = consumer.partitionsFor(settings.topic()).size();
+    if (actual != settings.partitions()) {
+      throw new TopicMismatchException(
+          "Expected topic %s to have %d partitions, but it has %d; move to a new topic instead of changing it."
+              .formatted(settings.topic(), settings.partitions(), actual));
+    }
+    TopicPartition added = new TopicPartition(settings.topic(), partition);
+    assigned.add(added);
+    consumer.assign(assigned);
+    consumer.seek(
+        added, next.orElseGet(() -> consumer.beginningOffsets(List.of(added)).get(added)));
+  }
+
+  /** Stops to read a partition; records of it that are fetched but not given out are dropped. */
+  void remove(int partition) {
+    assigned.remove(new TopicPartition(settings.topic(), partition));
+    consumer.assign(assigned);
+  }
+
+  /**
+   * The next records by partition, those from the end of {@link ReaderSettings#until} on left out.
+   *
+   * @throws GapInTopicException when a partition's next offset is not in the topic
+   */
+  Map<Integer, List<LogRecord>> poll(Duration wait) {
+    ConsumerRecords<byte[], byte[]> polled;
+    try {
+      polled = consumer.poll(wait);
+    } catch (OffsetOutOfRangeException gap) {
+      throw gap(gap);
+    }
+    Map<Integer, List<LogRecord>> batch = new TreeMap<>();
+    for (TopicPartition partition : polled.partitions()) {
+      List<LogRecord> records =
+          polled.records(partition).stream()
+              .filter(record -> record.offset() < end(partition))
+              .map(PartitionConsumer::logRecord)
+              .toList();
+      if (!records.isEmpty()) {
+        batch.put(partition.partition(), records);
+      }
+      if (consumer.position(partition) >= end(partition)) {
+        consumer.pause(List.of(partition));
+      }
+    }
+    return batch;
+  }
+
+  /** How many records each partition is behind, as of the last fetch. */
+  Map<Integer, Long> lags() {
+    Map<Integer, Long> lags = new HashMap<>();
+    for (TopicPartition partition : assigned) {
+      consumer.currentLag(partition).ifPresent(lag -> lags.put(partition.partition(), lag));
+    }
+    return lags;
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  private long end(TopicPartition partition) {
+    return settings
+        .until()
+        .map(ends -> ends.getOrDefault(partition.partition(), 0L))
+        .orElse(Long.MAX_VALUE);
+  }
+
+  private GapInTopicException gap(OffsetOutOfRangeException gap) {
+    Map<Integer, String> reasons = new HashMap<>();
+    Map<TopicPartition, Long> first = consumer.beginningOffsets(gap.partitions());
+    Map<TopicPartition, Long> end = consumer.endOffsets(gap.partitions());
+    gap.offsetOutOfRangePartitions()
+        .forEach(
+            (partition, offset) ->
+                reasons.put(
+                    partition.partition(),
+                    "Expected offset %d in %s, but the topic has %d up to %d: records are lost or this is another topic; restore it, or rebuild under another reader name."
+                        .formatted(offset, partition, first.get(partition), end.get(partition))));
+    return new GapInTopicException(reasons, gap);
+  }
+
+  private static LogRecord logRecord(ConsumerRecord<byte[], byte[]> record) {
+    Map<String, String> headers = new TreeMap<>();
+    for (Header header : record.headers()) {
+      headers.put(header.key(), text(header.value()));
+    }
+    return new LogRecord(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        Instant.ofEpochMilli(record.timestamp()),
+        text(record.key()),
+        headers,
+        record.value() == null ? new byte[0] : record.value());
+  }
+
+  private static String text(byte[] bytes) {
+    return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+  }
+}

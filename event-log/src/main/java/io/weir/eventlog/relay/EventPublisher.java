@@ -1,0 +1,117 @@
+package io.weir.eventlog.relay;
+
+import io.weir.eventlog.Failpoint;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * One producer for one term. Per partition it appends a gapless run of the store's order, or stops:
+ * that makes first occurrences ordered, however runs of earlier and later terms interleave.
+ *
+ * <p>So the producer has one request in flight, and the first failure closes it from within its
+ * callback, before the sender can go on with a later record.
+ */
+final class EventPublisher implements AutoCloseable {
+  private static final Duration ORDERLY = Duration.ofSeconds(5);
+
+  private final RelaySettings settings;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final AtomicReference<Exception> failure = new AtomicReference<>();
+
+  EventPublisher(RelaySettings settings) {
+    this.settings = settings;
+    this.producer =
+        new KafkaProducer<>(
+            Map.ofEntries(
+                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers()),
+                Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "weir-relay-" + settings.owner()),
+                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
+                Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+                // A whole read fits into one batch per partition, so that one request in flight is
+                // enough.
+                Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 1 << 20),
+                Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 << 20),
+                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 48L << 20),
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 5),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000)),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /**
+   * Sends the events in order; returns when all are acknowledged by all in-sync replicas.
+   *
+   * @throws PublishException when one was not; this publisher is then closed
+   */
+  void publish(List<StoredEvent> events) {
+    try {
+      requirePartitions();
+      for (int i = 0; i < events.size() && failure.get() == null; i++) {
+        send(EventRecords.of(events.get(i), settings.topic(), settings.partitions()));
+        if (i == events.size() / 2) {
+          Failpoint.hit(RelayFailpoints.MID_SEND);
+        }
+      }
+      producer.flush();
+    } catch (KafkaException refused) {
+      failure.compareAndSet(null, refused);
+    }
+    if (failure.get() != null) {
+      throw new PublishException(
+          "Expected topic %s to acknowledge %d events after position %d, but: %s"
+              .formatted(
+                  settings.topic(), events.size(), events.getFirst().position() - 1, failure.get()),
+          failure.get());
+    }
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record) {
+    try {
+      producer.send(
+          record,
+          (acknowledged, notAcknowledged) -> {
+            if (notAcknowledged != null && failure.compareAndSet(null, notAcknowledged)) {
+              producer.close(Duration.ZERO);
+            }
+          });
+    } catch (IllegalStateException closed) {
+      // The callback of an earlier record has closed the producer since the loop looked.
+      failure.compareAndSet(null, closed);
+    }
+  }
+
+  /** Drops what is not sent yet. For the end of a term that failed. */
+  void abandon() {
+    producer.close(Duration.ZERO);
+  }
+
+  @Override
+  public void close() {
+    producer.close(ORDERLY);
+  }
+
+  /**
+   * Another number of partitions would send an aggregate's next event elsewhere: its order would be
+   * lost.
+   */
+  private void requirePartitions() {
+    int actual = producer.partitionsFor(settings.topic()).size();
+    if (actual != settings.partitions()) {
+      throw new PublishException(
+          "Expected topic %s to have %d partitions, but it has %d; move to a new topic instead of changing it."
+              .formatted(settings.topic(), settings.partitions(), actual),
+          null);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.weir.eventlog.relay;
+
+import io.weir.eventlog.Partitions;
+import io.weir.events.wire.CloudEventHeaders;
+import io.weir.events.wire.WireJson;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+
+/**
+ * A stored event as a Kafka record: CloudEvents 1.0 in binary mode (conventions.md 4.2). The same
+ * row always gives the same bytes.
+ */
+final class EventRecords {
+  private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
+
+  /** Keys of the store's metadata and the headers that carry them. */
+  private static final Map<String, String> HEADER_OF =
+      new TreeMap<>(
+          Map.of(
+              "actor", CloudEventHeaders.ACTOR,
+              "reason", CloudEventHeaders.REASON,
+              "correlationId", CloudEventHeaders.CORRELATION_ID,
+              "causationId", CloudEventHeaders.CAUSATION_ID,
+              "command", CloudEventHeaders.COMMAND,
+              "traceparent", CloudEventHeaders.TRACEPARENT,
+              "subject", CloudEventHeaders.SUBJECT));
+
+  private EventRecords() {}
+
+  /**
+   * The record of an event.
+   *
+   * @throws IllegalStateException when the metadata is no JSON object of strings, or lacks the
+   *     namespace
+   */
+  static ProducerRecord<byte[], byte[]> of(StoredEvent event, String topic, int partitions) {
+    Map<String, String> metadata = metadata(event);
+    UUID aggregate = event.aggregateId();
+    var record =
+        new ProducerRecord<>(
+            topic,
+            Partitions.of(aggregate, partitions),
+            aggregate.toString().getBytes(StandardCharsets.UTF_8),
+            event.payload());
+    header(record, CloudEventHeaders.CONTENT_TYPE, "application/json");
+    header(record, CloudEventHeaders.SPEC_VERSION, "1.0");
+    header(record, CloudEventHeaders.ID, event.eventId().toString());
+    header(
+        record,
+        CloudEventHeaders.SOURCE,
+        CloudEventHeaders.source(metadata.get("namespace"), aggregate));
+    header(record, CloudEventHeaders.TYPE, CloudEventHeaders.type(event.type(), event.revision()));
+    header(record, CloudEventHeaders.TIME, event.occurredAt().toString());
+    header(
+        record,
+        CloudEventHeaders.DATA_SCHEMA,
+        CloudEventHeaders.schema(event.type(), event.revision()));
+    header(record, CloudEventHeaders.SEQUENCE, "%020d".formatted(event.sequence()));
+    header(record, CloudEventHeaders.POSITION, Long.toString(event.position()));
+    HEADER_OF.forEach(
+        (key, name) -> {
+          String value = metadata.get(key);
+          if (value != null) {
+            header(record, name, value);
+          }
+        });
+    return record;
+  }
+
+  private static Map<String, String> metadata(StoredEvent event) {
+    try {
+      Map<String, String> metadata = WireJson.mapper().readValue(event.metadata(), TEXTS);
+      if (metadata.get("namespace") == null) {
+        throw new IllegalStateException(
+            "Expected the metadata of event %s at position %d to name its namespace, but it does not; the relay stands until the row is repaired."
+                .formatted(event.eventId(), event.position()));
+      }
+      return metadata;
+    } catch (JacksonException failure) {
+      throw new IllegalStateException(
+          "Expected the metadata of event %s at position %d to be a JSON object of strings, but: %s; the relay stands until the row is repaired."
+              .formatted(event.eventId(), event.position(), failure.getOriginalMessage()),
+          failure);
+    }
+  }
+
+  private static void header(ProducerRecord<byte[], byte[]> record, String name, String value) {
+    record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,74 @@
+package io.weir.eventlog;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Reads a whole topic, and writes to it. */
+public final class Topic {
+  private Topic() {}
+
+  /** All records, per partition in order. */
+  public static List<LogRecord> readAll(String bootstrapServers, String topic) {
+    List<LogRecord> records = new ArrayList<>();
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of(
+                "bootstrap.servers", bootstrapServers, "auto.offset.reset", "none"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(Duration.ofMillis(200)).forEach(record -> records.add(logRecord(record)));
+      }
+    }
+    return records;
+  }
+
+  /** Writes records with string keys and values; waits for all acknowledgements. */
+  public static void write(String bootstrapServers, List<ProducerRecord<byte[], byte[]>> records) {
+    try (var producer =
+        new KafkaProducer<>(
+            Map.<String, Object>of("bootstrap.servers", bootstrapServers, "acks", "all"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      records.forEach(producer::send);
+      producer.flush();
+    }
+  }
+
+  public static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static LogRecord logRecord(ConsumerRecord<byte[], byte[]> record) {
+    Map<String, String> headers = new TreeMap<>();
+    record
+        .headers()
+        .forEach(h -> headers.put(h.key(), new String(h.value(), StandardCharsets.UTF_8)));
+    return new LogRecord(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        java.time.Instant.ofEpochMilli(record.timestamp()),
+        new String(record.key(), StandardCharsets.UTF_8),
+        headers,
+        record.value());
+  }
+}
