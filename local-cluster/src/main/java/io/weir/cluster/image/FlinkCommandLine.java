@@ -1,0 +1,210 @@
+package io.weir.cluster.image;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the entry point of a Flink image does, without its shell scripts: role, main class, JVM
+ * flags, and the few settings that must differ on a machine where every pod is a plain process.
+ */
+final class FlinkCommandLine {
+  private static final String HOME = "/opt/flink";
+  private static final Set<String> ENTRY_POINTS =
+      Set.of("/docker-entrypoint.sh", "docker-entrypoint.sh");
+
+  /** Flink's closure cleaner and serializers look into the JDK; the list is Flink's own. */
+  private static final List<String> OPENED =
+      List.of(
+          "--add-exports=java.base/sun.net.util=ALL-UNNAMED",
+          "--add-exports=java.rmi/sun.rmi.registry=ALL-UNNAMED",
+          "--add-exports=java.security.jgss/sun.security.krb5=ALL-UNNAMED",
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--add-opens=java.base/java.net=ALL-UNNAMED",
+          "--add-opens=java.base/java.io=ALL-UNNAMED",
+          "--add-opens=java.base/java.nio=ALL-UNNAMED",
+          "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+          "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+          "--add-opens=java.base/java.text=ALL-UNNAMED",
+          "--add-opens=java.base/java.time=ALL-UNNAMED",
+          "--add-opens=java.base/java.util=ALL-UNNAMED",
+          "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
+          "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
+          "--add-opens=java.base/java.util.concurrent.locks=ALL-UNNAMED");
+
+  private FlinkCommandLine() {}
+
+  /** Whether the container runs Flink itself, and not a program such as {@code cp}. */
+  static boolean isEntryPoint(List<String> command, List<String> args) {
+    boolean ownEntryPoint =
+        command.isEmpty() || (command.size() == 1 && ENTRY_POINTS.contains(command.getFirst()));
+    return ownEntryPoint && role(args).isPresent();
+  }
+
+  static Launch of(
+      Image.Flink image,
+      List<String> args,
+      Map<String, String> environment,
+      LaunchRequest request,
+      Node node) {
+    RoleAndArgs flink = role(args).orElseThrow();
+    FlinkRole role = flink.role();
+    Path home = request.root().resolve("opt/flink");
+    Path conf = request.paths().resolve(HOME + "/conf");
+    FlinkSizing sizing = FlinkSizing.of(request.memoryLimit());
+
+    List<String> command = new ArrayList<>();
+    command.add(node.java());
+    command.addAll(jvmFlags(role, image, sizing, request, node));
+    command.add("-Dlog.file=" + logFile(home, role, request.podName()));
+    command.add("-Dlog4j.configurationFile=file:" + conf.resolve("log4j-console.properties"));
+    command.addAll(ownJvmFlags(role, request, environment));
+    command.add("-cp");
+    command.add(classPath(image, node));
+    command.add(role.mainClass);
+    command.add("--configDir");
+    command.add(conf.toString());
+    command.addAll(dynamicProperties(role, flink.args(), sizing, request));
+
+    Map<String, String> all = new LinkedHashMap<>(environment);
+    // Flink looks for usrlib beside this directory.
+    all.put("FLINK_LIB_DIR", home.resolve("lib").toString());
+    all.put("FLINK_CONF_DIR", conf.toString());
+    return new Launch(command, all, home, request.paths());
+  }
+
+  /** Where Flink's log appenders write, which is also what its REST API serves as the log. */
+  private static Path logFile(Path home, FlinkRole role, String podName) {
+    return home.resolve("log/flink--" + role.label + "-0-" + podName + ".log");
+  }
+
+  private record RoleAndArgs(FlinkRole role, List<String> args) {}
+
+  private static Optional<RoleAndArgs> role(List<String> args) {
+    if (args.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> rest = args.subList(1, args.size());
+    return switch (args.getFirst()) {
+      case "standalone-job" -> Optional.of(new RoleAndArgs(FlinkRole.STANDALONE_JOB, rest));
+      case "jobmanager" -> Optional.of(new RoleAndArgs(FlinkRole.SESSION_JOB_MANAGER, rest));
+      case "taskmanager" -> Optional.of(new RoleAndArgs(FlinkRole.TASK_MANAGER, rest));
+      case "bash" ->
+          args.size() == 3 ? nativeRole(ShellWords.split(args.get(2))) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  /** Flink's own Kubernetes client wraps its commands as {@code bash -c "kubernetes-….sh …"}. */
+  private static Optional<RoleAndArgs> nativeRole(List<String> words) {
+    int script = !words.isEmpty() && words.getFirst().equals("exec") ? 1 : 0;
+    if (words.size() <= script) {
+      return Optional.empty();
+    }
+    List<String> rest = words.subList(script + 1, words.size());
+    return switch (words.get(script)) {
+      case "kubernetes-taskmanager.sh" ->
+          Optional.of(new RoleAndArgs(FlinkRole.NATIVE_TASK_MANAGER, rest));
+      case "kubernetes-jobmanager.sh" ->
+          Optional.of(
+              new RoleAndArgs(
+                  rest.contains("kubernetes-session")
+                      ? FlinkRole.NATIVE_SESSION
+                      : FlinkRole.NATIVE_APPLICATION,
+                  rest.isEmpty() ? rest : rest.subList(1, rest.size())));
+      default -> Optional.empty();
+    };
+  }
+
+  private static List<String> jvmFlags(
+      FlinkRole role, Image.Flink image, FlinkSizing sizing, LaunchRequest request, Node node) {
+    List<String> flags = new ArrayList<>();
+    flags.add("-Xmx" + sizing.heap() + "m");
+    flags.add("-Xms16m");
+    flags.add("-Xss256k");
+    if (role.taskManager) {
+      flags.add("-XX:MaxDirectMemorySize=" + sizing.direct() + "m");
+    }
+    flags.add("-XX:+UseSerialGC");
+    // Half the start-up time and memory; peak speed is not what a development cluster is for.
+    flags.add("-XX:TieredStopAtLevel=1");
+    flags.add("-XX:-UsePerfData");
+    request
+        .cpuLimit()
+        .ifPresent(
+            cores -> flags.add("-XX:ActiveProcessorCount=" + Math.max(1, (int) Math.ceil(cores))));
+    // Written when the first process of a role ends, used by all later ones.
+    flags.add("-XX:+AutoCreateSharedArchive");
+    flags.add(
+        "-XX:SharedArchiveFile="
+            + node.archives().resolve(image.home().getFileName() + "-" + role.label + ".jsa"));
+    flags.add("-Xlog:disable");
+    flags.add("-Xlog:all=error:stderr");
+    flags.addAll(OPENED);
+    flags.add("--enable-native-access=ALL-UNNAMED");
+    if (node.javaFeature() >= 23) {
+      flags.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    flags.add("-Djava.io.tmpdir=" + request.temporary());
+    flags.add("-D" + PodHosts.FILE_PROPERTY + "=" + request.hostsFile());
+    // Addresses of services move when pods restart.
+    flags.add("-Dsun.net.inetaddr.ttl=1");
+    flags.add("-Dsun.net.inetaddr.negative.ttl=0");
+    return flags;
+  }
+
+  /** What the user wants of the JVM: {@code env.java.opts.*} and the image's {@code JVM_ARGS}. */
+  private static List<String> ownJvmFlags(
+      FlinkRole role, LaunchRequest request, Map<String, String> environment) {
+    Map<String, String> configuration = request.configuration();
+    String side = role.taskManager ? "taskmanager" : "jobmanager";
+    List<String> flags = new ArrayList<>();
+    for (String text :
+        List.of(
+            configuration.getOrDefault("env.java.opts.all", ""),
+            configuration.getOrDefault("env.java.opts." + side, ""),
+            environment.getOrDefault("JVM_ARGS", ""))) {
+      flags.addAll(ShellWords.split(request.paths().rewrite(text)));
+    }
+    return flags;
+  }
+
+  private static String classPath(Image.Flink image, Node node) {
+    return node.podHosts()
+        + ":"
+        + image.jars().stream().map(Path::toString).collect(Collectors.joining(":"));
+  }
+
+  /**
+   * The settings, then the container's own arguments without what was overridden. The order is
+   * Flink's: the first argument that is no option ends the options, the rest belongs to the job.
+   */
+  private static List<String> dynamicProperties(
+      FlinkRole role, List<String> args, FlinkSizing sizing, LaunchRequest request) {
+    DynamicProperties given = DynamicProperties.parse(args);
+    Map<String, String> overrides =
+        role.taskManager
+            ? FlinkOverrides.taskManager(sizing, request)
+            : FlinkOverrides.jobManager(request);
+    Map<String, String> merged = new LinkedHashMap<>();
+    FlinkOverrides.defaults(role, request)
+        .forEach(
+            (key, value) -> {
+              if (!request.configuration().containsKey(key)) {
+                merged.put(key, value);
+              }
+            });
+    merged.putAll(given.properties());
+    merged.putAll(overrides);
+
+    List<String> words = new ArrayList<>();
+    merged.forEach((key, value) -> words.add("-D" + key + "=" + value));
+    words.addAll(given.rest());
+    return words;
+  }
+}

@@ -1,0 +1,29 @@
+package io.weir.cluster.image;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * What all containers of this machine share.
+ *
+ * @param javaHome the JDK that pods run on
+ * @param javaFeature its feature version, 21 or newer
+ * @param podHosts the jar with {@link PodHosts}
+ * @param fetcher class path with {@link ArtifactFetcher}
+ * @param archives where class data archives are kept
+ * @param apiServer the API server, for pods that are its clients
+ * @param kubeconfig a client configuration for it
+ */
+public record Node(
+    Path javaHome,
+    int javaFeature,
+    Path podHosts,
+    Path fetcher,
+    Path archives,
+    URI apiServer,
+    Path kubeconfig) {
+
+  String java() {
+    return javaHome.resolve("bin/java").toString();
+  }
+}
