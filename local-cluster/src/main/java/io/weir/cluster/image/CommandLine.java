@@ -82,7 +82,7 @@ public final class CommandLine {
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.io.tmpdir=" + request.temporary(),
                 "-cp",
-                node.fetcher().toString(),
+                node.podClasses().toString(),
                 ArtifactFetcher.class.getName()));
     words.addAll(args);
     return words;

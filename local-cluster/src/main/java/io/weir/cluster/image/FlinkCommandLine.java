@@ -142,7 +142,10 @@ final class FlinkCommandLine {
     flags.add("-XX:+AutoCreateSharedArchive");
     flags.add(
         "-XX:SharedArchiveFile="
-            + node.archives().resolve(image.home().getFileName() + "-" + role.label + ".jsa"));
+            + node.archives()
+                .resolve(
+                    "%s-%s-jdk%d.jsa"
+                        .formatted(image.home().getFileName(), role.label, node.javaFeature())));
     flags.add("-Xlog:disable");
     flags.add("-Xlog:all=error:stderr");
     flags.addAll(OPENED);
@@ -175,7 +178,7 @@ final class FlinkCommandLine {
   }
 
   private static String classPath(Image.Flink image, Node node) {
-    return node.podHosts()
+    return node.podClasses()
         + ":"
         + image.jars().stream().map(Path::toString).collect(Collectors.joining(":"));
   }

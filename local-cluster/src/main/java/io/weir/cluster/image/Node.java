@@ -8,8 +8,7 @@ import java.nio.file.Path;
  *
  * @param javaHome the JDK that pods run on
  * @param javaFeature its feature version, 21 or newer
- * @param podHosts the jar with {@link PodHosts}
- * @param fetcher class path with {@link ArtifactFetcher}
+ * @param podClasses the jar that {@link PodClasses} writes
  * @param archives where class data archives are kept
  * @param apiServer the API server, for pods that are its clients
  * @param kubeconfig a client configuration for it
@@ -17,8 +16,7 @@ import java.nio.file.Path;
 public record Node(
     Path javaHome,
     int javaFeature,
-    Path podHosts,
-    Path fetcher,
+    Path podClasses,
     Path archives,
     URI apiServer,
     Path kubeconfig) {

@@ -1,0 +1,49 @@
+package io.weir.cluster.controller;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What controllers ask about pods. */
+final class PodState {
+  private PodState() {}
+
+  static boolean phaseIs(Pod pod, String phase) {
+    return pod.getStatus() != null && phase.equals(pod.getStatus().getPhase());
+  }
+
+  static boolean deleting(Pod pod) {
+    return pod.getMetadata().getDeletionTimestamp() != null;
+  }
+
+  static boolean finished(Pod pod) {
+    return phaseIs(pod, "Succeeded") || phaseIs(pod, "Failed");
+  }
+
+  static boolean active(Pod pod) {
+    return !deleting(pod) && !finished(pod);
+  }
+
+  static boolean ready(Pod pod) {
+    return readySince(pod).isPresent();
+  }
+
+  /** Since when the pod is ready, if it is. */
+  static Optional<Instant> readySince(Pod pod) {
+    return Optional.ofNullable(pod.getStatus()).stream()
+        .flatMap(status -> status.getConditions().stream())
+        .filter(one -> one.getType().equals("Ready") && "True".equals(one.getStatus()))
+        .map(PodCondition::getLastTransitionTime)
+        .map(since -> since == null ? Instant.EPOCH : Instant.parse(since))
+        .findFirst();
+  }
+
+  /** How long until a ready pod counts as available; zero if it does now; empty if not ready. */
+  static Optional<Duration> availableIn(Pod pod, int minReadySeconds, Instant now) {
+    return readySince(pod)
+        .map(since -> Duration.between(now, since.plusSeconds(minReadySeconds)))
+        .map(left -> left.isPositive() && minReadySeconds > 0 ? left : Duration.ZERO);
+  }
+}

@@ -1,0 +1,29 @@
+package io.weir.cluster.controller;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import java.util.Map;
+import java.util.Optional;
+
+/** From a template to a pod. */
+final class PodTemplates {
+  private PodTemplates() {}
+
+  /** A pod as the template says, controlled by the owner, its name given by the server. */
+  static Pod pod(PodTemplateSpec template, HasMetadata owner) {
+    ObjectMeta metadata = Optional.ofNullable(template.getMetadata()).orElseGet(ObjectMeta::new);
+    return new PodBuilder()
+        .withNewMetadata()
+        .withNamespace(owner.getMetadata().getNamespace())
+        .withGenerateName(owner.getMetadata().getName() + "-")
+        .withLabels(Optional.ofNullable(metadata.getLabels()).orElse(Map.of()))
+        .withAnnotations(Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of()))
+        .withOwnerReferences(Ownership.controlledBy(owner))
+        .endMetadata()
+        .withSpec(template.getSpec())
+        .build();
+  }
+}
