@@ -4,6 +4,7 @@ import io.weir.events.wire.WireType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,5 +22,16 @@ class GeneratedFilesTest {
   void theSchemaIsThatOfTheRecord(WireType<?> type) throws IOException {
     Path file = Repository.SCHEMAS.resolve(type.wireName()).resolve(type.revision() + ".json");
     GeneratedFile.check(file, SCHEMAS.of(type));
+  }
+
+  @Test
+  void theEventReferenceIsThatOfTheRecords() throws IOException {
+    GeneratedFile.check(Repository.ROOT.resolve("docs/events.md"), new EventReference(DOCS).text());
+  }
+
+  @Test
+  void theAsyncApiDocumentIsThatOfTheTablesAndSamples() throws IOException {
+    GeneratedFile.check(
+        Repository.ROOT.resolve("api/asyncapi.yaml"), new AsyncApiDocument(DOCS).text());
   }
 }

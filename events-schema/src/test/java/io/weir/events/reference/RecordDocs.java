@@ -9,6 +9,7 @@ import com.sun.source.doctree.StartElementTree;
 import com.sun.source.doctree.TextTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
@@ -61,7 +62,7 @@ final class RecordDocs {
     return Optional.ofNullable(types.get(type.getCanonicalName()));
   }
 
-  /** What a component of the record is, on one line. */
+  /** What a component of the record or a constant of the enum is, on one line. */
   Optional<String> of(Class<?> type, String component) {
     return Optional.ofNullable(components.get(type.getCanonicalName() + "#" + component));
   }
@@ -77,6 +78,14 @@ final class RecordDocs {
         super.visitClass(type, nothing);
         names.removeLast();
         return null;
+      }
+
+      @Override
+      public Void visitVariable(VariableTree constant, Void nothing) {
+        DocCommentTree comment = trees.getDocCommentTree(getCurrentPath());
+        if (comment != null)
+          components.put(names.getLast() + "#" + constant.getName(), line(comment.getFullBody()));
+        return super.visitVariable(constant, nothing);
       }
     }.scan(unit, null);
   }
