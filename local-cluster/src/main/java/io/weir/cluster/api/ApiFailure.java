@@ -1,6 +1,7 @@
 package io.weir.cluster.api;
 
 import io.weir.cluster.json.Trees;
+import io.weir.cluster.kinds.Fault;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
@@ -18,17 +19,12 @@ final class ApiFailure extends RuntimeException {
     this.status = status("Failure", code, reason, message, details);
   }
 
-  /**
-   * One thing that is wrong with an object.
-   *
-   * @param type for example {@code FieldValueInvalid}
-   * @param field path such as {@code spec.template.spec.containers[0].image}; empty if it is not
-   *     about a field
-   */
-  record Cause(String type, String message, String field) {}
-
   int code() {
     return code;
+  }
+
+  boolean isAlreadyExists() {
+    return Trees.text(status, "reason").equals("AlreadyExists");
   }
 
   ObjectNode status() {
@@ -96,7 +92,7 @@ final class ApiFailure extends RuntimeException {
         "the object has been modified; please apply your changes to the latest version and try again");
   }
 
-  static ApiFailure applyConflict(String message, List<Cause> causes) {
+  static ApiFailure applyConflict(String message, List<Fault> causes) {
     return new ApiFailure(409, "Conflict", message, withCauses(Trees.object(), causes));
   }
 
@@ -109,7 +105,7 @@ final class ApiFailure extends RuntimeException {
         withCauses(
             details(type, name),
             List.of(
-                new Cause(
+                new Fault(
                     "NamespaceTerminating",
                     "namespace " + namespace + " is being terminated",
                     "metadata.namespace")));
@@ -117,7 +113,7 @@ final class ApiFailure extends RuntimeException {
         403, "Forbidden", type.qualified() + " \"" + name + "\" is forbidden: " + why, details);
   }
 
-  static ApiFailure invalid(ResourceType type, String name, List<Cause> causes) {
+  static ApiFailure invalid(ResourceType type, String name, List<Fault> causes) {
     String list =
         causes.stream().map(c -> c.field() + ": " + c.message()).collect(Collectors.joining(", "));
     String message =
@@ -181,11 +177,11 @@ final class ApiFailure extends RuntimeException {
     return new ApiFailure(500, "InternalError", "Internal error occurred: " + message, null);
   }
 
-  private static ObjectNode withCauses(ObjectNode details, List<Cause> causes) {
+  private static ObjectNode withCauses(ObjectNode details, List<Fault> causes) {
     ArrayNode list = details.putArray("causes");
-    for (Cause cause : causes) {
+    for (Fault cause : causes) {
       list.addObject()
-          .put("reason", cause.type())
+          .put("reason", cause.reason())
           .put("message", cause.message())
           .put("field", cause.field());
     }

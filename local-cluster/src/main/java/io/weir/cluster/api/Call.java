@@ -127,8 +127,10 @@ final class Call {
 
   /** A warning that clients show to their user. */
   void warn(String text) {
-    http.getResponseHeaders()
-        .add("Warning", "299 - \"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+    String warning = "299 - \"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    if (!http.getResponseHeaders().getOrDefault("Warning", List.of()).contains(warning)) {
+      http.getResponseHeaders().add("Warning", warning);
+    }
   }
 
   void reply(int code, JsonNode body) throws IOException {

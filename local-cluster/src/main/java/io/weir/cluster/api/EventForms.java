@@ -23,6 +23,11 @@ final class EventForms {
 
   private EventForms() {}
 
+  /** The kind under which objects of a type are kept. */
+  static ResourceType kept(ResourceType type) {
+    return type == Catalogue.NEW_EVENTS ? Catalogue.EVENTS : type;
+  }
+
   /**
    * The stored object in the form of the API that it is read through; the stored tree itself where
    * the two are the same.

@@ -3,6 +3,7 @@ package io.weir.cluster.api;
 import io.weir.cluster.patch.JsonPatch;
 import io.weir.cluster.patch.MergePatch;
 import io.weir.cluster.patch.PatchFailed;
+import io.weir.cluster.patch.StrategicMerge;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +22,8 @@ final class Patches {
     return switch (contentType) {
       case JSON -> current -> guarded(() -> JsonPatch.apply(current, patch));
       case MERGE -> current -> guarded(() -> MergePatch.apply(current, patch));
-      case STRATEGIC -> current -> guarded(() -> MergePatch.apply(current, patch));
+      case STRATEGIC ->
+          current -> guarded(() -> StrategicMerge.apply(Preparation.schema(type), current, patch));
       default ->
           throw ApiFailure.unsupportedMediaType(
               contentType, String.join(", ", JSON, MERGE, STRATEGIC, APPLY));

@@ -2,6 +2,7 @@ package io.weir.cluster.api;
 
 import io.weir.cluster.api.ResourceType.Trait;
 import io.weir.cluster.json.Trees;
+import io.weir.cluster.kinds.Fault;
 import io.weir.cluster.store.StoredObject;
 import java.io.IOException;
 import java.util.List;
@@ -83,7 +84,8 @@ final class ResourceCalls {
         call,
         201,
         target.type(),
-        writes.create(target.type(), target.namespace(), body, WriteOptions.of(call)));
+        writes.create(
+            EventForms.kept(target.type()), target.namespace(), body, WriteOptions.of(call)));
   }
 
   /** The body as an object of the expected kind, in the form in which it is stored. */
@@ -92,7 +94,10 @@ final class ResourceCalls {
     if (!List.of("", "application/json", "application/yaml").contains(media)) {
       throw ApiFailure.unsupportedMediaType(media, "application/json, application/yaml");
     }
-    ObjectNode body = call.object();
+    return EventForms.store(type, requireKind(type, call.object()));
+  }
+
+  private static ObjectNode requireKind(ResourceType type, ObjectNode body) {
     String kind = Trees.text(body, "kind");
     String apiVersion = Trees.text(body, "apiVersion");
     if ((!kind.isEmpty() && !kind.equals(type.kind()))
@@ -106,7 +111,7 @@ final class ResourceCalls {
               + ": the path names "
               + type.apiVersion());
     }
-    return EventForms.store(type, body);
+    return body;
   }
 
   private void deleteAll(Call call, Target target) throws IOException {
@@ -163,7 +168,8 @@ final class ResourceCalls {
         && type.is(Trait.CREATE_ON_PUT)
         && writes.find(type, target.namespace(), target.name()).isEmpty()) {
       Trees.child(body, "metadata").put("name", target.name()).remove("resourceVersion");
-      answer(call, 201, type, writes.create(type, target.namespace(), body, options));
+      answer(
+          call, 201, type, writes.create(EventForms.kept(type), target.namespace(), body, options));
       return;
     }
     if (type.is(Trait.VERSIONED_PUT) && Trees.text(body, "metadata", "resourceVersion").isEmpty()) {
@@ -171,7 +177,7 @@ final class ResourceCalls {
           type,
           target.name(),
           List.of(
-              new ApiFailure.Cause(
+              new Fault(
                   "FieldValueInvalid",
                   "Invalid value: 0x0: must be specified for an update",
                   "metadata.resourceVersion")));
@@ -182,12 +188,45 @@ final class ResourceCalls {
   private void patch(Call call, Target target, Part part) throws IOException {
     ResourceType type = target.type();
     WriteOptions options = WriteOptions.of(call);
+    if (call.contentType().equals(Patches.APPLY)) {
+      apply(call, target, part, options);
+      return;
+    }
     UnaryOperator<ObjectNode> change = Patches.change(type, call.contentType(), call.body());
     UnaryOperator<ObjectNode> whole =
         part == Part.SCALE
             ? workload -> Scale.scaled(workload, change.apply(Scale.of(workload)), type)
             : stored -> EventForms.store(type, change.apply(EventForms.show(type, stored)));
     update(call, target, part, whole, options);
+  }
+
+  private void apply(Call call, Target target, Part part, WriteOptions options) throws IOException {
+    ResourceType type = target.type();
+    if (part == Part.SCALE) {
+      throw ApiFailure.unsupportedMediaType(
+          Patches.APPLY, String.join(", ", Patches.JSON, Patches.MERGE));
+    }
+    if (call.query("fieldManager").isEmpty()) {
+      throw ApiFailure.unprocessable(
+          "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch");
+    }
+    ObjectNode wanted = EventForms.store(type, requireKind(type, call.object()));
+    ObjectNode metadata = Trees.child(wanted, "metadata");
+    if (Trees.text(metadata, "name").isEmpty()) {
+      metadata.put("name", target.name());
+    }
+    if (!Trees.text(metadata, "name").equals(target.name())) {
+      throw ApiFailure.badRequest(
+          "the name of the object ("
+              + Trees.text(metadata, "name")
+              + ") does not match the name on the URL ("
+              + target.name()
+              + ")");
+    }
+    Target kept =
+        new Target(EventForms.kept(type), target.namespace(), target.name(), target.subresource());
+    Writes.Applied applied = writes.apply(kept, part, wanted, options);
+    answer(call, applied.created() ? 201 : 200, type, applied.object());
   }
 
   private void update(
@@ -197,7 +236,13 @@ final class ResourceCalls {
         call,
         200,
         target.type(),
-        writes.update(target.type(), target.namespace(), target.name(), part, change, options),
+        writes.update(
+            EventForms.kept(target.type()),
+            target.namespace(),
+            target.name(),
+            part,
+            change,
+            options),
         part);
   }
 

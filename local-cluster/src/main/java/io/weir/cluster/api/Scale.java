@@ -1,6 +1,7 @@
 package io.weir.cluster.api;
 
 import io.weir.cluster.json.Trees;
+import io.weir.cluster.kinds.Fault;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +41,7 @@ final class Scale {
           type,
           name,
           List.of(
-              new ApiFailure.Cause(
+              new Fault(
                   "FieldValueInvalid",
                   "Invalid value: " + replicas + ": must be greater than or equal to 0",
                   "spec.replicas")));

@@ -1,5 +1,7 @@
 package io.weir.cluster.api;
 
+import java.util.function.Consumer;
+
 /**
  * How a write is to be done.
  *
@@ -7,9 +9,14 @@ package io.weir.cluster.api;
  * @param manager in whose name the fields are set
  * @param force take over fields that other managers applied
  * @param fieldValidation what to do about fields that the kind does not have
+ * @param warnings hears what the client's user should know
  */
 record WriteOptions(
-    boolean dryRun, String manager, boolean force, FieldValidation fieldValidation) {
+    boolean dryRun,
+    String manager,
+    boolean force,
+    FieldValidation fieldValidation,
+    Consumer<String> warnings) {
   /** What to do about fields that the kind does not have; they are never kept. */
   enum FieldValidation {
     IGNORE,
@@ -19,10 +26,11 @@ record WriteOptions(
 
   /** For what the server itself writes. */
   static final WriteOptions SERVER =
-      new WriteOptions(false, "weir-local-cluster", false, FieldValidation.IGNORE);
+      new WriteOptions(false, "weir-local-cluster", false, FieldValidation.IGNORE, text -> {});
 
   static WriteOptions of(Call call) {
-    return new WriteOptions(dryRun(call), manager(call), call.flag("force"), fieldValidation(call));
+    return new WriteOptions(
+        dryRun(call), manager(call), call.flag("force"), fieldValidation(call), call::warn);
   }
 
   static boolean dryRun(Call call) {

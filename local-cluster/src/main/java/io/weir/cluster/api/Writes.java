@@ -1,14 +1,13 @@
 package io.weir.cluster.api;
 
-import io.weir.cluster.api.ResourceType.Trait;
 import io.weir.cluster.json.Trees;
 import io.weir.cluster.store.Key;
 import io.weir.cluster.store.ObjectStore;
 import io.weir.cluster.store.StoredObject;
 import io.weir.cluster.store.WriteRefused;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Creating and changing objects: every write passes through here, whatever its verb. */
@@ -19,11 +18,11 @@ final class Writes {
   private static final int NAME_ATTEMPTS = 8;
 
   private final ObjectStore store;
-  private final Origin origin;
+  private final Preparation preparation;
 
   Writes(ObjectStore store, Origin origin) {
     this.store = store;
-    this.origin = origin;
+    this.preparation = new Preparation(origin);
   }
 
   static Key key(ResourceType type, String namespace, String name) {
@@ -40,15 +39,17 @@ final class Writes {
 
   /** Keeps a new object; a generated name is tried anew while it is taken. */
   StoredObject create(ResourceType type, String namespace, ObjectNode body, WriteOptions options) {
+    return create(type, namespace, body, false, options);
+  }
+
+  private StoredObject create(
+      ResourceType type, String namespace, ObjectNode body, boolean applied, WriteOptions options) {
     boolean generated = Trees.text(body, "metadata", "name").isEmpty();
     for (int attempt = 1; ; attempt++) {
-      ObjectNode object = body.deepCopy();
-      Metadata.forCreate(type, namespace, object, origin);
+      ObjectNode object =
+          preparation.forCreate(type, namespace, body, applied, options, this::addressTaken);
       String name = Trees.text(object, "metadata", "name");
       requireOpenNamespace(type, namespace, name);
-      if (type.is(Trait.STATUS)) {
-        object.remove("status");
-      }
       Key key = key(type, namespace, name);
       try {
         if (options.dryRun()) {
@@ -64,6 +65,11 @@ final class Writes {
         }
       }
     }
+  }
+
+  private boolean addressTaken(String address) {
+    return store.list(Catalogue.SERVICES.storedAs(), "").items().stream()
+        .anyMatch(service -> Trees.text(service.tree(), "spec", "clusterIP").equals(address));
   }
 
   private void requireOpenNamespace(ResourceType type, String namespace, String name) {
@@ -90,51 +96,68 @@ final class Writes {
       Part part,
       UnaryOperator<ObjectNode> change,
       WriteOptions options) {
+    return settle(
+        type,
+        namespace,
+        name,
+        current ->
+            preparation.forUpdate(
+                type, current, change.apply(current.tree().deepCopy()), part, options),
+        options);
+  }
+
+  /** What an apply came to. */
+  record Applied(StoredObject object, boolean created) {}
+
+  /** Server-side apply: creates the object or merges into it. */
+  Applied apply(Target target, Part part, ObjectNode wanted, WriteOptions options) {
+    ResourceType type = target.type();
+    for (int attempt = 1; ; attempt++) {
+      boolean exists = find(type, target.namespace(), target.name()).isPresent();
+      try {
+        if (exists || part != Part.MAIN) {
+          return new Applied(
+              settle(
+                  type,
+                  target.namespace(),
+                  target.name(),
+                  current -> preparation.forApply(type, current, wanted, part, options),
+                  options),
+              false);
+        }
+        return new Applied(create(type, target.namespace(), wanted, true, options), true);
+      } catch (ApiFailure e) {
+        boolean overtaken = part == Part.MAIN && (exists ? e.code() == 404 : e.isAlreadyExists());
+        if (!overtaken || attempt == ATTEMPTS) {
+          throw e;
+        }
+        // Created or deleted by another writer in between: look again.
+      }
+    }
+  }
+
+  private StoredObject settle(
+      ResourceType type,
+      String namespace,
+      String name,
+      Function<StoredObject, ObjectNode> change,
+      WriteOptions options) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       StoredObject current = get(type, namespace, name);
-      ObjectNode next = change.apply(current.tree().deepCopy());
-      settle(type, current, next, part);
-      if (Trees.same(current.tree(), next)) {
+      ObjectNode next = change.apply(current);
+      boolean released = Metadata.released(type, next);
+      if (Trees.same(current.tree(), next) && !released) {
         return current;
       }
       if (options.dryRun()) {
         return new StoredObject(current.key(), current.version(), next);
       }
       try {
-        return Metadata.released(type, next) ? store.delete(current) : store.replace(current, next);
+        return released ? store.delete(current) : store.replace(current, next);
       } catch (WriteRefused e) {
         // Another writer was faster: the change is made again, on the newer state.
       }
     }
     throw ApiFailure.stale(type, name);
-  }
-
-  private static void settle(ResourceType type, StoredObject current, ObjectNode next, Part part) {
-    Metadata.forUpdate(type, current, next);
-    JsonNode old = current.tree();
-    switch (part) {
-      case MAIN, SCALE -> {
-        if (type.is(Trait.STATUS)) {
-          Metadata.carry(old, next, "status");
-        }
-      }
-      case STATUS -> keepAllBut(old, next, "status");
-      case FINALIZE -> keepAllBut(old, next, "spec");
-    }
-    if (type.is(Trait.GENERATION) && !Trees.same(old.path("spec"), next.path("spec"))) {
-      long generation = Trees.number(old, "metadata", "generation").orElse(0L);
-      Trees.child(next, "metadata").put("generation", generation + 1);
-    }
-  }
-
-  private static void keepAllBut(JsonNode old, ObjectNode next, String field) {
-    JsonNode wanted = next.get(field);
-    next.removeAll();
-    next.setAll((ObjectNode) old.deepCopy());
-    if (wanted == null) {
-      next.remove(field);
-    } else {
-      next.set(field, wanted);
-    }
   }
 }
