@@ -1,0 +1,63 @@
+package io.weir.projection.api;
+
+import io.weir.appmanager.DeploymentResource;
+import io.weir.appmanager.ResourceList;
+import io.weir.projection.deployments.DeploymentQueries;
+import io.weir.projection.deployments.DeploymentView;
+import io.weir.projection.deployments.LabelSelector;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Deployments. */
+@RestController
+@RequestMapping("/api/v1/namespaces/{namespace}/deployments")
+final class DeploymentController {
+  private final ReadTransaction transaction;
+  private final DeploymentQueries queries;
+
+  DeploymentController(ReadTransaction transaction, DeploymentQueries queries) {
+    this.transaction = transaction;
+    this.queries = queries;
+  }
+
+  @GetMapping
+  ResponseEntity<byte[]> list(
+      @PathVariable String namespace,
+      @RequestParam(defaultValue = "") String labelSelector,
+      @RequestParam(defaultValue = "false") boolean deleted,
+      HttpServletRequest request) {
+    LabelSelector selector = selector(labelSelector);
+    List<DeploymentView> found = transaction.look(() -> queries.list(namespace, selector, deleted));
+    return Answers.hashed(
+        request,
+        ResourceList.of(
+            DeploymentResource.KIND, found.stream().map(DeploymentResources::of).toList()));
+  }
+
+  @GetMapping("/{nameOrId}")
+  ResponseEntity<byte[]> get(
+      @PathVariable String namespace,
+      @PathVariable String nameOrId,
+      @RequestParam(defaultValue = "false") boolean deleted,
+      HttpServletRequest request) {
+    DeploymentView view =
+        transaction
+            .look(() -> queries.find(namespace, nameOrId, deleted))
+            .orElseThrow(() -> Problem.notFound("Deployment", nameOrId, namespace));
+    return Answers.versioned(request, DeploymentResources.of(view), view.resourceVersion());
+  }
+
+  private static LabelSelector selector(String text) {
+    try {
+      return LabelSelector.parse(text);
+    } catch (IllegalArgumentException malformed) {
+      throw new Problem(Problem.Code.BAD_PARAMETER, malformed.getMessage());
+    }
+  }
+}

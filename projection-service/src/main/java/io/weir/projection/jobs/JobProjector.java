@@ -1,0 +1,163 @@
+package io.weir.projection.jobs;
+
+import io.weir.events.deployment.ClusterBecameReady;
+import io.weir.events.deployment.ClusterReachable;
+import io.weir.events.deployment.ClusterRemoved;
+import io.weir.events.deployment.ClusterResourcesApplied;
+import io.weir.events.deployment.ClusterTeardownFailed;
+import io.weir.events.deployment.ClusterTeardownRequested;
+import io.weir.events.deployment.ClusterUnreachable;
+import io.weir.events.deployment.DeploymentDeleted;
+import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.DeploymentRegistered;
+import io.weir.events.deployment.DeploymentSpecRevised;
+import io.weir.events.deployment.ForeignChangeReverted;
+import io.weir.events.deployment.JobFailed;
+import io.weir.events.deployment.JobFinished;
+import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobRestartsObserved;
+import io.weir.events.deployment.JobStartFailed;
+import io.weir.events.deployment.JobStarted;
+import io.weir.events.deployment.JobStopFailed;
+import io.weir.events.deployment.JobStopRequested;
+import io.weir.events.deployment.JobSubmitted;
+import io.weir.events.deployment.JobTerminated;
+import io.weir.events.deployment.RetainedCheckpointFound;
+import io.weir.events.deployment.SavepointCompleted;
+import io.weir.events.deployment.SavepointCopied;
+import io.weir.events.deployment.SavepointFailed;
+import io.weir.events.deployment.SavepointRequested;
+import io.weir.events.deployment.SavepointTriggered;
+import io.weir.events.deployment.TransitionCompleted;
+import io.weir.events.deployment.TransitionFailed;
+import io.weir.events.deployment.TransitionRedirected;
+import io.weir.events.deployment.TransitionStarted;
+import io.weir.events.wire.EventMetadata;
+import io.weir.events.wire.RecordedEvent;
+import io.weir.projection.jobs.JobView.Progress;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Folds the events of a job into its view. Pure. */
+public final class JobProjector {
+  private JobProjector() {}
+
+  /** The job that the event changes, if it changes one. */
+  public static Optional<UUID> jobOf(DeploymentEvent event) {
+    return switch (event) {
+      case JobRequested e -> Optional.of(e.jobId());
+      case ClusterResourcesApplied e -> Optional.of(e.jobId());
+      case ClusterBecameReady e -> Optional.of(e.jobId());
+      case JobSubmitted e -> Optional.of(e.jobId());
+      case JobStarted e -> Optional.of(e.jobId());
+      case JobStartFailed e -> Optional.of(e.jobId());
+      case JobStopRequested e -> Optional.of(e.jobId());
+      case JobTerminated e -> Optional.of(e.jobId());
+      case JobStopFailed e -> Optional.of(e.jobId());
+      case JobFinished e -> Optional.of(e.jobId());
+      case JobFailed e -> Optional.of(e.jobId());
+      case JobRestartsObserved e -> Optional.of(e.jobId());
+      case ClusterUnreachable e -> Optional.of(e.jobId());
+      case ClusterReachable e -> Optional.of(e.jobId());
+      case ForeignChangeReverted e -> Optional.of(e.jobId());
+      case ClusterTeardownRequested e -> Optional.of(e.jobId());
+      case ClusterTeardownFailed e -> Optional.of(e.jobId());
+      case ClusterRemoved e -> Optional.of(e.jobId());
+      case DeploymentRegistered e -> Optional.empty();
+      case DeploymentSpecRevised e -> Optional.empty();
+      case DeploymentDeleted e -> Optional.empty();
+      case TransitionStarted e -> Optional.empty();
+      case TransitionRedirected e -> Optional.empty();
+      case TransitionCompleted e -> Optional.empty();
+      case TransitionFailed e -> Optional.empty();
+      case SavepointRequested e -> Optional.empty();
+      case SavepointTriggered e -> Optional.empty();
+      case SavepointCompleted e -> Optional.empty();
+      case SavepointFailed e -> Optional.empty();
+      case SavepointCopied e -> Optional.empty();
+      case RetainedCheckpointFound e -> Optional.empty();
+    };
+  }
+
+  /**
+   * The view after an event for which {@link #jobOf} names this job.
+   *
+   * @param before the view until then; empty before the request
+   * @param now the deployment's own clock
+   * @throws IllegalStateException when the job was never requested
+   */
+  public static JobView fold(Optional<JobView> before, RecordedEvent recorded, Instant now) {
+    EventMetadata metadata = recorded.metadata();
+    if (recorded.event() instanceof JobRequested request)
+      return new JobView(
+          request.jobId(),
+          metadata.namespace(),
+          metadata.subject(),
+          request,
+          Progress.REQUESTED,
+          now,
+          now,
+          1,
+          metadata.sequence());
+    JobView job =
+        before.orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Expected JobRequested before %s, but the job is unknown"
+                        .formatted(recorded.event())));
+    return new JobView(
+        job.id(),
+        job.namespace(),
+        job.deploymentName(),
+        job.request(),
+        progress(job.progress(), recorded.event(), now),
+        job.createdAt(),
+        now,
+        job.resourceVersion() + 1,
+        metadata.sequence());
+  }
+
+  private static Progress progress(Progress job, DeploymentEvent event, Instant now) {
+    return switch (event) {
+      case JobRequested e -> Progress.REQUESTED;
+      case ClusterResourcesApplied e -> job;
+      case ClusterBecameReady e -> job;
+      case JobSubmitted e -> job.observed("CREATED", job.restarts());
+      case JobStarted e -> job.started(e.startedAt(), e.restoredFrom());
+      case JobStartFailed e ->
+          job.ended(JobState.FAILED, "UNKNOWN", Optional.of(e.failure()), e.failure().failedAt());
+      case JobStopRequested e -> job.terminating();
+      case JobTerminated e ->
+          job.ended(JobState.TERMINATED, e.finalStatus().name(), job.failure(), e.terminatedAt());
+      case JobStopFailed e -> job.failing(e.failure());
+      case JobFinished e -> job.ended(JobState.FINISHED, "FINISHED", job.failure(), e.finishedAt());
+      case JobFailed e ->
+          job.ended(JobState.FAILED, "FAILED", Optional.of(e.failure()), e.failure().failedAt());
+      case JobRestartsObserved e -> job.observed(job.flinkStatus(), e.restarts());
+      case ClusterUnreachable e -> job.observed("UNKNOWN", job.restarts());
+      case ClusterReachable e ->
+          job.observed(
+              job.state() == JobState.STARTED ? "RUNNING" : job.flinkStatus(), job.restarts());
+      case ForeignChangeReverted e -> job;
+      case ClusterTeardownRequested e -> job;
+      case ClusterTeardownFailed e -> job;
+      // A job that could not be stopped ends with its cluster.
+      case ClusterRemoved e ->
+          job.hasEnded() ? job : job.ended(JobState.TERMINATED, "UNKNOWN", job.failure(), now);
+      case DeploymentRegistered e -> job;
+      case DeploymentSpecRevised e -> job;
+      case DeploymentDeleted e -> job;
+      case TransitionStarted e -> job;
+      case TransitionRedirected e -> job;
+      case TransitionCompleted e -> job;
+      case TransitionFailed e -> job;
+      case SavepointRequested e -> job;
+      case SavepointTriggered e -> job;
+      case SavepointCompleted e -> job;
+      case SavepointFailed e -> job;
+      case SavepointCopied e -> job;
+      case RetainedCheckpointFound e -> job;
+    };
+  }
+}

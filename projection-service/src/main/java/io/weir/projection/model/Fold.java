@@ -1,0 +1,125 @@
+package io.weir.projection.model;
+
+import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.wire.RecordedEvent;
+import io.weir.projection.audit.AuditEntry;
+import io.weir.projection.audit.AuditProjector;
+import io.weir.projection.deployments.DeploymentChange;
+import io.weir.projection.deployments.DeploymentProjector;
+import io.weir.projection.deployments.DeploymentView;
+import io.weir.projection.deployments.Status;
+import io.weir.projection.deployments.Transition;
+import io.weir.projection.jobs.JobProjector;
+import io.weir.projection.jobs.JobState;
+import io.weir.projection.jobs.JobView;
+import io.weir.projection.savepoints.SavepointProjector;
+import io.weir.projection.savepoints.SavepointView;
+import io.weir.projection.timeline.Scene;
+import io.weir.projection.timeline.TimelineEntry;
+import io.weir.projection.timeline.TimelineProjector;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Folds events into all views at once and collects what is to be written. Pure but for its own
+ * collections; of one thread and one batch.
+ */
+final class Fold {
+  private final Map<UUID, DeploymentView> deployments = new LinkedHashMap<>();
+  private final Map<UUID, JobView> jobs = new LinkedHashMap<>();
+  private final Map<UUID, SavepointView> savepoints = new LinkedHashMap<>();
+  private final List<TimelineEntry> timeline = new ArrayList<>();
+  private final List<AuditEntry> audit = new ArrayList<>();
+
+  /**
+   * Folds the next event of a deployment. Nothing has changed when it throws.
+   *
+   * @param views what is known of the deployment; changed to what is known after the event
+   * @throws IllegalStateException when the event does not follow from what is known
+   */
+  void add(Views views, RecordedEvent recorded) {
+    Optional<DeploymentView> before = views.deployment();
+    DeploymentView after = DeploymentProjector.fold(before, recorded);
+    Instant clock = after.modifiedAt();
+    Optional<JobView> jobBefore = jobOf(recorded.event(), views);
+    Optional<JobView> job =
+        JobProjector.jobOf(recorded.event())
+            .map(id -> JobProjector.fold(jobBefore, recorded, clock));
+    Optional<SavepointView> savepoint =
+        SavepointProjector.savepointOf(recorded.event())
+            .map(id -> Optional.ofNullable(views.savepoints().get(id)))
+            .map(known -> SavepointProjector.fold(known, recorded, clock));
+    List<TimelineEntry> rows = TimelineProjector.rows(scene(recorded, after, jobBefore, savepoint));
+    DeploymentChange change = DeploymentChange.between(before, after);
+    AuditEntry entry = AuditProjector.row(recorded, change.before(), change.after());
+
+    views.put(after);
+    deployments.put(after.id(), after);
+    job.ifPresent(
+        view -> {
+          views.put(view);
+          jobs.put(view.id(), view);
+        });
+    savepoint.ifPresent(
+        view -> {
+          views.put(view);
+          savepoints.put(view.id(), view);
+        });
+    timeline.addAll(rows);
+    audit.add(entry);
+  }
+
+  private static Optional<JobView> jobOf(DeploymentEvent event, Views views) {
+    return JobProjector.jobOf(event).flatMap(id -> Optional.ofNullable(views.jobs().get(id)));
+  }
+
+  private static Scene scene(
+      RecordedEvent recorded,
+      DeploymentView after,
+      Optional<JobView> jobBefore,
+      Optional<SavepointView> savepoint) {
+    Status status = after.status();
+    return new Scene(
+        recorded,
+        after.modifiedAt(),
+        after.name(),
+        status.state(),
+        status.job().map(job -> job.id()),
+        status.job().map(job -> job.generation()),
+        status.transition().isPresent(),
+        status.transition().flatMap(Transition::upgradeStrategy).isPresent(),
+        jobBefore.filter(job -> job.progress().state() == JobState.TERMINATING).isPresent(),
+        savepoint.map(SavepointView::origin),
+        savepoint.flatMap(SavepointView::jobId));
+  }
+
+  /** The deployments that changed, as they are now. */
+  List<DeploymentView> deployments() {
+    return List.copyOf(deployments.values());
+  }
+
+  /** The jobs that changed, as they are now. */
+  List<JobView> jobs() {
+    return List.copyOf(jobs.values());
+  }
+
+  /** The savepoints that changed, as they are now. */
+  List<SavepointView> savepoints() {
+    return List.copyOf(savepoints.values());
+  }
+
+  /** The new timeline rows, in the order of their events. */
+  List<TimelineEntry> timeline() {
+    return timeline;
+  }
+
+  /** The new audit rows, in the order of their events. */
+  List<AuditEntry> audit() {
+    return audit;
+  }
+}

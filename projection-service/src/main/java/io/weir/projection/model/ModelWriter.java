@@ -1,0 +1,125 @@
+package io.weir.projection.model;
+
+import io.weir.eventlog.Failpoint;
+import io.weir.eventlog.reader.BatchHandler;
+import io.weir.eventlog.reader.Delivered;
+import io.weir.eventlog.reader.PoisonRecordException;
+import io.weir.eventlog.reader.ReaderListener;
+import io.weir.events.wire.RecordedEvent;
+import io.weir.projection.audit.AuditTable;
+import io.weir.projection.deployments.DeploymentTable;
+import io.weir.projection.jobs.JobTable;
+import io.weir.projection.savepoints.SavepointTable;
+import io.weir.projection.timeline.TimelineTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Writes one generation of the read models: load what a batch changes, fold it in memory, write
+ * each table once. What was folded already is known by its sequence and left out, so a batch may
+ * come any number of times and cut in any way.
+ */
+public final class ModelWriter
+    implements BatchHandler<RecordedEvent>, ReaderListener<RecordedEvent> {
+  /** Hit after each table, so that tests can crash between any two. */
+  public static final List<String> FAILPOINTS =
+      List.of(
+          "projection.after-load",
+          "projection.after-deployments",
+          "projection.after-jobs",
+          "projection.after-savepoints",
+          "projection.after-timeline",
+          "projection.after-audit");
+
+  private final Generation generation;
+  private final int cachePerPartition;
+  private final Map<Integer, ViewCache> caches = new ConcurrentHashMap<>();
+
+  /** What a batch knows that is not known to be committed; by partition. */
+  private final Map<Integer, Map<UUID, Views>> pending = new ConcurrentHashMap<>();
+
+  /**
+   * @param generation whose tables are written
+   * @param cachePerPartition how many deployments are kept in memory per partition
+   */
+  public ModelWriter(Generation generation, int cachePerPartition) {
+    this.generation = generation;
+    this.cachePerPartition = cachePerPartition;
+  }
+
+  @Override
+  public void apply(Connection connection, int partition, List<Delivered<RecordedEvent>> records)
+      throws SQLException {
+    pending.remove(partition);
+    ViewCache cache = caches.computeIfAbsent(partition, p -> new ViewCache(cachePerPartition));
+    List<RecordedEvent> events = records.stream().map(Delivered::value).toList();
+    Map<UUID, Views> known = new BatchLoader(connection, generation.schema(), cache).load(events);
+    Failpoint.hit("projection.after-load");
+    Fold fold = new Fold();
+    for (Delivered<RecordedEvent> delivered : records) add(fold, known, delivered);
+    write(connection, fold);
+    pending.put(partition, known);
+  }
+
+  private static void add(Fold fold, Map<UUID, Views> known, Delivered<RecordedEvent> delivered) {
+    RecordedEvent event = delivered.value();
+    Views views = known.get(event.metadata().aggregateId());
+    if (event.metadata().sequence() <= views.sequence()) return;
+    try {
+      fold.add(views, event);
+    } catch (RuntimeException refused) {
+      throw new PoisonRecordException(delivered.record().offset(), refused.getMessage(), refused);
+    }
+  }
+
+  private void write(Connection connection, Fold fold) throws SQLException {
+    String schema = generation.schema();
+    DeploymentTable.DEPLOYMENTS.upsert(connection, schema, fold.deployments());
+    Failpoint.hit("projection.after-deployments");
+    JobTable.JOBS.upsert(connection, schema, fold.jobs());
+    Failpoint.hit("projection.after-jobs");
+    SavepointTable.SAVEPOINTS.upsert(connection, schema, fold.savepoints());
+    Failpoint.hit("projection.after-savepoints");
+    TimelineTable.TIMELINE.append(connection, schema, fold.timeline());
+    Failpoint.hit("projection.after-timeline");
+    AuditTable.AUDIT.append(connection, schema, fold.audit());
+    Failpoint.hit("projection.after-audit");
+  }
+
+  @Override
+  public void applied(int partition, List<Delivered<RecordedEvent>> records, long position) {
+    Map<UUID, Views> committed = pending.remove(partition);
+    if (committed != null) caches.get(partition).keep(committed);
+  }
+
+  /** Another process may have written since this one last did. */
+  @Override
+  public void claimed(int partition) {
+    forget(partition);
+  }
+
+  @Override
+  public void lost(int partition, String reason) {
+    forget(partition);
+  }
+
+  /** The records of a released key were applied beside the batches. */
+  @Override
+  public void released(int partition, String key, List<Delivered<RecordedEvent>> records) {
+    forget(partition);
+  }
+
+  private void forget(int partition) {
+    pending.remove(partition);
+    caches.remove(partition);
+  }
+
+  /** How many deployments are in memory. */
+  public int cached() {
+    return caches.values().stream().mapToInt(ViewCache::size).sum();
+  }
+}

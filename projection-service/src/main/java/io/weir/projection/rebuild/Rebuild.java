@@ -1,0 +1,152 @@
+package io.weir.projection.rebuild;
+
+import io.weir.eventlog.Failpoint;
+import io.weir.eventlog.reader.PartitionReader;
+import io.weir.eventlog.reader.ReaderListener;
+import io.weir.events.wire.RecordedEvent;
+import io.weir.projection.model.Generation;
+import io.weir.projection.model.Generations;
+import io.weir.projection.model.ModelReaders;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Builds the read models anew beside the live ones, from the log and by the same code, compares
+ * both at the same place of the log, and lets clients see the new ones if asked to. Until that last
+ * step clients see the old ones, wherever this ends.
+ */
+public final class Rebuild {
+  /** Between every two steps. */
+  public static final List<String> FAILPOINTS =
+      List.of(
+          "rebuild.after-create",
+          "rebuild.after-build",
+          "rebuild.after-compare",
+          "rebuild.before-swap",
+          "rebuild.before-swap-commit",
+          "rebuild.after-swap");
+
+  private final DataSource source;
+  private final ModelReaders readers;
+  private final int threads;
+  private volatile Progress progress = new Progress();
+
+  /**
+   * @param source a pool; a rebuild holds three connections and one per thread
+   * @param threads how many threads apply the log
+   */
+  public Rebuild(DataSource source, ModelReaders readers, int threads) {
+    this.source = source;
+    this.readers = readers;
+    this.threads = threads;
+  }
+
+  /** How the last rebuild of this process stands. */
+  public RebuildReport report() {
+    return progress.report();
+  }
+
+  /**
+   * Builds, compares and, if asked to, swaps; the generation that is not seen in the end is
+   * dropped.
+   *
+   * @param swap whether clients are to see the new generation
+   * @throws RebuildRunningException when another one is under way anywhere
+   */
+  public RebuildReport run(boolean swap) throws SQLException {
+    RebuildLock lock = RebuildLock.take(source);
+    try {
+      return runAlone(swap);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private RebuildReport runAlone(boolean swap) throws SQLException {
+    Progress mine = new Progress();
+    progress = mine;
+    try {
+      dropUnseen();
+      build(mine, swap);
+      mine.done();
+      return mine.report();
+    } catch (SQLException | RuntimeException | Error failure) {
+      mine.failed(failure);
+      throw failure;
+    }
+  }
+
+  private void build(Progress mine, boolean swap) throws SQLException {
+    Generation live = Transactions.call(source, Generations::activeOrFirst);
+    boolean sameShape =
+        Transactions.call(source, c -> Generations.shape(c, live)) == Generations.SHAPE;
+    Generation next = Transactions.call(source, Generations::create);
+    Failpoint.hit("rebuild.after-create");
+    Map<Integer, Long> seen = nextOffsets(live);
+    mine.building(next, seen.values().stream().mapToLong(Long::longValue).sum());
+    applyUntil(next, seen, mine);
+    Failpoint.hit("rebuild.after-build");
+    mine.comparing();
+    if (sameShape) mine.compared(compare(live, next, mine));
+    Failpoint.hit("rebuild.after-compare");
+    if (swap) {
+      mine.swapping();
+      swap(live, next, mine);
+    }
+    Failpoint.hit("rebuild.after-swap");
+    dropUnseen();
+  }
+
+  private Map<Integer, Long> nextOffsets(Generation generation) throws SQLException {
+    return Transactions.call(source, c -> ReaderOffsets.of(c, generation, readers.partitions()));
+  }
+
+  private void applyUntil(
+      Generation generation, Map<Integer, Long> until, ReaderListener<RecordedEvent> listener) {
+    try (PartitionReader<RecordedEvent> reader =
+        readers.start(generation, Optional.of(until), threads, listener)) {
+      reader.caughtUp().join();
+    }
+  }
+
+  /**
+   * Fixes the live model in a snapshot, with the place in the log that belongs to it, brings the
+   * new one to exactly that place and compares. The live model goes on meanwhile.
+   */
+  private List<TableComparison> compare(Generation live, Generation next, Progress mine)
+      throws SQLException {
+    try (Connection snapshot = source.getConnection()) {
+      Transactions.beginSnapshot(snapshot);
+      try {
+        Map<Integer, Long> place = ReaderOffsets.of(snapshot, live, readers.partitions());
+        applyUntil(next, place, mine);
+        return Transactions.call(source, c -> Comparison.of(snapshot, live, c, next));
+      } finally {
+        snapshot.rollback();
+      }
+    }
+  }
+
+  private void swap(Generation live, Generation next, Progress mine) throws SQLException {
+    try (PartitionReader<RecordedEvent> reader =
+        readers.start(next, Optional.empty(), threads, mine)) {
+      reader.caughtUp().join();
+      Failpoint.hit("rebuild.before-swap");
+      Swap.run(source, live, next, readers.partitions());
+    }
+  }
+
+  /** What an earlier rebuild left when it was cut short, or what clients saw before this one. */
+  private void dropUnseen() throws SQLException {
+    Transactions.run(
+        source,
+        connection -> {
+          for (Generation generation : Generations.inactive(connection))
+            Generations.drop(connection, generation);
+        });
+  }
+}

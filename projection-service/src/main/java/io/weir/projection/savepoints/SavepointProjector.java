@@ -1,0 +1,222 @@
+package io.weir.projection.savepoints;
+
+import io.weir.events.deployment.ClusterBecameReady;
+import io.weir.events.deployment.ClusterReachable;
+import io.weir.events.deployment.ClusterRemoved;
+import io.weir.events.deployment.ClusterResourcesApplied;
+import io.weir.events.deployment.ClusterTeardownFailed;
+import io.weir.events.deployment.ClusterTeardownRequested;
+import io.weir.events.deployment.ClusterUnreachable;
+import io.weir.events.deployment.DeploymentDeleted;
+import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.DeploymentRegistered;
+import io.weir.events.deployment.DeploymentSpecRevised;
+import io.weir.events.deployment.ForeignChangeReverted;
+import io.weir.events.deployment.JobFailed;
+import io.weir.events.deployment.JobFinished;
+import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobRestartsObserved;
+import io.weir.events.deployment.JobStartFailed;
+import io.weir.events.deployment.JobStarted;
+import io.weir.events.deployment.JobStopFailed;
+import io.weir.events.deployment.JobStopRequested;
+import io.weir.events.deployment.JobSubmitted;
+import io.weir.events.deployment.JobTerminated;
+import io.weir.events.deployment.RetainedCheckpointFound;
+import io.weir.events.deployment.SavepointCompleted;
+import io.weir.events.deployment.SavepointCopied;
+import io.weir.events.deployment.SavepointFailed;
+import io.weir.events.deployment.SavepointOrigin;
+import io.weir.events.deployment.SavepointRequested;
+import io.weir.events.deployment.SavepointTriggered;
+import io.weir.events.deployment.TransitionCompleted;
+import io.weir.events.deployment.TransitionFailed;
+import io.weir.events.deployment.TransitionRedirected;
+import io.weir.events.deployment.TransitionStarted;
+import io.weir.events.wire.EventMetadata;
+import io.weir.events.wire.RecordedEvent;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Folds the events of a savepoint into its catalogue entry. Pure. */
+public final class SavepointProjector {
+  private SavepointProjector() {}
+
+  /** The savepoint that the event changes, if it changes one. */
+  public static Optional<UUID> savepointOf(DeploymentEvent event) {
+    return switch (event) {
+      case SavepointRequested e -> Optional.of(e.savepointId());
+      case SavepointTriggered e -> Optional.of(e.savepointId());
+      case SavepointCompleted e -> Optional.of(e.savepointId());
+      case SavepointFailed e -> Optional.of(e.savepointId());
+      case SavepointCopied e -> Optional.of(e.savepointId());
+      case RetainedCheckpointFound e -> Optional.of(e.savepointId());
+      // A stop after a savepoint names it, but does not change it.
+      case JobStopRequested e -> Optional.empty();
+      case JobRequested e -> Optional.empty();
+      case ClusterResourcesApplied e -> Optional.empty();
+      case ClusterBecameReady e -> Optional.empty();
+      case JobSubmitted e -> Optional.empty();
+      case JobStarted e -> Optional.empty();
+      case JobStartFailed e -> Optional.empty();
+      case JobTerminated e -> Optional.empty();
+      case JobStopFailed e -> Optional.empty();
+      case JobFinished e -> Optional.empty();
+      case JobFailed e -> Optional.empty();
+      case JobRestartsObserved e -> Optional.empty();
+      case ClusterUnreachable e -> Optional.empty();
+      case ClusterReachable e -> Optional.empty();
+      case ForeignChangeReverted e -> Optional.empty();
+      case ClusterTeardownRequested e -> Optional.empty();
+      case ClusterTeardownFailed e -> Optional.empty();
+      case ClusterRemoved e -> Optional.empty();
+      case DeploymentRegistered e -> Optional.empty();
+      case DeploymentSpecRevised e -> Optional.empty();
+      case DeploymentDeleted e -> Optional.empty();
+      case TransitionStarted e -> Optional.empty();
+      case TransitionRedirected e -> Optional.empty();
+      case TransitionCompleted e -> Optional.empty();
+      case TransitionFailed e -> Optional.empty();
+    };
+  }
+
+  /**
+   * The entry after an event for which {@link #savepointOf} names this savepoint.
+   *
+   * @param before the entry until then; empty before the first event
+   * @param now the deployment's own clock
+   * @throws IllegalStateException when the savepoint is unknown and the event does not begin one
+   */
+  public static SavepointView fold(
+      Optional<SavepointView> before, RecordedEvent recorded, Instant now) {
+    EventMetadata metadata = recorded.metadata();
+    return switch (recorded.event()) {
+      case SavepointRequested e -> requested(e, metadata, now);
+      case SavepointCopied e -> copied(e, metadata, now);
+      case RetainedCheckpointFound e -> retained(e, metadata, now);
+      case SavepointTriggered e -> known(before, e).unchanged(metadata.sequence(), now);
+      case SavepointCompleted e ->
+          known(before, e)
+              .completed(e.location(), e.sizeBytes(), e.completedAt(), metadata.sequence(), now);
+      case SavepointFailed e -> known(before, e).failed(e.failure(), metadata.sequence(), now);
+      case JobStopRequested e -> throw foreign(e);
+      case JobRequested e -> throw foreign(e);
+      case ClusterResourcesApplied e -> throw foreign(e);
+      case ClusterBecameReady e -> throw foreign(e);
+      case JobSubmitted e -> throw foreign(e);
+      case JobStarted e -> throw foreign(e);
+      case JobStartFailed e -> throw foreign(e);
+      case JobTerminated e -> throw foreign(e);
+      case JobStopFailed e -> throw foreign(e);
+      case JobFinished e -> throw foreign(e);
+      case JobFailed e -> throw foreign(e);
+      case JobRestartsObserved e -> throw foreign(e);
+      case ClusterUnreachable e -> throw foreign(e);
+      case ClusterReachable e -> throw foreign(e);
+      case ForeignChangeReverted e -> throw foreign(e);
+      case ClusterTeardownRequested e -> throw foreign(e);
+      case ClusterTeardownFailed e -> throw foreign(e);
+      case ClusterRemoved e -> throw foreign(e);
+      case DeploymentRegistered e -> throw foreign(e);
+      case DeploymentSpecRevised e -> throw foreign(e);
+      case DeploymentDeleted e -> throw foreign(e);
+      case TransitionStarted e -> throw foreign(e);
+      case TransitionRedirected e -> throw foreign(e);
+      case TransitionCompleted e -> throw foreign(e);
+      case TransitionFailed e -> throw foreign(e);
+    };
+  }
+
+  private static SavepointView known(Optional<SavepointView> before, DeploymentEvent event) {
+    return before.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "Expected SavepointRequested before %s, but the savepoint is unknown"
+                    .formatted(event)));
+  }
+
+  private static IllegalStateException foreign(DeploymentEvent event) {
+    return new IllegalStateException("Expected an event of a savepoint, but got " + event);
+  }
+
+  private static SavepointView requested(
+      SavepointRequested e, EventMetadata metadata, Instant now) {
+    return new SavepointView(
+        e.savepointId(),
+        metadata.namespace(),
+        e.deploymentId(),
+        Optional.of(e.jobId()),
+        e.transitionId(),
+        e.origin(),
+        Optional.of(e.format()),
+        SavepointState.STARTED,
+        Optional.empty(),
+        Optional.of(e.triggerId().toString().replace("-", "")),
+        Optional.empty(),
+        Optional.empty(),
+        e.attempt(),
+        e.maxAttempts(),
+        now,
+        now,
+        Optional.empty(),
+        1,
+        metadata.sequence());
+  }
+
+  private static SavepointView copied(SavepointCopied e, EventMetadata metadata, Instant now) {
+    return registered(
+        e.savepointId(),
+        metadata,
+        Optional.empty(),
+        SavepointOrigin.COPIED,
+        e.location(),
+        e.flinkSavepointId(),
+        now,
+        now);
+  }
+
+  private static SavepointView retained(
+      RetainedCheckpointFound e, EventMetadata metadata, Instant now) {
+    return registered(
+        e.savepointId(),
+        metadata,
+        Optional.of(e.jobId()),
+        SavepointOrigin.RETAINED_CHECKPOINT,
+        e.location(),
+        Optional.empty(),
+        e.completedAt(),
+        now);
+  }
+
+  private static SavepointView registered(
+      UUID id,
+      EventMetadata metadata,
+      Optional<UUID> jobId,
+      SavepointOrigin origin,
+      String location,
+      Optional<String> flinkSavepointId,
+      Instant completedAt,
+      Instant now) {
+    return new SavepointView(
+        id,
+        metadata.namespace(),
+        metadata.aggregateId(),
+        jobId,
+        Optional.empty(),
+        origin,
+        Optional.empty(),
+        SavepointState.COMPLETED,
+        Optional.of(location),
+        flinkSavepointId,
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        1,
+        now,
+        now,
+        Optional.of(completedAt),
+        1,
+        metadata.sequence());
+  }
+}

@@ -1,0 +1,116 @@
+package io.weir.projection.store;
+
+import io.weir.events.wire.WireJson;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The table of a view that changes: one row per id, the whole view as JSON beside the columns that
+ * queries select by.
+ *
+ * @param <V> the view
+ */
+public final class ViewTable<V> {
+  private final String name;
+  private final Class<V> type;
+  private final Function<V, UUID> id;
+  private final List<Column<V>> columns;
+
+  /**
+   * @param name the table
+   * @param type the view's record
+   * @param id the row's id
+   * @param version what only ever grows for a row; an older one never overwrites a newer
+   * @param selected the columns that queries select by
+   */
+  public ViewTable(
+      String name,
+      Class<V> type,
+      Function<V, UUID> id,
+      Function<V, Long> version,
+      List<Column<V>> selected) {
+    this.name = name;
+    this.type = type;
+    this.id = id;
+    this.columns =
+        Stream.of(
+                Stream.of(
+                    new Column<V>("id", "uuid", view -> id.apply(view).toString()),
+                    new Column<V>("version", "bigint", view -> version.apply(view).toString())),
+                selected.stream(),
+                Stream.of(new Column<V>("view", "text", WireJson.mapper()::writeValueAsString)))
+            .flatMap(part -> part)
+            .toList();
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The views of these ids, as far as there are rows. */
+  public Map<UUID, V> load(Connection connection, String schema, Collection<UUID> ids)
+      throws SQLException {
+    Map<UUID, V> found = new HashMap<>();
+    if (ids.isEmpty()) return found;
+    String sql = "select view from %s.%s where id = any(?)".formatted(schema, name);
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          V view = read(rows.getString(1));
+          found.put(id.apply(view), view);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The view in a row's JSON. */
+  public V read(String json) {
+    return WireJson.mapper().readValue(json, type);
+  }
+
+  /** Writes the views in one statement; a row that is newer already stays. */
+  public void upsert(Connection connection, String schema, Collection<V> views)
+      throws SQLException {
+    if (views.isEmpty()) return;
+    try (PreparedStatement upsert = connection.prepareStatement(upsertSql(schema))) {
+      for (int c = 0; c < columns.size(); c++) {
+        Column<V> column = columns.get(c);
+        List<String> values = new ArrayList<>(views.size());
+        for (V view : views) values.add(column.text().apply(view));
+        upsert.setArray(c + 1, connection.createArrayOf("text", values.toArray()));
+      }
+      upsert.executeUpdate();
+    }
+  }
+
+  private String upsertSql(String schema) {
+    String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    String values =
+        columns.stream()
+            .map(c -> c.type().equals("text") ? c.name() : c.name() + "::" + c.type())
+            .collect(Collectors.joining(", "));
+    String arrays = columns.stream().map(c -> "?::text[]").collect(Collectors.joining(", "));
+    String updates =
+        columns.stream()
+            .filter(c -> !c.name().equals("id"))
+            .map(c -> c.name() + " = excluded." + c.name())
+            .collect(Collectors.joining(", "));
+    return """
+        insert into %s.%s as present (%s) select %s from unnest(%s) as batch(%s)
+        on conflict (id) do update set %s where present.version < excluded.version"""
+        .formatted(schema, name, names, values, arrays, names, updates);
+  }
+}

@@ -1,0 +1,136 @@
+package io.weir.projection.timeline;
+
+import io.weir.events.deployment.ClusterBecameReady;
+import io.weir.events.deployment.ClusterReachable;
+import io.weir.events.deployment.ClusterRemoved;
+import io.weir.events.deployment.ClusterResourcesApplied;
+import io.weir.events.deployment.ClusterTeardownFailed;
+import io.weir.events.deployment.ClusterTeardownRequested;
+import io.weir.events.deployment.ClusterUnreachable;
+import io.weir.events.deployment.DeploymentDeleted;
+import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.DeploymentRegistered;
+import io.weir.events.deployment.DeploymentSpecRevised;
+import io.weir.events.deployment.ForeignChangeReverted;
+import io.weir.events.deployment.JobFailed;
+import io.weir.events.deployment.JobFinished;
+import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobRestartsObserved;
+import io.weir.events.deployment.JobStartFailed;
+import io.weir.events.deployment.JobStarted;
+import io.weir.events.deployment.JobStopFailed;
+import io.weir.events.deployment.JobStopRequested;
+import io.weir.events.deployment.JobSubmitted;
+import io.weir.events.deployment.JobTerminated;
+import io.weir.events.deployment.RetainedCheckpointFound;
+import io.weir.events.deployment.SavepointCompleted;
+import io.weir.events.deployment.SavepointCopied;
+import io.weir.events.deployment.SavepointFailed;
+import io.weir.events.deployment.SavepointRequested;
+import io.weir.events.deployment.SavepointTriggered;
+import io.weir.events.deployment.TransitionCompleted;
+import io.weir.events.deployment.TransitionFailed;
+import io.weir.events.deployment.TransitionRedirected;
+import io.weir.events.deployment.TransitionStarted;
+import io.weir.events.wire.EventMetadata;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Turns each event into the rows that the App Manager's event log shows for it: none, one or
+ * several. Pure; the same scene always gives the same rows, ids and times included.
+ */
+public final class TimelineProjector {
+  private TimelineProjector() {}
+
+  /** The rows of the event, in order. */
+  public static List<TimelineEntry> rows(Scene scene) {
+    List<Line> lines = lines(scene, scene.recorded().event());
+    List<TimelineEntry> rows = new ArrayList<>(lines.size());
+    for (int i = 0; i < lines.size(); i++) rows.add(row(scene, lines.get(i), i));
+    return rows;
+  }
+
+  private static TimelineEntry row(Scene scene, Line line, int index) {
+    EventMetadata metadata = scene.recorded().metadata();
+    Instant createdAt = scene.clock().plus(index, ChronoUnit.MICROS);
+    return new TimelineEntry(
+        rowId(metadata.eventId(), index),
+        metadata.namespace(),
+        metadata.aggregateId(),
+        line.jobId(),
+        line.name(),
+        line.text() + " " + by(metadata),
+        createdAt,
+        metadata.sequence());
+  }
+
+  private static UUID rowId(UUID eventId, int index) {
+    return UUID.nameUUIDFromBytes((eventId + "/" + index).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String by(EventMetadata metadata) {
+    return "("
+        + metadata.actor().text()
+        + ", "
+        + metadata.command()
+        + metadata.reason().map(reason -> ": " + reason).orElse("")
+        + ")";
+  }
+
+  private static List<Line> lines(Scene scene, DeploymentEvent event) {
+    return switch (event) {
+      case DeploymentRegistered e -> List.of();
+      case DeploymentSpecRevised e -> TransitionLines.specRevised(scene, e);
+      case DeploymentDeleted e -> List.of();
+      case TransitionStarted e -> TransitionLines.started(scene, e);
+      case TransitionRedirected e -> TransitionLines.redirected(scene, e);
+      case TransitionCompleted e -> TransitionLines.completed(scene, e);
+      case TransitionFailed e -> TransitionLines.failed(scene, e);
+      case JobRequested e -> JobLines.requested(e);
+      case ClusterResourcesApplied e -> JobLines.clusterApplied(e);
+      case ClusterBecameReady e -> JobLines.clusterReady(e);
+      case JobSubmitted e -> List.of();
+      case JobStarted e -> JobLines.started(e);
+      case JobStartFailed e -> JobLines.startFailed(e);
+      case JobStopRequested e -> JobLines.stopRequested(scene, e);
+      case JobTerminated e -> List.of();
+      case JobStopFailed e -> JobLines.stopFailed(e);
+      case JobFinished e -> JobLines.finished(scene, e);
+      case JobFailed e -> JobLines.failed(e);
+      case JobRestartsObserved e -> JobLines.restarts(e);
+      case ClusterUnreachable e -> JobLines.unreachable(e);
+      case ClusterReachable e -> JobLines.reachable(e);
+      case ForeignChangeReverted e -> JobLines.foreignChange(e);
+      case ClusterTeardownRequested e -> JobLines.teardownRequested(e);
+      case ClusterTeardownFailed e -> JobLines.teardownFailed(e);
+      case ClusterRemoved e -> List.of();
+      case SavepointRequested e -> SavepointLines.requested(e);
+      case SavepointTriggered e -> SavepointLines.triggered(scene, e);
+      case SavepointCompleted e -> SavepointLines.completed(scene, e);
+      case SavepointFailed e -> SavepointLines.failed(scene, e);
+      case SavepointCopied e -> SavepointLines.copied(e);
+      case RetainedCheckpointFound e -> SavepointLines.retained(e);
+    };
+  }
+
+  /** A row before it has an id and a time. */
+  record Line(EventName name, Optional<UUID> jobId, String text) {
+    static Line of(EventName name, String text, Object... arguments) {
+      return new Line(name, Optional.empty(), text.formatted(arguments));
+    }
+
+    static Line ofJob(EventName name, UUID jobId, String text, Object... arguments) {
+      return new Line(name, Optional.of(jobId), text.formatted(arguments));
+    }
+
+    static Line ofJob(EventName name, Optional<UUID> jobId, String text, Object... arguments) {
+      return new Line(name, jobId, text.formatted(arguments));
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package io.weir.projection.timeline;
+
+import io.weir.events.deployment.ActualState;
+import io.weir.events.deployment.DeploymentSpecRevised;
+import io.weir.events.deployment.Failure;
+import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.SpecChange;
+import io.weir.events.deployment.TransitionCause;
+import io.weir.events.deployment.TransitionCompleted;
+import io.weir.events.deployment.TransitionFailed;
+import io.weir.events.deployment.TransitionRedirected;
+import io.weir.events.deployment.TransitionStarted;
+import io.weir.events.spec.UpgradeStrategy;
+import io.weir.projection.timeline.TimelineProjector.Line;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the timeline says of wishes and transitions. */
+final class TransitionLines {
+  private TransitionLines() {}
+
+  /** Only an edit that moves nothing although a job runs needs a word; the rest leads to more. */
+  static List<Line> specRevised(Scene scene, DeploymentSpecRevised e) {
+    Optional<UUID> job = scene.currentJob();
+    boolean keepsRunning =
+        e.changes().contains(SpecChange.TEMPLATE)
+            && e.spec().upgradeStrategy().kind() == UpgradeStrategy.Kind.NONE
+            && scene.state() == ActualState.RUNNING;
+    if (!keepsRunning || job.isEmpty()) return List.of();
+    return List.of(
+        Line.ofJob(
+            EventName.USING_AN_UPGRADE_STRATEGY,
+            job.get(),
+            "Upgrade strategy NONE: job %s keeps running; generation %d of the spec applies at the"
+                + " next start.",
+            job.get(),
+            e.generation()));
+  }
+
+  static List<Line> started(Scene scene, TransitionStarted e) {
+    Optional<UUID> job = scene.currentJob();
+    List<Line> lines = new ArrayList<>();
+    if (e.upgradeStrategy().isEmpty()) {
+      lines.add(
+          Line.of(
+              EventName.STATE_TRANSITION_IS_NEEDED,
+              "Deployment '%s' is %s and is to be %s, because %s: transition %s begins.",
+              scene.deploymentName(),
+              e.from(),
+              e.target(),
+              because(e.cause()),
+              e.transitionId()));
+    } else {
+      lines.add(
+          Line.ofJob(
+              EventName.STATE_TRANSITION_IS_NEEDED,
+              job,
+              "Deployment '%s' runs generation %s of its spec and is to run generation %d, because"
+                  + " %s: transition %s begins.",
+              scene.deploymentName(),
+              scene.jobGeneration().map(g -> Long.toString(g)).orElse("none"),
+              e.generation(),
+              because(e.cause()),
+              e.transitionId()));
+      lines.add(
+          Line.ofJob(
+              EventName.USING_AN_UPGRADE_STRATEGY,
+              job,
+              "Upgrade strategy %s.",
+              e.upgradeStrategy().get()));
+    }
+    return lines;
+  }
+
+  static List<Line> redirected(Scene scene, TransitionRedirected e) {
+    return List.of(
+        Line.of(
+            EventName.STATE_TRANSITION_IS_NEEDED,
+            "Deployment '%s' was on its way to %s and is to be %s now: transition %s turns.",
+            scene.deploymentName(),
+            e.abandoned(),
+            e.target(),
+            e.transitionId()));
+  }
+
+  static List<Line> completed(Scene scene, TransitionCompleted e) {
+    EventName name =
+        e.state() == ActualState.FINISHED
+            ? EventName.TRANSITIONED_TO_FINISHED_STATE
+            : EventName.STATE_TRANSITION_IS_COMPLETED;
+    Optional<UUID> job = scene.currentJob().filter(j -> e.state() == ActualState.RUNNING);
+    return List.of(
+        Line.ofJob(
+            name,
+            job,
+            "Deployment '%s' is %s: transition %s is complete.",
+            scene.deploymentName(),
+            e.state(),
+            e.transitionId()));
+  }
+
+  static List<Line> failed(Scene scene, TransitionFailed e) {
+    FailureReason reason = e.failure().reason();
+    boolean savepoint =
+        ofSavepoint(reason) || lastCause(e).filter(TransitionLines::ofSavepoint).isPresent();
+    List<Line> lines = new ArrayList<>();
+    if (reason == FailureReason.ATTEMPTS_EXHAUSTED
+        || reason == FailureReason.HEALING_BUDGET_SPENT) {
+      lines.add(
+          Line.of(
+              savepoint
+                  ? EventName.TOO_MANY_FAILED_SUSPENSION_ATTEMPTS
+                  : EventName.TOO_MANY_FAILED_JOB_CREATION_ATTEMPTS,
+              "%s%s",
+              FailureText.of(e.failure()),
+              causes(e.causes())));
+    }
+    if (!savepoint || lines.isEmpty())
+      lines.add(
+          Line.of(
+              savepoint
+                  ? EventName.TRANSITIONING_TO_FAILED_STATE_BECAUSE_SAVEPOINT_FAILED_IN_FLINK
+                  : EventName.TRANSITIONING_TO_FAILED_STATE_BECAUSE_JOB_NOT_STARTED,
+              "Deployment '%s' is FAILED: transition %s gave up. %s",
+              scene.deploymentName(),
+              e.transitionId(),
+              FailureText.of(e.failure())));
+    return lines;
+  }
+
+  private static Optional<FailureReason> lastCause(TransitionFailed e) {
+    return e.causes().isEmpty() ? Optional.empty() : Optional.of(e.causes().getLast().reason());
+  }
+
+  private static boolean ofSavepoint(FailureReason reason) {
+    return switch (reason) {
+      case SAVEPOINT_FAILED,
+          SAVEPOINT_NOT_TRIGGERED,
+          SAVEPOINT_OUTCOME_UNKNOWN,
+          JOB_ENDED_BEFORE_SAVEPOINT ->
+          true;
+      case TARGET_NOT_FOUND,
+          FORBIDDEN,
+          INVALID_MANIFEST,
+          QUOTA_EXCEEDED,
+          ARTIFACT_NOT_FETCHED,
+          ENTRY_CLASS_NOT_LOADED,
+          MAIN_FAILED,
+          MAIN_WITHOUT_JOB,
+          RESTORE_FAILED,
+          JOB_FAILED,
+          JOB_MANAGER_EXITED,
+          JOB_VANISHED,
+          DEADLINE_EXCEEDED,
+          NO_RESTORE_POINT,
+          STOP_FAILED,
+          TEARDOWN_FAILED,
+          HEALING_BUDGET_SPENT,
+          ATTEMPTS_EXHAUSTED,
+          UNCLASSIFIED ->
+          false;
+    };
+  }
+
+  private static String causes(List<Failure> causes) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < causes.size(); i++)
+      text.append(" Attempt %d: %s".formatted(i + 1, FailureText.of(causes.get(i))));
+    return text.toString();
+  }
+
+  private static String because(TransitionCause cause) {
+    return switch (cause) {
+      case WISH_CHANGED -> "the wish changed";
+      case TEMPLATE_CHANGED -> "the template changed";
+      case JOB_FAILED -> "its job died";
+      case RETRY_REQUESTED -> "another try was asked for";
+    };
+  }
+}

@@ -1,0 +1,72 @@
+-- The tables of one generation of the read models. Run in a schema of its own; "${schema}" is filled in.
+-- A change here is a new shape: raise Generations.SHAPE, so that a service that starts builds a new generation.
+
+create table ${schema}.deployment (
+  id uuid primary key,
+  version bigint not null,
+  namespace text not null,
+  name text not null,
+  deleted boolean not null,
+  labels jsonb not null,
+  view text not null
+) with (fillfactor = 80);
+
+create index on ${schema}.deployment (namespace, name);
+
+create table ${schema}.job (
+  id uuid primary key,
+  version bigint not null,
+  namespace text not null,
+  deployment_id uuid not null,
+  created_at timestamptz not null,
+  view text not null
+) with (fillfactor = 80);
+
+create index on ${schema}.job (deployment_id);
+
+create table ${schema}.savepoint (
+  id uuid primary key,
+  version bigint not null,
+  namespace text not null,
+  deployment_id uuid not null,
+  job_id uuid,
+  created_at timestamptz not null,
+  view text not null
+) with (fillfactor = 80);
+
+create index on ${schema}.savepoint (deployment_id);
+
+create table ${schema}.timeline (
+  id uuid not null,
+  namespace text not null,
+  deployment_id uuid not null,
+  job_id uuid,
+  name text not null,
+  message text not null,
+  created_at timestamptz not null,
+  sequence bigint not null,
+  primary key (deployment_id, created_at)
+);
+
+create table ${schema}.audit (
+  deployment_id uuid not null,
+  sequence bigint not null,
+  event_id uuid not null,
+  position bigint not null,
+  namespace text not null,
+  deployment_name text not null,
+  time timestamptz not null,
+  type text not null,
+  actor text not null,
+  reason text,
+  command text not null,
+  correlation_id uuid not null,
+  causation_id uuid not null,
+  traceparent text,
+  before text,
+  after text,
+  primary key (deployment_id, sequence)
+);
+
+-- Times rise with the log: a block range index is enough for "from" and "to", and costs next to nothing.
+create index on ${schema}.audit using brin (time);

@@ -1,0 +1,128 @@
+package io.weir.projection.history;
+
+import io.weir.events.deployment.ActualState;
+import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.TransitionCause;
+import io.weir.events.spec.DesiredState;
+import io.weir.events.spec.UpgradeStrategy;
+import io.weir.events.wire.EventMetadata;
+import io.weir.events.wire.RecordedEvent;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** Long random logs in the log's grammar: the same for the same seed. */
+public final class Histories {
+  private Histories() {}
+
+  /**
+   * A log of many deployments, interleaved, in the order of the store.
+   *
+   * @param deployments how many deployments
+   * @param flows how many flows each goes through at most, besides its registration
+   */
+  public static List<RecordedEvent> random(long seed, int deployments, int flows) {
+    RandomGenerator random = new SplittableRandom(seed);
+    List<Deque<RecordedEvent>> own = new ArrayList<>();
+    for (int i = 0; i < deployments; i++)
+      own.add(new ArrayDeque<>(story(random, i, flows).events()));
+    List<RecordedEvent> log = new ArrayList<>();
+    while (!own.isEmpty()) {
+      int turn = random.nextInt(own.size());
+      log.add(at(own.get(turn).poll(), 3L * log.size() + 1));
+      if (own.get(turn).isEmpty()) {
+        own.set(turn, own.getLast());
+        own.removeLast();
+      }
+    }
+    return log;
+  }
+
+  /** One deployment that goes through random flows. */
+  public static Story story(RandomGenerator random, int number, int flows) {
+    Story story = new Story(random, "ns-" + number % 3, "deployment-" + number);
+    UpgradeStrategy.Kind[] kinds = UpgradeStrategy.Kind.values();
+    DesiredState first = random.nextBoolean() ? DesiredState.RUNNING : DesiredState.CANCELLED;
+    story.register(first, kinds[random.nextInt(kinds.length)]);
+    if (first == DesiredState.RUNNING) comeUpSomehow(story, random);
+    for (int flow = random.nextInt(flows + 1); flow > 0 && !story.deleted(); flow--)
+      next(story, random);
+    return story;
+  }
+
+  private static void comeUpSomehow(Story story, RandomGenerator random) {
+    switch (random.nextInt(6)) {
+      case 0 -> {
+        for (int attempt = 1; attempt <= 4; attempt++)
+          story.failToStart(FailureReason.MAIN_FAILED, attempt);
+      }
+      case 1 -> story.failToStart(FailureReason.DEADLINE_EXCEEDED, 1).comeUp();
+      case 2 -> story.failToStart(FailureReason.TARGET_NOT_FOUND, 1);
+      case 3 -> story.redirectToCancelled(DesiredState.RUNNING);
+      default -> story.comeUp();
+    }
+  }
+
+  private static void next(Story story, RandomGenerator random) {
+    if (story.state() == ActualState.RUNNING) whileRunning(story, random);
+    else whileStopped(story, random);
+  }
+
+  private static void whileRunning(Story story, RandomGenerator random) {
+    switch (random.nextInt(13)) {
+      case 0, 1 -> story.suspend();
+      case 2 -> story.cancel();
+      case 3 -> story.cancelTheHardWay();
+      case 4, 5 -> story.upgrade();
+      case 6 -> story.heal(FailureReason.JOB_FAILED);
+      case 7 -> story.heal(FailureReason.JOB_VANISHED);
+      case 8 -> story.finish();
+      case 9 -> story.userSavepoint(random.nextBoolean());
+      case 10 -> story.wobble();
+      case 11 -> story.requestSuspension().redirectToCancelled(DesiredState.SUSPENDED);
+      default -> story.healInVain();
+    }
+  }
+
+  private static void whileStopped(Story story, RandomGenerator random) {
+    switch (random.nextInt(8)) {
+      case 0 -> story.relabel(Map.of("team", "t" + random.nextInt(4), "tier", "gold"));
+      case 1 -> story.copySavepoint();
+      case 2 -> story.cancel();
+      case 3 -> {
+        if (random.nextInt(4) == 0) story.cancel().delete();
+      }
+      default -> {
+        story
+            .wish(DesiredState.RUNNING)
+            .requestStart(TransitionCause.WISH_CHANGED, "PatchDeployment");
+        comeUpSomehow(story, random);
+      }
+    }
+  }
+
+  /** The same event at another place in the order of the store. */
+  public static RecordedEvent at(RecordedEvent event, long position) {
+    EventMetadata m = event.metadata();
+    return new RecordedEvent(
+        new EventMetadata(
+            m.eventId(),
+            m.aggregateId(),
+            m.sequence(),
+            position,
+            m.time(),
+            m.namespace(),
+            m.subject(),
+            m.actor(),
+            m.reason(),
+            m.correlationId(),
+            m.causationId(),
+            m.command(),
+            m.traceparent()),
+        event.event());
+  }
+}

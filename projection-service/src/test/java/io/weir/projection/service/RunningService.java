@@ -1,0 +1,106 @@
+package io.weir.projection.service;
+
+import io.weir.embedded.junit.BrokerExtension;
+import io.weir.embedded.junit.TestDatabase;
+import io.weir.events.wire.RecordedEvent;
+import io.weir.projection.ProjectionService;
+import io.weir.projection.history.Topic;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A projection service in this JVM, with a topic of its own. */
+final class RunningService implements AutoCloseable {
+  static final int PARTITIONS = 4;
+
+  private final ConfigurableApplicationContext context;
+  private final Topic topic;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final JsonMapper mapper = JsonMapper.builder().build();
+
+  private RunningService(ConfigurableApplicationContext context, Topic topic) {
+    this.context = context;
+    this.topic = topic;
+  }
+
+  static RunningService start(BrokerExtension broker, TestDatabase database) {
+    String name = broker.freshTopic(PARTITIONS);
+    ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(ProjectionService.class)
+            .run(
+                "--server.port=0",
+                "--spring.datasource.url=" + database.jdbcUrl(),
+                "--weir.kafka.bootstrap-servers=" + broker.bootstrapServers(),
+                "--weir.projection.topic=" + name,
+                "--weir.projection.partitions=" + PARTITIONS,
+                "--weir.projection.min-position-wait=2s",
+                "--weir.projection.poll-wait=50ms");
+    return new RunningService(context, new Topic(broker.bootstrapServers(), name, PARTITIONS));
+  }
+
+  <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  Topic topic() {
+    return topic;
+  }
+
+  /** Writes the events and returns the position of the last. */
+  String write(List<RecordedEvent> events) {
+    topic.write(events.subList(0, events.size() - 1));
+    return topic.write(events.getLast());
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    return send(request(path, headers).GET().build());
+  }
+
+  HttpResponse<String> post(String path) {
+    return send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build());
+  }
+
+  JsonNode json(String path) {
+    HttpResponse<String> answer = get(path);
+    if (answer.statusCode() != 200)
+      throw new AssertionError(path + " answered " + answer.statusCode() + ": " + answer.body());
+    return tree(answer);
+  }
+
+  JsonNode tree(HttpResponse<String> answer) {
+    return mapper.readTree(answer.body());
+  }
+
+  private HttpRequest.Builder request(String path, String... headers) {
+    int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    for (int i = 0; i < headers.length; i += 2) request.header(headers[i], headers[i + 1]);
+    return request;
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException failure) {
+      throw new AssertionError(request + " got no answer", failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(request + " got no answer", interrupted);
+    }
+  }
+
+  @Override
+  public void close() {
+    topic.close();
+    context.close();
+  }
+}
