@@ -3,6 +3,7 @@ package io.weir.cluster.api;
 import com.sun.net.httpserver.HttpExchange;
 import io.weir.cluster.json.MalformedJson;
 import io.weir.cluster.json.Trees;
+import io.weir.cluster.protobuf.ProtobufBody;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URLDecoder;
@@ -105,16 +106,32 @@ final class Call {
     return body;
   }
 
-  /** The body as a JSON or YAML object; an empty object if there is none. */
+  /** The body, JSON, YAML or protobuf, as an object; an empty object if there is none. */
   ObjectNode object() throws IOException {
     byte[] body = body();
     if (body.length == 0) {
       return Trees.object();
     }
+    if (contentType().equals(ProtobufBody.MEDIA_TYPE)) {
+      return fromProtobuf(body);
+    }
     if (parse(body) instanceof ObjectNode object) {
       return object;
     }
     throw ApiFailure.badRequest("the body of the request must be an object");
+  }
+
+  private ObjectNode fromProtobuf(byte[] body) {
+    try {
+      ProtobufBody.Read read = ProtobufBody.read(body);
+      if (!read.complete()) {
+        warn(
+            "the local cluster does not know all fields of this object in protobuf and left those out; send it as JSON");
+      }
+      return read.object();
+    } catch (IllegalArgumentException e) {
+      throw ApiFailure.badRequest("the body of the request cannot be read: " + e.getMessage());
+    }
   }
 
   static JsonNode parse(byte[] body) {

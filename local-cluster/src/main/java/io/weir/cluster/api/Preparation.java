@@ -2,7 +2,7 @@ package io.weir.cluster.api;
 
 import io.weir.cluster.api.ResourceType.Trait;
 import io.weir.cluster.apply.ApplyConflict;
-import io.weir.cluster.apply.Manager;
+import io.weir.cluster.apply.Owner;
 import io.weir.cluster.apply.Ownership;
 import io.weir.cluster.json.Trees;
 import io.weir.cluster.kinds.Defaults;
@@ -69,8 +69,7 @@ final class Preparation {
   }
 
   Ownership ownership(ResourceType type, Part part, boolean applies, WriteOptions options) {
-    Manager manager =
-        new Manager(options.manager(), applies, type.apiVersion(), part.subresource());
+    Owner manager = new Owner(options.manager(), applies, type.apiVersion(), part.subresource());
     return new Ownership(schema(type), manager, type.is(Trait.STATUS), origin.timestamp());
   }
 

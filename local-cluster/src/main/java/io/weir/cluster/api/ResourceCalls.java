@@ -3,6 +3,7 @@ package io.weir.cluster.api;
 import io.weir.cluster.api.ResourceType.Trait;
 import io.weir.cluster.json.Trees;
 import io.weir.cluster.kinds.Fault;
+import io.weir.cluster.protobuf.ProtobufBody;
 import io.weir.cluster.store.StoredObject;
 import java.io.IOException;
 import java.util.List;
@@ -91,8 +92,10 @@ final class ResourceCalls {
   /** The body as an object of the expected kind, in the form in which it is stored. */
   private static ObjectNode accepted(Call call, ResourceType type) throws IOException {
     String media = call.contentType();
-    if (!List.of("", "application/json", "application/yaml").contains(media)) {
-      throw ApiFailure.unsupportedMediaType(media, "application/json, application/yaml");
+    if (!List.of("", "application/json", "application/yaml", ProtobufBody.MEDIA_TYPE)
+        .contains(media)) {
+      throw ApiFailure.unsupportedMediaType(
+          media, "application/json, application/yaml, " + ProtobufBody.MEDIA_TYPE);
     }
     return EventForms.store(type, requireKind(type, call.object()));
   }

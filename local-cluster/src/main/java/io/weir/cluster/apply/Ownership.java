@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param hasStatus whether the kind's status is written through its own endpoint only
  * @param now the time to note for changed entries
  */
-public record Ownership(Struct schema, Manager manager, boolean hasStatus, String now) {
+public record Ownership(Struct schema, Owner manager, boolean hasStatus, String now) {
   private static final List<String> NEVER_OWNED = List.of("f:apiVersion", "f:kind");
 
   private static final List<String> NEVER_OWNED_METADATA =
@@ -42,10 +42,10 @@ public record Ownership(Struct schema, Manager manager, boolean hasStatus, Strin
     FieldSet wanted = owned(Fields.of(schema, applied));
     if (live.isEmpty()) {
       ObjectNode created = applied.deepCopy();
-      record(created, new Managers(Map.of()).with(manager, wanted, now));
+      record(created, new Owners(Map.of()).with(manager, wanted, now));
       return created;
     }
-    Managers managers = Managers.of(live.get());
+    Owners managers = Owners.of(live.get());
     ObjectNode current = withoutRecord(live.get());
     JsonNode merged = Fields.merge(schema, current, applied);
     FieldSet kept = wanted.union(managers.othersThan(manager));
@@ -57,7 +57,7 @@ public record Ownership(Struct schema, Manager manager, boolean hasStatus, Strin
     if (!force) {
       refuseConflicts(managers, changed);
     }
-    Managers after =
+    Owners after =
         managers
             .map(
                 now,
@@ -70,7 +70,7 @@ public record Ownership(Struct schema, Manager manager, boolean hasStatus, Strin
     return next;
   }
 
-  private void refuseConflicts(Managers managers, FieldSet changed) {
+  private void refuseConflicts(Owners managers, FieldSet changed) {
     List<ApplyConflict.Field> conflicts = new ArrayList<>();
     managers
         .owned()
@@ -98,12 +98,12 @@ public record Ownership(Struct schema, Manager manager, boolean hasStatus, Strin
    *     is taken as the starting point
    */
   public void update(Optional<ObjectNode> live, ObjectNode next) {
-    Managers managers = startingPoint(live, next);
+    Owners managers = startingPoint(live, next);
     ObjectNode before = live.map(Ownership::withoutRecord).orElseGet(Trees::object);
     Comparison difference = Comparison.of(schema, before, withoutRecord(next));
     FieldSet changed = owned(difference.changed());
     FieldSet mine = managers.fieldsOf(manager).union(changed).minus(difference.removed());
-    Managers after =
+    Owners after =
         managers
             .map(
                 now,
@@ -118,11 +118,11 @@ public record Ownership(Struct schema, Manager manager, boolean hasStatus, Strin
   /**
    * A client may rewrite the record; leaving it out changes nothing, emptying it forgets everybody.
    */
-  private static Managers startingPoint(Optional<ObjectNode> live, ObjectNode next) {
+  private static Owners startingPoint(Optional<ObjectNode> live, ObjectNode next) {
     JsonNode given = Trees.at(next, "metadata", "managedFields");
     return given.isArray()
-        ? Managers.of(next)
-        : live.map(Managers::of).orElseGet(() -> new Managers(Map.of()));
+        ? Owners.of(next)
+        : live.map(Owners::of).orElseGet(() -> new Owners(Map.of()));
   }
 
   /** Without what nobody owns, and without the part that this endpoint does not write. */
@@ -151,7 +151,7 @@ public record Ownership(Struct schema, Manager manager, boolean hasStatus, Strin
     return copy;
   }
 
-  private static void record(ObjectNode object, Managers managers) {
+  private static void record(ObjectNode object, Owners managers) {
     ObjectNode metadata = Trees.child(object, "metadata");
     if (managers.owned().isEmpty()) {
       metadata.remove("managedFields");

@@ -13,29 +13,29 @@ import tools.jackson.databind.node.ArrayNode;
  * Every manager of one object with the fields that it owns and the time when that last changed.
  * Immutable.
  */
-record Managers(Map<Manager, Owned> owned) {
+record Owners(Map<Owner, Owned> owned) {
   /** What one manager owns, and since when. */
   record Owned(FieldSet fields, String time) {}
 
-  static Managers of(JsonNode object) {
-    Map<Manager, Owned> owned = new LinkedHashMap<>();
+  static Owners of(JsonNode object) {
+    Map<Owner, Owned> owned = new LinkedHashMap<>();
     for (JsonNode entry : Trees.at(object, "metadata", "managedFields")) {
       owned.put(
-          Manager.parse(entry),
+          Owner.parse(entry),
           new Owned(FieldSet.parse(entry.path("fieldsV1")), Trees.text(entry, "time")));
     }
-    return new Managers(owned);
+    return new Owners(owned);
   }
 
-  FieldSet fieldsOf(Manager manager) {
+  FieldSet fieldsOf(Owner manager) {
     Owned found = owned.get(manager);
     return found == null ? FieldSet.EMPTY : found.fields();
   }
 
   /** All fields that others own. */
-  FieldSet othersThan(Manager manager) {
+  FieldSet othersThan(Owner manager) {
     FieldSet all = FieldSet.EMPTY;
-    for (Map.Entry<Manager, Owned> entry : owned.entrySet()) {
+    for (Map.Entry<Owner, Owned> entry : owned.entrySet()) {
       if (!entry.getKey().equals(manager)) {
         all = all.union(entry.getValue().fields());
       }
@@ -47,8 +47,8 @@ record Managers(Map<Manager, Owned> owned) {
    * Each manager with its fields mapped; one whose fields stay the same keeps its time, one left
    * without fields is forgotten.
    */
-  Managers map(String now, BiFunction<Manager, FieldSet, FieldSet> change) {
-    Map<Manager, Owned> changed = new LinkedHashMap<>();
+  Owners map(String now, BiFunction<Owner, FieldSet, FieldSet> change) {
+    Map<Owner, Owned> changed = new LinkedHashMap<>();
     owned.forEach(
         (manager, old) -> {
           FieldSet fields = change.apply(manager, old.fields());
@@ -56,27 +56,27 @@ record Managers(Map<Manager, Owned> owned) {
             changed.put(manager, fields.equals(old.fields()) ? old : new Owned(fields, now));
           }
         });
-    return new Managers(changed);
+    return new Owners(changed);
   }
 
-  Managers with(Manager manager, FieldSet fields, String now) {
-    Map<Manager, Owned> changed = new LinkedHashMap<>(owned);
+  Owners with(Owner manager, FieldSet fields, String now) {
+    Map<Owner, Owned> changed = new LinkedHashMap<>(owned);
     Owned old = owned.get(manager);
     if (fields.isEmpty()) {
       changed.remove(manager);
     } else if (old == null || !old.fields().equals(fields)) {
       changed.put(manager, new Owned(fields, now));
     }
-    return new Managers(changed);
+    return new Owners(changed);
   }
 
   /** Appliers first, then by time. */
   ArrayNode print() {
     ArrayNode entries = Trees.array();
-    List<Map.Entry<Manager, Owned>> sorted =
+    List<Map.Entry<Owner, Owned>> sorted =
         owned.entrySet().stream()
             .sorted(
-                Comparator.comparing((Map.Entry<Manager, Owned> e) -> !e.getKey().applies())
+                Comparator.comparing((Map.Entry<Owner, Owned> e) -> !e.getKey().applies())
                     .thenComparing(e -> e.getValue().time())
                     .thenComparing(e -> e.getKey().name()))
             .toList();

@@ -11,10 +11,10 @@ import tools.jackson.databind.node.ObjectNode;
  * @param applies by server-side apply, rather than by create, update or patch
  * @param subresource empty for the object itself
  */
-public record Manager(String name, boolean applies, String apiVersion, String subresource) {
+public record Owner(String name, boolean applies, String apiVersion, String subresource) {
 
-  static Manager parse(JsonNode entry) {
-    return new Manager(
+  static Owner parse(JsonNode entry) {
+    return new Owner(
         Trees.text(entry, "manager"),
         Trees.text(entry, "operation").equals("Apply"),
         Trees.text(entry, "apiVersion"),
