@@ -13,4 +13,5 @@ import java.util.UUID;
  * @param flinkSavepointId Flink's own id, when the source carries one
  */
 public record CopySavepoint(
-    UUID deploymentId, UUID savepointId, String location, Optional<String> flinkSavepointId) {}
+    UUID deploymentId, UUID savepointId, String location, Optional<String> flinkSavepointId)
+    implements DeploymentCommand {}

@@ -7,4 +7,4 @@ import java.util.UUID;
  *
  * @param deploymentId the deployment
  */
-public record DeleteDeployment(UUID deploymentId) {}
+public record DeleteDeployment(UUID deploymentId) implements DeploymentCommand {}

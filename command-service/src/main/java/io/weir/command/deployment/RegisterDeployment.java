@@ -23,4 +23,5 @@ public record RegisterDeployment(
     Optional<String> displayName,
     Map<String, String> labels,
     Map<String, String> annotations,
-    DeploymentSpec spec) {}
+    DeploymentSpec spec)
+    implements DeploymentCommand {}

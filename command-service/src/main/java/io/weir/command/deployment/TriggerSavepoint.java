@@ -8,4 +8,4 @@ import java.util.UUID;
  * @param deploymentId the deployment
  * @param savepointId the savepoint, minted by the caller
  */
-public record TriggerSavepoint(UUID deploymentId, UUID savepointId) {}
+public record TriggerSavepoint(UUID deploymentId, UUID savepointId) implements DeploymentCommand {}
