@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -60,6 +61,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   public int port() {
     return settings.port();
+  }
+
+  /** The process id of the server; empty when it does not run. */
+  public OptionalLong pid() {
+    return directory.postmaster().stream().mapToLong(ProcessHandle::pid).findFirst();
   }
 
   /**
@@ -138,6 +144,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .formatted(settings.port()));
     }
     directory.beginStart();
+    UnpackedBinaries.dropHalfUnpacked(settings.binaries());
     try {
       server = builder().start();
       DurableSettings.require(jdbcUrl("postgres"));
