@@ -1,0 +1,99 @@
+package io.weir.standalone.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** Sends requests to one origin. Every answer is an {@link Answer}, refusals included. */
+public final class WeirClient {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final URI origin;
+  private final HttpClient http;
+
+  public WeirClient(URI origin, HttpClient http) {
+    this.origin = origin;
+    this.http = http;
+  }
+
+  public URI origin() {
+    return origin;
+  }
+
+  public Answer get(String path) throws IOException, InterruptedException {
+    return send(request(path).GET());
+  }
+
+  public Answer delete(String path) throws IOException, InterruptedException {
+    return send(request(path).DELETE());
+  }
+
+  public Answer postYaml(String path, String body) throws IOException, InterruptedException {
+    return sendBody("POST", path, "application/yaml", body, Map.of());
+  }
+
+  public Answer postJson(String path, String body) throws IOException, InterruptedException {
+    return sendBody("POST", path, "application/json", body, Map.of());
+  }
+
+  public Answer patchJson(String path, String body) throws IOException, InterruptedException {
+    return sendBody("PATCH", path, "application/json", body, Map.of());
+  }
+
+  /** Sends a body with headers of the caller's own. */
+  public Answer sendBody(
+      String method, String path, String contentType, String body, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        request(path)
+            .header("Content-Type", contentType)
+            .method(method, BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    return send(request);
+  }
+
+  /** The body of a GET as text; the answer's body when it is no JSON. */
+  public String getText(String path) throws IOException, InterruptedException {
+    return http.send(request(path).GET().build(), BodyHandlers.ofString()).body();
+  }
+
+  /** A value for a query or a path. */
+  public static String encode(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(origin + path))
+        .timeout(PATIENCE)
+        .header("Accept", "application/json");
+  }
+
+  private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+    return new Answer(response.statusCode(), response.headers(), parse(response.body()));
+  }
+
+  private static JsonNode parse(String body) {
+    if (body.isBlank()) {
+      return MissingNode.getInstance();
+    }
+    try {
+      return JSON.readTree(body);
+    } catch (JacksonException notJson) {
+      return JSON.getNodeFactory().stringNode(body);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.weir.standalone.demo;
+
+import io.weir.standalone.client.Answer;
+import io.weir.standalone.client.WeirClient;
+import io.weir.standalone.refusal.UserError;
+import io.weir.standalone.stack.BuiltModules;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** Deploys the demo unless it is there, and follows it until it runs. */
+public final class Demo {
+  public static final String NAME = "word-counter";
+
+  private static final String NAMESPACE = "/api/v1/namespaces/default";
+  private static final Duration RUNNING_WITHIN = Duration.ofMinutes(3);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+  private final WeirClient client;
+  private final BuiltModules modules;
+  private final Path data;
+  private final Consumer<String> say;
+
+  /**
+   * @param data the data directory; gets the job's jar and its results
+   * @param say takes lines of progress
+   */
+  public Demo(WeirClient client, BuiltModules modules, Path data, Consumer<String> say) {
+    this.client = client;
+    this.modules = modules;
+    this.data = data;
+    this.say = say;
+  }
+
+  /**
+   * Returns one line about the state in the end: RUNNING, or what else the demo came to.
+   *
+   * @throws UserError when the API refuses the demo
+   */
+  public String deploy() throws IOException, InterruptedException {
+    Answer found = client.get(NAMESPACE + "/deployments/" + NAME);
+    if (found.status() == 404) {
+      found = client.postYaml(NAMESPACE + "/deployments", yaml());
+      say.accept("demo " + NAME + " is created, wish RUNNING");
+    } else {
+      say.accept("demo " + NAME + " is there, wish " + found.text("/spec/state"));
+    }
+    if (!found.isSuccess()) {
+      throw new UserError(
+          "Expected the API to take the demo, but it answered %d: %s"
+              .formatted(found.status(), found.text("/message")));
+    }
+    return follow(found.text("/metadata/id"), found.text("/spec/state"));
+  }
+
+  private String follow(String id, String wish) throws IOException, InterruptedException {
+    Set<String> told = new HashSet<>();
+    long deadline = System.nanoTime() + RUNNING_WITHIN.toNanos();
+    while (true) {
+      Answer events = client.get(NAMESPACE + "/events?deploymentId=" + id);
+      for (JsonNode event : events.body().path("items")) {
+        if (told.add(event.at("/metadata/id").asString("")) && told.size() > 0) {
+          String message = event.at("/spec/message").asString("");
+          say.accept("  " + event.at("/metadata/name").asString("") + ": " + message);
+        }
+      }
+      String state = client.get(NAMESPACE + "/deployments/" + id).text("/status/state");
+      if (state.equals(wish) || state.equals("FAILED") || state.equals("FINISHED")) {
+        return NAME + " is " + state;
+      }
+      if (System.nanoTime() > deadline) {
+        return NAME
+            + " is still "
+            + state
+            + "; ask again with: curl -s "
+            + client.origin()
+            + NAMESPACE
+            + "/deployments/"
+            + NAME;
+      }
+      Thread.sleep(LOOK_EVERY);
+    }
+  }
+
+  private String yaml() throws IOException {
+    Path jar = data.resolve("storage/artifacts/word-counter.jar");
+    Files.createDirectories(jar.getParent());
+    Files.copy(modules.exampleJob(), jar, StandardCopyOption.REPLACE_EXISTING);
+    try (InputStream template = Demo.class.getResourceAsStream("demo.yaml")) {
+      return new String(template.readAllBytes(), StandardCharsets.UTF_8)
+          .replace("{{jar}}", fileUri(jar))
+          .replace("{{results}}", fileUri(data.resolve("storage/results/" + NAME)));
+    }
+  }
+
+  private static String fileUri(Path path) {
+    return "file://" + path.toAbsolutePath().toUri().getPath();
+  }
+}

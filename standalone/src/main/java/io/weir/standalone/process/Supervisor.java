@@ -1,0 +1,213 @@
+package io.weir.standalone.process;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * Starts parts as early as their needs allow, starts those that die again, stops all of them in the
+ * reverse order of the list. One thread per part; a part's thread is the only one that starts it.
+ */
+public final class Supervisor implements AutoCloseable {
+  private static final int FIRST_START_TRIES = 3;
+  private static final Duration THREAD_ENDS_WITHIN = Duration.ofSeconds(30);
+
+  /**
+   * A part and what must be ready before its first start.
+   *
+   * @param part the part
+   * @param needs names of parts earlier in the list
+   */
+  public record Seat(Part part, List<String> needs) {
+    public Seat {
+      needs = List.copyOf(needs);
+    }
+  }
+
+  private final Map<String, Seat> seats = new LinkedHashMap<>();
+  private final Map<String, CompletableFuture<Void>> firstReady = new ConcurrentHashMap<>();
+  private final Map<String, PartStatus> statuses = new ConcurrentHashMap<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final Clock clock;
+  private final Consumer<PartStatus> onChange;
+  private volatile boolean stopping;
+
+  /**
+   * @param onChange is told each change of a part's status, on that part's thread
+   */
+  public Supervisor(List<Seat> seats, Clock clock, Consumer<PartStatus> onChange) {
+    this.clock = clock;
+    this.onChange = onChange;
+    for (Seat seat : seats) {
+      for (String need : seat.needs()) {
+        if (!this.seats.containsKey(need)) {
+          throw new IllegalArgumentException(
+              "Expected %s, which %s needs, earlier in the list."
+                  .formatted(need, seat.part().name()));
+        }
+      }
+      this.seats.put(seat.part().name(), seat);
+      firstReady.put(seat.part().name(), new CompletableFuture<>());
+      statuses.put(seat.part().name(), status(seat, PartStatus.State.WAITING, 0, Optional.empty()));
+    }
+  }
+
+  /**
+   * Starts everything; returns when every part has been ready once.
+   *
+   * @throws PartFailedException when a part could not be started; the others go on until {@link
+   *     #close()}
+   */
+  public void start() {
+    seats
+        .values()
+        .forEach(
+            seat ->
+                threads.add(
+                    Thread.ofVirtual()
+                        .name("watch-" + seat.part().name())
+                        .start(() -> watch(seat))));
+    awaitReady(firstFailureOrAllReady());
+  }
+
+  private CompletableFuture<Void> firstFailureOrAllReady() {
+    CompletableFuture<Void> outcome = new CompletableFuture<>();
+    firstReady
+        .values()
+        .forEach(
+            ready ->
+                ready.whenComplete(
+                    (done, failure) -> {
+                      if (failure != null) {
+                        outcome.completeExceptionally(failure);
+                      }
+                    }));
+    CompletableFuture.allOf(firstReady.values().toArray(CompletableFuture<?>[]::new))
+        .thenRun(() -> outcome.complete(null));
+    return outcome;
+  }
+
+  /** What each part does, in the order of the list. */
+  public List<PartStatus> statuses() {
+    return seats.keySet().stream().map(statuses::get).toList();
+  }
+
+  /** A part by its name. */
+  public Part part(String name) {
+    return seats.get(name).part();
+  }
+
+  @Override
+  public void close() {
+    stopping = true;
+    threads.forEach(Thread::interrupt);
+    threads.forEach(Supervisor::awaitEnd);
+    List<Seat> reversed = new ArrayList<>(seats.values()).reversed();
+    for (Seat seat : reversed) {
+      seat.part().stop();
+      change(
+          seat,
+          PartStatus.State.STOPPED,
+          statuses.get(seat.part().name()).restarts(),
+          Optional.empty());
+    }
+  }
+
+  /** After this nobody starts a part any more. */
+  private static void awaitEnd(Thread thread) {
+    try {
+      thread.join(THREAD_ENDS_WITHIN);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void awaitReady(CompletableFuture<Void> ready) {
+    try {
+      ready.join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof PartFailedException reason) {
+        throw reason;
+      }
+      throw failed;
+    }
+  }
+
+  private void watch(Seat seat) {
+    try {
+      seat.needs().forEach(need -> awaitReady(firstReady.get(need)));
+      live(seat);
+    } catch (PartFailedException failed) {
+      firstReady.get(seat.part().name()).completeExceptionally(failed);
+    } catch (RuntimeException | Error bug) {
+      firstReady
+          .get(seat.part().name())
+          .completeExceptionally(
+              new PartFailedException(
+                  "Expected to watch %s, but: %s.".formatted(seat.part().name(), bug), bug));
+    } catch (InterruptedException stopped) {
+      firstReady
+          .get(seat.part().name())
+          .completeExceptionally(
+              new PartFailedException(seat.part().name() + " was stopped before it was ready."));
+    }
+  }
+
+  private void live(Seat seat) throws InterruptedException {
+    CompletableFuture<Void> ready = firstReady.get(seat.part().name());
+    int deathsInARow = 0;
+    int starts = 0;
+    Optional<String> problem = Optional.empty();
+    while (!stopping) {
+      int restarts = starts++;
+      long begun = System.nanoTime();
+      try {
+        change(seat, PartStatus.State.STARTING, restarts, problem);
+        seat.part().start();
+        change(seat, PartStatus.State.READY, restarts, problem);
+        ready.complete(null);
+        seat.part().awaitEnd();
+        problem = Optional.of("its process ended");
+      } catch (PartFailedException failed) {
+        if (!ready.isDone() && starts >= FIRST_START_TRIES) {
+          throw failed;
+        }
+        problem = Optional.of(failed.getMessage());
+      }
+      if (stopping) {
+        return;
+      }
+      Duration lived = Duration.ofNanos(System.nanoTime() - begun);
+      change(seat, PartStatus.State.RESTARTING, restarts, problem);
+      Thread.sleep(RestartDelay.after(deathsInARow));
+      deathsInARow = RestartDelay.deathsInARow(deathsInARow, lived);
+    }
+  }
+
+  private void change(Seat seat, PartStatus.State state, int restarts, Optional<String> problem) {
+    PartStatus status = status(seat, state, restarts, problem);
+    statuses.put(status.name(), status);
+    onChange.accept(status);
+  }
+
+  private PartStatus status(
+      Seat seat, PartStatus.State state, int restarts, Optional<String> problem) {
+    OptionalLong pid = seat.part().pid();
+    return new PartStatus(
+        seat.part().name(),
+        state,
+        pid.isPresent() ? Optional.of(pid.getAsLong()) : Optional.empty(),
+        restarts,
+        clock.instant(),
+        problem);
+  }
+}

@@ -1,0 +1,68 @@
+package io.weir.standalone.process;
+
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+
+/** A part without a process: starts fail as scripted, and it dies when the test says so. */
+final class ScriptedPart implements Part {
+  private final String name;
+  private final List<String> journal;
+  private final Deque<RuntimeException> failures = new ConcurrentLinkedDeque<>();
+  private volatile CompletableFuture<Void> end = CompletableFuture.completedFuture(null);
+
+  ScriptedPart(String name, List<String> journal) {
+    this.name = name;
+    this.journal = journal;
+  }
+
+  ScriptedPart failing(RuntimeException... next) {
+    failures.addAll(new ArrayList<>(List.of(next)));
+    return this;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public void start() {
+    RuntimeException failure = failures.poll();
+    if (failure != null) {
+      journal.add("fail " + name);
+      throw failure;
+    }
+    end = new CompletableFuture<>();
+    journal.add("start " + name);
+  }
+
+  @Override
+  public void awaitEnd() throws InterruptedException {
+    try {
+      end.get();
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Override
+  public OptionalLong pid() {
+    return end.isDone() ? OptionalLong.empty() : OptionalLong.of(42);
+  }
+
+  @Override
+  public void kill() {
+    end.complete(null);
+  }
+
+  @Override
+  public void stop() {
+    journal.add("stop " + name);
+    end.complete(null);
+  }
+}
