@@ -1,0 +1,134 @@
+package io.weir.command.api;
+
+import io.weir.appmanager.BodySyntax;
+import io.weir.appmanager.BodyWriter;
+import io.weir.command.body.DeploymentBodies.EditOptions;
+import io.weir.command.deployment.Recorded;
+import io.weir.command.deployment.RefusalCode;
+import io.weir.command.deployment.RefusedCommandException;
+import io.weir.command.gate.CommandRequest;
+import io.weir.command.gate.DeploymentCommands;
+import io.weir.command.view.DeploymentView;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Deployments (app-manager-api.md 1.1). */
+@RestController
+@RequestMapping("/api/v1/namespaces/{namespace}/deployments")
+public final class DeploymentsController {
+  private static final byte[] NO_BODY = new byte[0];
+
+  private final DeploymentCommands commands;
+  private final RequestHeaders headers;
+  private final Answers answers;
+  private final Namespaces namespaces;
+
+  public DeploymentsController(
+      DeploymentCommands commands, RequestHeaders headers, Answers answers, Namespaces namespaces) {
+    this.commands = commands;
+    this.headers = headers;
+    this.answers = answers;
+    this.namespaces = namespaces;
+  }
+
+  @PostMapping
+  public ResponseEntity<byte[]> create(HttpServletRequest http, @PathVariable String namespace)
+      throws IOException {
+    BodySyntax syntax = Answers.syntax(http);
+    namespaces.require(namespace);
+    byte[] body = RequestHeaders.body(http);
+    CommandRequest request = headers.command(http, namespace, body);
+    return answers.of(
+        http, request, syntax, commands.create(request, RequestHeaders.tree(http, body)));
+  }
+
+  @GetMapping("/{nameOrId}")
+  public ResponseEntity<byte[]> get(
+      HttpServletRequest http, @PathVariable String namespace, @PathVariable String nameOrId) {
+    BodySyntax syntax = Answers.syntax(http);
+    namespaces.require(namespace);
+    Recorded recorded =
+        commands
+            .find(headers.command(http, namespace, NO_BODY), nameOrId)
+            .orElseThrow(
+                () ->
+                    new RefusedCommandException(
+                        RefusalCode.NOT_FOUND,
+                        "There is no deployment '" + nameOrId + "' in the namespace " + namespace,
+                        List.of()));
+    return ResponseEntity.ok()
+        .header(HttpHeaders.CONTENT_TYPE, syntax.mediaType())
+        .header(HttpHeaders.ETAG, "\"" + recorded.version() + "\"")
+        .body(BodyWriter.write(DeploymentView.of(recorded), syntax));
+  }
+
+  @PutMapping("/{nameOrId}")
+  public ResponseEntity<byte[]> replace(
+      HttpServletRequest http,
+      @PathVariable String namespace,
+      @PathVariable String nameOrId,
+      @RequestParam(defaultValue = "true") boolean applyDefaults,
+      @RequestParam(defaultValue = "false") boolean confirmEmptyStart,
+      @RequestParam(defaultValue = "false") boolean retry)
+      throws IOException {
+    BodySyntax syntax = Answers.syntax(http);
+    namespaces.require(namespace);
+    byte[] body = RequestHeaders.body(http);
+    CommandRequest request = headers.command(http, namespace, body);
+    return answers.of(
+        http,
+        request,
+        syntax,
+        commands.replace(
+            request,
+            nameOrId,
+            RequestHeaders.tree(http, body),
+            applyDefaults,
+            new EditOptions(confirmEmptyStart, retry)));
+  }
+
+  @PatchMapping("/{nameOrId}")
+  public ResponseEntity<byte[]> patch(
+      HttpServletRequest http,
+      @PathVariable String namespace,
+      @PathVariable String nameOrId,
+      @RequestParam(defaultValue = "false") boolean confirmEmptyStart,
+      @RequestParam(defaultValue = "false") boolean retry)
+      throws IOException {
+    BodySyntax syntax = Answers.syntax(http);
+    namespaces.require(namespace);
+    byte[] body = RequestHeaders.body(http);
+    CommandRequest request = headers.command(http, namespace, body);
+    return answers.of(
+        http,
+        request,
+        syntax,
+        commands.patch(
+            request,
+            nameOrId,
+            RequestHeaders.tree(http, body),
+            new EditOptions(confirmEmptyStart, retry)));
+  }
+
+  /** A body is ignored, and so is its media type: generated clients send one. */
+  @DeleteMapping("/{nameOrId}")
+  public ResponseEntity<byte[]> delete(
+      HttpServletRequest http, @PathVariable String namespace, @PathVariable String nameOrId) {
+    BodySyntax syntax = Answers.syntax(http);
+    namespaces.require(namespace);
+    CommandRequest request = headers.command(http, namespace, NO_BODY);
+    return answers.of(http, request, syntax, commands.delete(request, nameOrId));
+  }
+}

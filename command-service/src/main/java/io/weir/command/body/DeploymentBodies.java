@@ -1,0 +1,199 @@
+package io.weir.command.body;
+
+import io.weir.appmanager.DeploymentResource;
+import io.weir.appmanager.MergePatch;
+import io.weir.appmanager.ProblemBody;
+import io.weir.appmanager.RefusedBodyException;
+import io.weir.appmanager.ResourceBinder;
+import io.weir.appmanager.ResourceJson;
+import io.weir.appmanager.ResourceList;
+import io.weir.command.deployment.DeploymentState;
+import io.weir.command.deployment.RegisterDeployment;
+import io.weir.command.deployment.ReviseDeployment;
+import io.weir.events.spec.DeploymentSpec;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The bodies of POST, PUT and PATCH as commands. */
+public final class DeploymentBodies {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+  private static final List<String> RESERVED = List.of("with-cr");
+
+  private final DeploymentDefaults defaults;
+  private final DeploymentTargets targets;
+
+  public DeploymentBodies(DeploymentDefaults defaults, DeploymentTargets targets) {
+    this.defaults = defaults;
+    this.targets = targets;
+  }
+
+  /**
+   * What the user may add to an edit by query parameter.
+   *
+   * @param emptyStartConfirmed {@code confirmEmptyStart}
+   * @param retry {@code retry}
+   */
+  public record EditOptions(boolean emptyStartConfirmed, boolean retry) {}
+
+  /** The name in a body, if there is one; PUT may leave it to the path. */
+  public Optional<String> name(ObjectNode body) {
+    return metadata(body).name();
+  }
+
+  /**
+   * A new deployment.
+   *
+   * @param applyDefaults whether what is missing is filled in; else it is refused
+   */
+  public RegisterDeployment register(
+      UUID id, String namespace, String name, ObjectNode body, boolean applyDefaults) {
+    checkEnvelope(namespace, body);
+    checkName(name);
+    MetadataBody metadata = metadata(body);
+    return new RegisterDeployment(
+        id,
+        namespace,
+        name,
+        metadata.displayName(),
+        metadata.labels(),
+        metadata.annotations(),
+        complete(body.path("spec"), applyDefaults));
+  }
+
+  /** The deployment as the body says, whatever it was. */
+  public ReviseDeployment replace(
+      DeploymentState state, ObjectNode body, boolean applyDefaults, EditOptions options) {
+    checkEnvelope(state.identity().namespace(), body);
+    MetadataBody metadata = metadata(body);
+    checkSameName(state, metadata);
+    return revision(state, metadata, complete(body.path("spec"), applyDefaults), options);
+  }
+
+  /** The deployment with the patch over it (RFC 7386), and defaults where the patch deletes. */
+  public ReviseDeployment patch(DeploymentState state, ObjectNode patch, EditOptions options) {
+    checkEnvelope(state.identity().namespace(), patch);
+    checkObject(patch.path("spec"), "/spec");
+    checkSameName(state, metadata(patch));
+    ObjectNode was = JsonNodeFactory.instance.objectNode();
+    state.identity().displayName().ifPresent(text -> was.put("displayName", text));
+    was.set("labels", ResourceJson.mapper().valueToTree(state.identity().labels()));
+    was.set("annotations", ResourceJson.mapper().valueToTree(state.identity().annotations()));
+    JsonNode changes =
+        patch.path("metadata").isObject() ? patch.path("metadata") : was.objectNode();
+    JsonNode metadata = SpecOverlay.withoutNulls(MergePatch.apply(was, changes));
+    JsonNode spec = ResourceJson.mapper().valueToTree(state.wish().spec());
+    JsonNode edited =
+        patch.path("spec").isObject() ? SpecOverlay.of(spec, patch.path("spec")) : spec;
+    return revision(
+        state,
+        ResourceBinder.bind(metadata, MetadataBody.class, "/metadata"),
+        complete(edited, true),
+        options);
+  }
+
+  private DeploymentSpec complete(JsonNode user, boolean applyDefaults) {
+    checkObject(user, "/spec");
+    checkKind(user.path("upgradeStrategy"), "/spec/upgradeStrategy", false);
+    checkKind(user.path("restoreStrategy"), "/spec/restoreStrategy", false);
+    ObjectNode filled =
+        applyDefaults
+            ? defaults.fill(user)
+            : SpecOverlay.of(JsonNodeFactory.instance.objectNode(), SpecOverlay.withoutNulls(user));
+    checkKind(
+        filled.path("template").path("spec").path("artifact"),
+        "/spec/template/spec/artifact",
+        true);
+    return ResourceBinder.bind(
+        RequiredFields.checked(targets.resolve(filled)), DeploymentSpec.class, "/spec");
+  }
+
+  private static ReviseDeployment revision(
+      DeploymentState state, MetadataBody metadata, DeploymentSpec spec, EditOptions options) {
+    return new ReviseDeployment(
+        state.identity().id(),
+        metadata.displayName(),
+        metadata.labels(),
+        metadata.annotations(),
+        spec,
+        options.emptyStartConfirmed(),
+        options.retry());
+  }
+
+  private static MetadataBody metadata(ObjectNode body) {
+    JsonNode metadata = body.path("metadata");
+    checkObject(metadata, "/metadata");
+    return ResourceBinder.bind(
+        metadata.isObject()
+            ? SpecOverlay.withoutNulls(metadata)
+            : JsonNodeFactory.instance.objectNode(),
+        MetadataBody.class,
+        "/metadata");
+  }
+
+  private static void checkEnvelope(String namespace, ObjectNode body) {
+    checkConstant(body, "kind", DeploymentResource.KIND);
+    checkConstant(body, "apiVersion", ResourceList.API_VERSION);
+    metadata(body)
+        .namespace()
+        .filter(text -> !text.isEmpty() && !text.equals(namespace))
+        .ifPresent(
+            text -> {
+              throw fault(
+                  "/metadata/namespace", "expected '" + namespace + "' as in the path, or nothing");
+            });
+  }
+
+  private static void checkConstant(ObjectNode body, String field, String wanted) {
+    JsonNode value = body.path(field);
+    if (value.isMissingNode() || value.isNull()) return;
+    if (!value.asString("").equalsIgnoreCase(wanted))
+      throw fault("/" + field, "expected " + wanted + ", or nothing");
+  }
+
+  private static void checkSameName(DeploymentState state, MetadataBody metadata) {
+    metadata
+        .name()
+        .filter(name -> !name.isEmpty() && !name.equals(state.identity().name()))
+        .ifPresent(
+            name -> {
+              throw fault(
+                  "/metadata/name",
+                  "the name is "
+                      + state.identity().name()
+                      + " and cannot change; set metadata.displayName instead");
+            });
+  }
+
+  private static void checkName(String name) {
+    if (!NAME.matcher(name).matches() || RESERVED.contains(name))
+      throw fault(
+          "/metadata/name",
+          "expected 1 to 63 of a-z, 0-9 and -, with a letter or digit at both ends, and not a reserved"
+              + " word; free text goes into metadata.displayName");
+  }
+
+  private static void checkKind(JsonNode value, String pointer, boolean required) {
+    boolean absent = value.isMissingNode() || value.isNull();
+    if (absent && !required) return;
+    if (!absent && !value.isObject()) throw fault(pointer, "expected an object with kind");
+    if (value.path("kind").isMissingNode() || value.path("kind").isNull())
+      throw fault(pointer + "/kind", "missing type id property 'kind'");
+  }
+
+  private static void checkObject(JsonNode value, String pointer) {
+    if (!value.isObject() && !value.isMissingNode() && !value.isNull())
+      throw fault(pointer, "expected an object");
+  }
+
+  private static RefusedBodyException fault(String pointer, String detail) {
+    return new RefusedBodyException(
+        RefusedBodyException.Code.INVALID_FIELD,
+        pointer + ": " + detail,
+        List.of(new ProblemBody.Fault(pointer, detail)));
+  }
+}

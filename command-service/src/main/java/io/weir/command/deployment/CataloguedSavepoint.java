@@ -1,0 +1,82 @@
+package io.weir.command.deployment;
+
+import io.weir.events.deployment.Failure;
+import io.weir.events.deployment.SavepointOrigin;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One savepoint of the deployment.
+ *
+ * @param id the savepoint
+ * @param jobId the job that writes it; absent for copies
+ * @param origin who made it
+ * @param transitionId the transition that needs it
+ * @param phase what it is
+ * @param attempt which attempt of its transition
+ * @param maxAttempts of how many
+ * @param location where its data is, once complete
+ * @param flinkSavepointId Flink's own id, for copies that carry one
+ * @param createdAt when it was requested or registered
+ * @param completedAt when it was complete
+ * @param failure why it failed
+ */
+public record CataloguedSavepoint(
+    UUID id,
+    Optional<UUID> jobId,
+    SavepointOrigin origin,
+    Optional<UUID> transitionId,
+    Phase phase,
+    int attempt,
+    int maxAttempts,
+    Optional<String> location,
+    Optional<String> flinkSavepointId,
+    Instant createdAt,
+    Optional<Instant> completedAt,
+    Optional<Failure> failure) {
+  /** What a savepoint is. */
+  public enum Phase {
+    /** Asked for. */
+    REQUESTED,
+    /** Flink is writing it. */
+    TRIGGERED,
+    /** May be restored from. */
+    COMPLETED,
+    /** Given up; its data may still turn up. */
+    FAILED;
+
+    boolean isOpen() {
+      return this == REQUESTED || this == TRIGGERED;
+    }
+  }
+
+  CataloguedSavepoint triggered() {
+    return with(Phase.TRIGGERED, location, completedAt, failure);
+  }
+
+  CataloguedSavepoint completed(String at, Instant when) {
+    return with(Phase.COMPLETED, Optional.of(at), Optional.of(when), Optional.empty());
+  }
+
+  CataloguedSavepoint failed(Failure why) {
+    return with(Phase.FAILED, location, completedAt, Optional.of(why));
+  }
+
+  private CataloguedSavepoint with(
+      Phase next, Optional<String> at, Optional<Instant> when, Optional<Failure> why) {
+    return new CataloguedSavepoint(
+        id,
+        jobId,
+        origin,
+        transitionId,
+        next,
+        attempt,
+        maxAttempts,
+        at,
+        flinkSavepointId,
+        createdAt,
+        when,
+        why);
+  }
+}

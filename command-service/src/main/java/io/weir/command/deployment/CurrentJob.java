@@ -1,0 +1,139 @@
+package io.weir.command.deployment;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The one job whose cluster is not proven gone.
+ *
+ * @param id the job
+ * @param clusterName its cluster
+ * @param kubernetesNamespace where the cluster is
+ * @param generation the generation that it was requested with
+ * @param phase how far it is
+ * @param attempt which attempt of its transition it is
+ * @param maxAttempts of how many
+ * @param startedAt when it reached RUNNING
+ * @param restarts Flink's last recorded restart count
+ * @param teardownAttempt 0 before the first
+ * @param unreachable since when and why nothing answers
+ */
+public record CurrentJob(
+    UUID id,
+    String clusterName,
+    String kubernetesNamespace,
+    long generation,
+    Phase phase,
+    int attempt,
+    int maxAttempts,
+    Optional<Instant> startedAt,
+    long restarts,
+    int teardownAttempt,
+    Optional<Unreachable> unreachable) {
+  /** How far the job is; each phase says what is awaited. */
+  public enum Phase {
+    /** For the cluster's objects. */
+    REQUESTED,
+    /** For the JobManager to answer. */
+    APPLIED,
+    /** For Flink to know the job. */
+    READY,
+    /** For Flink to report RUNNING. */
+    SUBMITTED,
+    /** Nothing, or a savepoint: it runs. */
+    STARTED,
+    /** For Flink to report the end. */
+    STOPPING,
+    /** For the cluster to be gone. */
+    TEARING_DOWN;
+
+    boolean isStarting() {
+      return compareTo(STARTED) < 0;
+    }
+  }
+
+  /**
+   * Nothing answers for the job.
+   *
+   * @param since the last time it answered
+   * @param detail what came back instead
+   * @param recordedAt when that was recorded
+   */
+  public record Unreachable(Instant since, String detail, Instant recordedAt) {}
+
+  CurrentJob in(Phase next) {
+    return new CurrentJob(
+        id,
+        clusterName,
+        kubernetesNamespace,
+        generation,
+        next,
+        attempt,
+        maxAttempts,
+        startedAt,
+        restarts,
+        teardownAttempt,
+        unreachable);
+  }
+
+  CurrentJob started(Instant at) {
+    return new CurrentJob(
+        id,
+        clusterName,
+        kubernetesNamespace,
+        generation,
+        Phase.STARTED,
+        attempt,
+        maxAttempts,
+        Optional.of(at),
+        restarts,
+        teardownAttempt,
+        unreachable);
+  }
+
+  CurrentJob tearingDown(int nextAttempt) {
+    return new CurrentJob(
+        id,
+        clusterName,
+        kubernetesNamespace,
+        generation,
+        Phase.TEARING_DOWN,
+        attempt,
+        maxAttempts,
+        startedAt,
+        restarts,
+        nextAttempt,
+        unreachable);
+  }
+
+  CurrentJob restarted(long count) {
+    return new CurrentJob(
+        id,
+        clusterName,
+        kubernetesNamespace,
+        generation,
+        phase,
+        attempt,
+        maxAttempts,
+        startedAt,
+        count,
+        teardownAttempt,
+        unreachable);
+  }
+
+  CurrentJob reachable(Optional<Unreachable> now) {
+    return new CurrentJob(
+        id,
+        clusterName,
+        kubernetesNamespace,
+        generation,
+        phase,
+        attempt,
+        maxAttempts,
+        startedAt,
+        restarts,
+        teardownAttempt,
+        now);
+  }
+}

@@ -1,0 +1,106 @@
+package io.weir.command.deployment;
+
+import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.DeploymentRegistered;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.modelling.command.CreationPolicy;
+
+/** The deployment in Axon's hands: routing and recording, no rules. */
+public class DeploymentAggregate {
+  /** The message attribute that carries the {@link CommandContext}. */
+  public static final String CONTEXT = "context";
+
+  @AggregateIdentifier private UUID id;
+  private DeploymentState state;
+  private Instant newest;
+
+  /** For Axon. */
+  protected DeploymentAggregate() {}
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+  public Recorded handle(
+      RegisterDeployment command, @MetaDataValue(CONTEXT) CommandContext context) {
+    return record(EditDecider.decide(command, context.moment()), context);
+  }
+
+  @CommandHandler
+  public Recorded handle(EditDeployment command, @MetaDataValue(CONTEXT) CommandContext context) {
+    requireVersion(context);
+    if (state.deleted()) return record(EditDecider.notFound(state), context);
+    return record(EditDecider.decide(state, command.edit().of(state), context.moment()), context);
+  }
+
+  @CommandHandler
+  public Recorded handle(DeleteDeployment command, @MetaDataValue(CONTEXT) CommandContext context) {
+    requireVersion(context);
+    return record(EditDecider.decide(state, command, context.moment()), context);
+  }
+
+  @CommandHandler
+  public Recorded handle(TriggerSavepoint command, @MetaDataValue(CONTEXT) CommandContext context) {
+    return record(SavepointDecider.decide(state, command, context.moment()), context);
+  }
+
+  @CommandHandler
+  public Recorded handle(CopySavepoint command, @MetaDataValue(CONTEXT) CommandContext context) {
+    return record(SavepointDecider.decide(state, command, context.moment()), context);
+  }
+
+  @CommandHandler
+  public Recorded handle(AcceptReport command, @MetaDataValue(CONTEXT) CommandContext context) {
+    return record(ReportDecider.decide(state, command.report(), context.moment()), context);
+  }
+
+  @EventSourcingHandler
+  public void on(DeploymentEvent event, MetaData attributes) {
+    Cause cause = EventAttributes.cause(attributes);
+    id = event.deploymentId();
+    state = DeploymentState.evolve(state, event, cause);
+    newest = cause.at();
+  }
+
+  private void requireVersion(CommandContext context) {
+    if (context.expectedVersion().isEmpty() || state.deleted()) return;
+    Recorded current = recorded(Optional.empty());
+    if (context.expectedVersion().getAsLong() != current.version())
+      throw new StaleVersionException(context.expectedVersion().getAsLong(), current);
+  }
+
+  private Recorded record(Outcome outcome, CommandContext context) {
+    return switch (outcome) {
+      case Outcome.Accepted accepted -> {
+        for (DeploymentEvent event : accepted.events()) apply(event, context);
+        yield recorded(Optional.empty());
+      }
+      case Outcome.Unchanged unchanged -> recorded(Optional.of(unchanged.why()));
+      case Outcome.Refused refused ->
+          throw new RefusedCommandException(refused.code(), refused.message(), refused.faults());
+    };
+  }
+
+  private void apply(DeploymentEvent event, CommandContext context) {
+    Instant at = EventAttributes.next(context.moment().now(), newest);
+    String namespace =
+        event instanceof DeploymentRegistered first
+            ? first.namespace()
+            : state.identity().namespace();
+    String name =
+        event instanceof DeploymentRegistered first ? first.name() : state.identity().name();
+    AggregateLifecycle.apply(
+        event, MetaData.from(EventAttributes.of(context, namespace, name, at)));
+  }
+
+  private Recorded recorded(Optional<Skip> skipped) {
+    return new Recorded(state, AggregateLifecycle.getVersion() + 1, newest, skipped);
+  }
+}

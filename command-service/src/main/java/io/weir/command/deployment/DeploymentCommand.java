@@ -1,0 +1,15 @@
+package io.weir.command.deployment;
+
+import java.util.UUID;
+
+/** Something that is asked of one deployment. */
+public sealed interface DeploymentCommand
+    permits RegisterDeployment,
+        EditDeployment,
+        DeleteDeployment,
+        TriggerSavepoint,
+        CopySavepoint,
+        AcceptReport {
+  /** The deployment. */
+  UUID deploymentId();
+}

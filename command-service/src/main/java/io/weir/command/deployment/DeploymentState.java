@@ -1,0 +1,358 @@
+package io.weir.command.deployment;
+
+import io.weir.command.deployment.CurrentJob.Phase;
+import io.weir.events.deployment.ActualState;
+import io.weir.events.deployment.ClusterBecameReady;
+import io.weir.events.deployment.ClusterReachable;
+import io.weir.events.deployment.ClusterRemoved;
+import io.weir.events.deployment.ClusterResourcesApplied;
+import io.weir.events.deployment.ClusterTeardownFailed;
+import io.weir.events.deployment.ClusterTeardownRequested;
+import io.weir.events.deployment.ClusterUnreachable;
+import io.weir.events.deployment.DeploymentDeleted;
+import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.DeploymentRegistered;
+import io.weir.events.deployment.DeploymentSpecRevised;
+import io.weir.events.deployment.Failure;
+import io.weir.events.deployment.ForeignChangeReverted;
+import io.weir.events.deployment.JobFailed;
+import io.weir.events.deployment.JobFinished;
+import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobRestartsObserved;
+import io.weir.events.deployment.JobStartFailed;
+import io.weir.events.deployment.JobStarted;
+import io.weir.events.deployment.JobStopFailed;
+import io.weir.events.deployment.JobStopRequested;
+import io.weir.events.deployment.JobSubmitted;
+import io.weir.events.deployment.JobTerminated;
+import io.weir.events.deployment.RestoreRule;
+import io.weir.events.deployment.RetainedCheckpointFound;
+import io.weir.events.deployment.SavepointCompleted;
+import io.weir.events.deployment.SavepointCopied;
+import io.weir.events.deployment.SavepointFailed;
+import io.weir.events.deployment.SavepointOrigin;
+import io.weir.events.deployment.SavepointRequested;
+import io.weir.events.deployment.SavepointTriggered;
+import io.weir.events.deployment.TransitionCompleted;
+import io.weir.events.deployment.TransitionFailed;
+import io.weir.events.deployment.TransitionRedirected;
+import io.weir.events.deployment.TransitionStarted;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * What a deployment is, folded from its events; live and in a replay by the same method. Holds no
+ * rules: those are the deciders'.
+ *
+ * @param identity who it is
+ * @param wish what the user wants
+ * @param transition what is under way
+ * @param settled the state when nothing is under way
+ * @param failure why the last transition failed, while {@code settled} is FAILED
+ * @param job the job whose cluster is not proven gone
+ * @param catalogue its savepoints
+ * @param history what of the past matters
+ * @param deleted whether it is gone for clients
+ */
+public record DeploymentState(
+    Identity identity,
+    Wish wish,
+    Optional<Transition> transition,
+    ActualState settled,
+    Optional<Failure> failure,
+    Optional<CurrentJob> job,
+    Catalogue catalogue,
+    History history,
+    boolean deleted) {
+  /** What clients are shown. */
+  public ActualState actual() {
+    return transition.isPresent() ? ActualState.TRANSITIONING : settled;
+  }
+
+  /**
+   * The state after one more event.
+   *
+   * @param state the state before; null before the first event
+   * @throws IllegalStateException when the first event is not the registration
+   */
+  public static DeploymentState evolve(DeploymentState state, DeploymentEvent event, Cause cause) {
+    if (event instanceof DeploymentRegistered first) return registered(first, cause);
+    if (state == null)
+      throw new IllegalStateException(
+          "Expected DeploymentRegistered as the first event of "
+              + event.deploymentId()
+              + ", but got "
+              + event.getClass().getSimpleName());
+    return state.after(event, cause).with(state.historyAfter(event, cause).after(cause.id()));
+  }
+
+  private static DeploymentState registered(DeploymentRegistered e, Cause cause) {
+    return new DeploymentState(
+        new Identity(
+            e.deploymentId(),
+            e.namespace(),
+            e.name(),
+            e.displayName(),
+            e.labels(),
+            e.annotations(),
+            cause.at()),
+        Wish.first(e.spec()),
+        Optional.empty(),
+        ActualState.CANCELLED,
+        Optional.empty(),
+        Optional.empty(),
+        Catalogue.empty(),
+        History.none().after(cause.id()),
+        false);
+  }
+
+  private DeploymentState after(DeploymentEvent event, Cause cause) {
+    return switch (event) {
+      case DeploymentRegistered e -> registered(e, cause);
+      case DeploymentSpecRevised e -> revised(e);
+      case DeploymentDeleted e -> deletedNow();
+      case TransitionStarted e -> with(Optional.of(begun(e, cause)));
+      case TransitionRedirected e ->
+          with(transition.map(t -> t.redirectedTo(e.target(), e.generation())));
+      case TransitionCompleted e -> settledAt(e.state(), Optional.empty());
+      case TransitionFailed e -> settledAt(ActualState.FAILED, Optional.of(e.failure()));
+      case JobRequested e -> requested(e);
+      case ClusterResourcesApplied e -> withJob(j -> j.in(Phase.APPLIED));
+      case ClusterBecameReady e -> withJob(j -> j.in(Phase.READY));
+      case JobSubmitted e -> withJob(j -> j.in(Phase.SUBMITTED));
+      case JobStarted e -> withJob(j -> j.started(e.startedAt()));
+      case JobStartFailed e ->
+          with(transition.map(t -> t.failedOnce(e.failure(), e.retryAt(), e.retryAt().isEmpty())));
+      case JobStopRequested e -> withJob(j -> j.in(Phase.STOPPING));
+      case JobTerminated e -> this;
+      case JobStopFailed e -> this;
+      // Outside of a transition this is how a deployment gets to FINISHED.
+      case JobFinished e -> settled(ActualState.FINISHED);
+      case JobFailed e -> this;
+      case JobRestartsObserved e -> withJob(j -> j.restarted(e.restarts()));
+      case ClusterUnreachable e ->
+          withJob(
+              j ->
+                  j.reachable(
+                      Optional.of(new CurrentJob.Unreachable(e.since(), e.detail(), cause.at()))));
+      case ClusterReachable e -> withJob(j -> j.reachable(Optional.empty()));
+      case ForeignChangeReverted e -> this;
+      case ClusterTeardownRequested e -> withJob(j -> j.tearingDown(e.attempt()));
+      case ClusterTeardownFailed e -> this;
+      case ClusterRemoved e -> withoutJob();
+      case SavepointRequested e -> with(catalogue.with(asked(e, cause)));
+      case SavepointTriggered e ->
+          with(catalogue.changed(e.savepointId(), CataloguedSavepoint::triggered));
+      case SavepointCompleted e ->
+          with(catalogue.changed(e.savepointId(), s -> s.completed(e.location(), e.completedAt())));
+      case SavepointFailed e -> savepointFailed(e);
+      case SavepointCopied e -> with(catalogue.with(copied(e, cause)));
+      case RetainedCheckpointFound e -> with(catalogue.with(retained(e, cause)));
+    };
+  }
+
+  private History historyAfter(DeploymentEvent event, Cause cause) {
+    return switch (event) {
+      case JobRequested e -> history.requestedJob();
+      case JobStarted e -> history.startedJob();
+      // A job may finish before anyone saw it run; what it wrote is state all the same.
+      case JobFinished e -> history.startedJob();
+      case JobFailed e ->
+          history.died(new History.Death(History.rootCause(e.failure()), cause.at()));
+      case DeploymentSpecRevised e when e.generation() > wish.generation() ->
+          history.withoutDeaths();
+      default -> history;
+    };
+  }
+
+  private DeploymentState revised(DeploymentSpecRevised e) {
+    Identity renamed =
+        new Identity(
+            identity.id(),
+            identity.namespace(),
+            identity.name(),
+            e.displayName(),
+            e.labels(),
+            e.annotations(),
+            identity.createdAt());
+    return new DeploymentState(
+        renamed,
+        wish.revised(e.spec(), e.generation(), e.changes()),
+        transition,
+        settled,
+        failure,
+        job,
+        catalogue,
+        history,
+        deleted);
+  }
+
+  private static Transition begun(TransitionStarted e, Cause cause) {
+    return new Transition(
+        e.transitionId(),
+        e.target(),
+        e.cause(),
+        e.generation(),
+        e.upgradeStrategy(),
+        false,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        false,
+        cause.at());
+  }
+
+  private DeploymentState requested(JobRequested e) {
+    CurrentJob next =
+        new CurrentJob(
+            e.jobId(),
+            e.clusterName(),
+            e.target().kubernetesNamespace(),
+            e.generation(),
+            Phase.REQUESTED,
+            e.attempt(),
+            e.maxAttempts(),
+            Optional.empty(),
+            0,
+            0,
+            Optional.empty());
+    boolean confirmed = e.restore().rule() == RestoreRule.EMPTY_START_CONFIRMED;
+    return new DeploymentState(
+        identity,
+        wish,
+        transition.map(t -> t.attempted(e.attempt(), confirmed)),
+        settled,
+        failure,
+        Optional.of(next),
+        catalogue,
+        history,
+        deleted);
+  }
+
+  private static CataloguedSavepoint asked(SavepointRequested e, Cause cause) {
+    return new CataloguedSavepoint(
+        e.savepointId(),
+        Optional.of(e.jobId()),
+        e.origin(),
+        e.transitionId(),
+        CataloguedSavepoint.Phase.REQUESTED,
+        e.attempt(),
+        e.maxAttempts(),
+        Optional.empty(),
+        Optional.empty(),
+        cause.at(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static CataloguedSavepoint copied(SavepointCopied e, Cause cause) {
+    return complete(
+        e.savepointId(),
+        Optional.empty(),
+        SavepointOrigin.COPIED,
+        e.location(),
+        e.flinkSavepointId(),
+        cause,
+        cause.at());
+  }
+
+  private static CataloguedSavepoint retained(RetainedCheckpointFound e, Cause cause) {
+    return complete(
+        e.savepointId(),
+        Optional.of(e.jobId()),
+        SavepointOrigin.RETAINED_CHECKPOINT,
+        e.location(),
+        Optional.empty(),
+        cause,
+        e.completedAt());
+  }
+
+  private static CataloguedSavepoint complete(
+      UUID id,
+      Optional<UUID> jobId,
+      SavepointOrigin origin,
+      String location,
+      Optional<String> flinkSavepointId,
+      Cause cause,
+      Instant completedAt) {
+    return new CataloguedSavepoint(
+        id,
+        jobId,
+        origin,
+        Optional.empty(),
+        CataloguedSavepoint.Phase.COMPLETED,
+        1,
+        1,
+        Optional.of(location),
+        flinkSavepointId,
+        cause.at(),
+        Optional.of(completedAt),
+        Optional.empty());
+  }
+
+  private DeploymentState savepointFailed(SavepointFailed e) {
+    boolean awaited =
+        transition
+            .flatMap(
+                t -> catalogue.find(e.savepointId()).flatMap(CataloguedSavepoint::transitionId))
+            .filter(id -> id.equals(transition.orElseThrow().id()))
+            .isPresent();
+    DeploymentState catalogued =
+        with(catalogue.changed(e.savepointId(), s -> s.failed(e.failure())));
+    return awaited
+        ? catalogued.with(transition.map(t -> t.failedOnce(e.failure(), e.retryAt(), false)))
+        : catalogued;
+  }
+
+  private DeploymentState settledAt(ActualState state, Optional<Failure> why) {
+    return new DeploymentState(
+        identity, wish, Optional.empty(), state, why, job, catalogue, history, deleted);
+  }
+
+  private DeploymentState settled(ActualState state) {
+    return new DeploymentState(
+        identity, wish, transition, state, failure, job, catalogue, history, deleted);
+  }
+
+  private DeploymentState with(Optional<Transition> next) {
+    return new DeploymentState(
+        identity, wish, next, settled, failure, job, catalogue, history, deleted);
+  }
+
+  private DeploymentState with(Catalogue next) {
+    return new DeploymentState(
+        identity, wish, transition, settled, failure, job, next, history, deleted);
+  }
+
+  private DeploymentState with(History next) {
+    return new DeploymentState(
+        identity, wish, transition, settled, failure, job, catalogue, next, deleted);
+  }
+
+  private DeploymentState withJob(UnaryOperator<CurrentJob> change) {
+    return new DeploymentState(
+        identity, wish, transition, settled, failure, job.map(change), catalogue, history, deleted);
+  }
+
+  private DeploymentState withoutJob() {
+    return new DeploymentState(
+        identity,
+        wish,
+        transition,
+        settled,
+        failure,
+        Optional.empty(),
+        catalogue,
+        history,
+        deleted);
+  }
+
+  private DeploymentState deletedNow() {
+    return new DeploymentState(
+        identity, wish, transition, settled, failure, job, catalogue, history, true);
+  }
+}

@@ -1,0 +1,156 @@
+package io.weir.command.deployment;
+
+import io.weir.events.deployment.ActualState;
+import io.weir.events.deployment.DeploymentDeleted;
+import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.DeploymentRegistered;
+import io.weir.events.deployment.DeploymentSpecRevised;
+import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.SpecChange;
+import io.weir.events.deployment.TransitionFailed;
+import io.weir.events.spec.DeploymentSpec;
+import io.weir.events.spec.DesiredState;
+import io.weir.events.spec.UpgradeStrategy;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What follows from a user's create, edit or delete? */
+final class EditDecider {
+  private EditDecider() {}
+
+  static Outcome decide(RegisterDeployment command, Moment moment) {
+    Optional<Outcome> refused = SpecRules.check(command.spec(), moment.settings());
+    if (refused.isPresent()) return refused.get();
+    Plan plan =
+        new Plan(null, moment)
+            .add(
+                new DeploymentRegistered(
+                    command.deploymentId(),
+                    command.namespace(),
+                    command.name(),
+                    command.displayName(),
+                    command.labels(),
+                    command.annotations(),
+                    command.spec()));
+    TransitionDecider.pursue(plan, 0, false);
+    return unlessHopeless(plan);
+  }
+
+  static Outcome decide(DeploymentState state, ReviseDeployment command, Moment moment) {
+    if (state.deleted()) return notFound(state);
+    Optional<Outcome> refused = SpecRules.check(command.spec(), moment.settings());
+    if (refused.isPresent()) return refused.get();
+    Set<SpecChange> changes = changes(state, command);
+    long before = state.wish().generation();
+    boolean specChanged = !changes.isEmpty() && !changes.equals(Set.of(SpecChange.METADATA));
+    Plan plan =
+        new Plan(state, moment)
+            .add(
+                new DeploymentSpecRevised(
+                    command.deploymentId(),
+                    command.displayName(),
+                    command.labels(),
+                    command.annotations(),
+                    command.spec(),
+                    specChanged ? before + 1 : before,
+                    changes));
+    if (state.transition().isPresent()) {
+      if (needsDirectory(plan.state(), changes, moment.settings()))
+        return SavepointDecider.directoryMissing();
+      if (changes.contains(SpecChange.WISH)) TransitionDecider.redirectIfAbandoned(plan);
+      return plan.accepted();
+    }
+    TransitionDecider.pursue(plan, before, command.emptyStartConfirmed());
+    boolean mayRetry =
+        command.retry()
+            && plan.state().transition().isEmpty()
+            && (state.settled() == ActualState.FAILED || state.settled() == ActualState.FINISHED);
+    if (mayRetry) TransitionDecider.retry(plan, command.emptyStartConfirmed());
+    return unlessHopeless(plan);
+  }
+
+  static Outcome decide(DeploymentState state, DeleteDeployment command, Moment moment) {
+    if (state.deleted()) return notFound(state);
+    if (state.wish().state() == DesiredState.RUNNING)
+      return new Outcome.Refused(
+          RefusalCode.STILL_WANTED,
+          "The deployment "
+              + state.identity().name()
+              + " is to be RUNNING. Set spec.state to CANCELLED or SUSPENDED first");
+    if (state.transition().isEmpty()
+        && state.job().filter(j -> j.phase() == CurrentJob.Phase.STARTED).isPresent())
+      return new Outcome.Refused(
+          RefusalCode.JOB_STILL_RUNS,
+          "The suspension of "
+              + state.identity().name()
+              + " failed and its job still runs. Set spec.state to CANCELLED first, which gives up its"
+              + " state");
+    return new Plan(state, moment).add(new DeploymentDeleted(command.deploymentId())).accepted();
+  }
+
+  static Outcome notFound(DeploymentState state) {
+    return new Outcome.Refused(
+        RefusalCode.NOT_FOUND, "The deployment " + state.identity().name() + " was deleted");
+  }
+
+  /** What is different; the closed list of what counts as what (app-manager-api.md U20). */
+  private static Set<SpecChange> changes(DeploymentState state, ReviseDeployment command) {
+    Set<SpecChange> changes = EnumSet.noneOf(SpecChange.class);
+    DeploymentSpec was = state.wish().spec();
+    DeploymentSpec is = command.spec();
+    Identity identity = state.identity();
+    if (!identity.displayName().equals(command.displayName())
+        || !identity.labels().equals(command.labels())
+        || !identity.annotations().equals(command.annotations())) changes.add(SpecChange.METADATA);
+    if (was.state() != is.state()) changes.add(SpecChange.WISH);
+    if (!was.template().equals(is.template())
+        || !was.deploymentTargetId().equals(is.deploymentTargetId())
+        || !was.deploymentTargetName().equals(is.deploymentTargetName())
+        || !was.sessionClusterName().equals(is.sessionClusterName()))
+      changes.add(SpecChange.TEMPLATE);
+    if (!was.upgradeStrategy().equals(is.upgradeStrategy())
+        || !was.restoreStrategy().equals(is.restoreStrategy())
+        || was.maxJobCreationAttempts() != is.maxJobCreationAttempts()
+        || was.maxSavepointCreationAttempts() != is.maxSavepointCreationAttempts()
+        || !Objects.equals(was.jobFailureExpirationTime(), is.jobFailureExpirationTime()))
+      changes.add(SpecChange.STRATEGY);
+    return changes;
+  }
+
+  /**
+   * A wish that is served later is refused now when it cannot be served for lack of a directory.
+   */
+  private static boolean needsDirectory(
+      DeploymentState state, Set<SpecChange> changes, PlatformSettings settings) {
+    boolean suspends =
+        changes.contains(SpecChange.WISH) && state.wish().state() == DesiredState.SUSPENDED;
+    boolean upgrades =
+        changes.contains(SpecChange.TEMPLATE)
+            && state.wish().state() == DesiredState.RUNNING
+            && state.wish().spec().upgradeStrategy().kind() == UpgradeStrategy.Kind.STATEFUL;
+    UUID any = state.identity().id();
+    return (suspends || upgrades)
+        && JobSpecs.savepointDirectory(state, any, any, settings).isEmpty();
+  }
+
+  /** A command whose transition fails in the same breath is refused instead. */
+  private static Outcome unlessHopeless(Plan plan) {
+    Outcome outcome = plan.accepted();
+    DeploymentEvent last = ((Outcome.Accepted) outcome).events().getLast();
+    if (!(last instanceof TransitionFailed failed)) return outcome;
+    if (failed.failure().reason() == FailureReason.SAVEPOINT_NOT_TRIGGERED)
+      return SavepointDecider.directoryMissing();
+    if (plan.state().wish().state() == DesiredState.SUSPENDED)
+      return new Outcome.Refused(
+          RefusalCode.NOTHING_TO_SUSPEND,
+          failed.failure().message() + " Set spec.state to RUNNING or CANCELLED");
+    return new Outcome.Refused(
+        RefusalCode.NO_RESTORE_POINT,
+        failed.failure().message()
+            + " Register a savepoint, or accept the loss: send the request with"
+            + " ?confirmEmptyStart=true, or set spec.restoreStrategy.kind to NONE");
+  }
+}

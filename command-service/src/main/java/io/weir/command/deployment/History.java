@@ -1,0 +1,84 @@
+package io.weir.command.deployment;
+
+import io.weir.events.deployment.Failure;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * What of the past later decisions need.
+ *
+ * @param jobs how many jobs were ever requested
+ * @param everStarted whether one of them reached RUNNING, so that there is state to lose
+ * @param deaths jobs that died after they had started, since the last change of the spec
+ * @param recentCauses the newest commands and reports that had an effect, oldest first; a report
+ *     that comes again is known by its id
+ */
+public record History(long jobs, boolean everStarted, List<Death> deaths, List<UUID> recentCauses) {
+  private static final int REMEMBERED_CAUSES = 32;
+  private static final int REMEMBERED_DEATHS = 32;
+
+  /**
+   * A job that died.
+   *
+   * @param rootCause what deaths are counted by
+   * @param at when
+   */
+  public record Death(String rootCause, Instant at) {}
+
+  public History {
+    deaths = List.copyOf(deaths);
+    recentCauses = List.copyOf(recentCauses);
+  }
+
+  static History none() {
+    return new History(0, false, List.of(), List.of());
+  }
+
+  /** Deaths are counted by Flink's innermost message, or by the reason when there is none. */
+  static String rootCause(Failure failure) {
+    return failure.rootCause().orElse(failure.reason().name());
+  }
+
+  /** How many jobs died of this, not counting those that expired. */
+  int deathsOf(String rootCause, Instant now, Optional<Duration> expiration) {
+    return (int)
+        deaths.stream()
+            .filter(d -> d.rootCause().equals(rootCause))
+            .filter(d -> expiration.map(e -> d.at().plus(e).isAfter(now)).orElse(true))
+            .count();
+  }
+
+  boolean knows(UUID cause) {
+    return recentCauses.contains(cause);
+  }
+
+  History requestedJob() {
+    return new History(jobs + 1, everStarted, deaths, recentCauses);
+  }
+
+  History startedJob() {
+    return new History(jobs, true, deaths, recentCauses);
+  }
+
+  History died(Death death) {
+    return new History(jobs, everStarted, newest(deaths, death, REMEMBERED_DEATHS), recentCauses);
+  }
+
+  History withoutDeaths() {
+    return new History(jobs, everStarted, List.of(), recentCauses);
+  }
+
+  History after(UUID cause) {
+    if (!recentCauses.isEmpty() && recentCauses.getLast().equals(cause)) return this;
+    return new History(jobs, everStarted, deaths, newest(recentCauses, cause, REMEMBERED_CAUSES));
+  }
+
+  private static <T> List<T> newest(List<T> old, T added, int limit) {
+    List<T> all = Stream.concat(old.stream(), Stream.of(added)).toList();
+    return all.subList(Math.max(0, all.size() - limit), all.size());
+  }
+}

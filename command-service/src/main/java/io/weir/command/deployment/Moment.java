@@ -1,0 +1,18 @@
+package io.weir.command.deployment;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Everything a decision needs beside the state and the command.
+ *
+ * @param now the time
+ * @param causeId the id of the command or report; every id that is minted derives from it
+ * @param jitter 0 to 1, spreads back-offs
+ * @param settings the platform's settings
+ */
+public record Moment(Instant now, UUID causeId, double jitter, PlatformSettings settings) {
+  Cause cause() {
+    return new Cause(now, causeId);
+  }
+}

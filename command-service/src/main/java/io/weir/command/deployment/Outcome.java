@@ -1,0 +1,45 @@
+package io.weir.command.deployment;
+
+import io.weir.events.deployment.DeploymentEvent;
+import java.util.List;
+
+/** What a decision came to. */
+public sealed interface Outcome {
+  /**
+   * These events happen, all of them or none.
+   *
+   * @param events at least one
+   */
+  record Accepted(List<DeploymentEvent> events) implements Outcome {
+    public Accepted {
+      events = List.copyOf(events);
+      if (events.isEmpty())
+        throw new IllegalStateException("Expected an accepted decision to have events");
+    }
+  }
+
+  /**
+   * A report that says nothing new: no event, and that is a success.
+   *
+   * @param why the closed reason
+   */
+  record Unchanged(Skip why) implements Outcome {}
+
+  /**
+   * A user asked for what cannot be: no event, and the user is told why.
+   *
+   * @param code the closed reason
+   * @param message what is wrong, and what to do
+   * @param faults the fields that are wrong, when it is about fields
+   */
+  record Refused(RefusalCode code, String message, List<SpecFault> faults) implements Outcome {
+    public Refused {
+      faults = List.copyOf(faults);
+    }
+
+    /** A refusal that is not about single fields. */
+    public Refused(RefusalCode code, String message) {
+      this(code, message, List.of());
+    }
+  }
+}

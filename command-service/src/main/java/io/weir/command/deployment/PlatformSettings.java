@@ -1,0 +1,44 @@
+package io.weir.command.deployment;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the platform decides for every deployment.
+ *
+ * @param deadlines how long each step may take
+ * @param storageBase the URI below which savepoints, checkpoints and HA data go; absent: users say
+ *     where
+ * @param images the image of each Flink version
+ * @param defaultFlinkVersion the version of artifacts that name none
+ * @param targets the Kubernetes namespace of each deployment target
+ */
+public record PlatformSettings(
+    Deadlines deadlines,
+    Optional<String> storageBase,
+    Map<String, String> images,
+    String defaultFlinkVersion,
+    Map<String, String> targets) {
+  public PlatformSettings {
+    images = Map.copyOf(images);
+    targets = Map.copyOf(targets);
+  }
+
+  /**
+   * How long each step may take before the executor reports its end.
+   *
+   * @param start from the request to RUNNING
+   * @param savepoint from the request to its completion
+   * @param stop from the request to the job's end
+   * @param teardown the first attempt; doubles with each, up to ten minutes
+   */
+  public record Deadlines(Duration start, Duration savepoint, Duration stop, Duration teardown) {
+    private static final Duration LONGEST_TEARDOWN = Duration.ofMinutes(10);
+
+    Duration teardown(int attempt) {
+      Duration grown = teardown.multipliedBy(1L << Math.min(attempt - 1, 10));
+      return grown.compareTo(LONGEST_TEARDOWN) < 0 ? grown : LONGEST_TEARDOWN;
+    }
+  }
+}

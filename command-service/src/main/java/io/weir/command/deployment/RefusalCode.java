@@ -1,0 +1,29 @@
+package io.weir.command.deployment;
+
+/** Why a user's command is refused. */
+public enum RefusalCode {
+  /** There is no such deployment, or it was deleted. */
+  NOT_FOUND,
+  /** Another deployment of the namespace has this name. */
+  NAME_TAKEN,
+  /** The id is in use. */
+  ID_TAKEN,
+  /** The spec breaks a rule; the message names the field. */
+  INVALID_SPEC,
+  /** An immutable field was to change. */
+  IMMUTABLE_FIELD,
+  /** The job had state, and there is nothing to restore it from. */
+  NO_RESTORE_POINT,
+  /** A savepoint is needed, and nobody said where to write it. */
+  SAVEPOINT_DIRECTORY_MISSING,
+  /** There is neither a job to suspend nor a completed savepoint to be suspended at. */
+  NOTHING_TO_SUSPEND,
+  /** A savepoint needs a running job. */
+  NO_ACTIVE_JOB,
+  /** The job is being stopped or started. */
+  TRANSITION_UNDER_WAY,
+  /** Only a deployment that is to be CANCELLED or SUSPENDED can be deleted. */
+  STILL_WANTED,
+  /** The suspension failed and the job runs on: deleting would lose its state. */
+  JOB_STILL_RUNS
+}

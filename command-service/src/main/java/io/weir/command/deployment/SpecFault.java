@@ -1,0 +1,9 @@
+package io.weir.command.deployment;
+
+/**
+ * A field that breaks a rule.
+ *
+ * @param pointer a JSON pointer to it
+ * @param detail what is wrong and what is expected
+ */
+public record SpecFault(String pointer, String detail) {}

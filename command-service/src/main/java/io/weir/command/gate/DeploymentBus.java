@@ -1,0 +1,66 @@
+package io.weir.command.gate;
+
+import io.weir.command.deployment.CommandContext;
+import io.weir.command.deployment.DeploymentAggregate;
+import io.weir.command.deployment.DeploymentCommand;
+import io.weir.command.deployment.Recorded;
+import io.weir.command.store.DomainEventStorage;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.lock.NullLockFactory;
+import org.axonframework.eventsourcing.EventSourcingRepository;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
+
+/**
+ * Axon, assembled by hand (docs/adr/010): command bus, aggregate, event store. Works within the
+ * transaction of the calling thread; the unique key of the store is the only lock.
+ */
+public final class DeploymentBus {
+  private final CommandBus bus = SimpleCommandBus.builder().build();
+
+  public DeploymentBus(DomainEventStorage storage) {
+    EventStore store = EmbeddedEventStore.builder().storageEngine(storage).build();
+    AggregateAnnotationCommandHandler.<DeploymentAggregate>builder()
+        .aggregateType(DeploymentAggregate.class)
+        .repository(
+            EventSourcingRepository.builder(DeploymentAggregate.class)
+                .eventStore(store)
+                .lockFactory(NullLockFactory.INSTANCE)
+                .build())
+        .commandTargetResolver(DeploymentBus::target)
+        .build()
+        .subscribe(bus);
+  }
+
+  /**
+   * Decides and appends, in the open transaction.
+   *
+   * @throws io.weir.command.deployment.RefusedCommandException when the decision is a refusal
+   * @throws org.axonframework.modelling.command.ConcurrencyException when somebody was faster
+   * @throws org.axonframework.modelling.command.AggregateNotFoundException when there is none
+   */
+  public Recorded dispatch(DeploymentCommand command, CommandContext context) {
+    AtomicReference<CommandResultMessage<?>> answer = new AtomicReference<>();
+    bus.dispatch(
+        new GenericCommandMessage<>(command, Map.of(DeploymentAggregate.CONTEXT, context)),
+        (message, result) -> answer.set(result));
+    CommandResultMessage<?> result = answer.get();
+    if (!result.isExceptional()) return (Recorded) result.getPayload();
+    if (result.exceptionResult() instanceof RuntimeException failure) throw failure;
+    throw new IllegalStateException(
+        "Expected to handle " + command.getClass().getSimpleName(), result.exceptionResult());
+  }
+
+  private static VersionedAggregateIdentifier target(CommandMessage<?> message) {
+    DeploymentCommand command = (DeploymentCommand) message.getPayload();
+    return new VersionedAggregateIdentifier(command.deploymentId(), null);
+  }
+}

@@ -1,0 +1,188 @@
+package io.weir.command.gate;
+
+import io.weir.appmanager.ResourceJson;
+import io.weir.command.body.DeploymentBodies;
+import io.weir.command.body.DeploymentBodies.EditOptions;
+import io.weir.command.deployment.CommandContext;
+import io.weir.command.deployment.DeleteDeployment;
+import io.weir.command.deployment.DeploymentState;
+import io.weir.command.deployment.EditDeployment;
+import io.weir.command.deployment.Recorded;
+import io.weir.command.deployment.RefusalCode;
+import io.weir.command.deployment.RefusedCommandException;
+import io.weir.command.deployment.RegisterDeployment;
+import io.weir.command.store.DeploymentNames;
+import io.weir.command.store.StoreTransactions;
+import io.weir.command.store.StoredDeployments;
+import io.weir.command.view.DeploymentView;
+import io.weir.eventlog.Partitions;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What clients may ask of deployments. */
+public final class DeploymentCommands {
+  private final CommandGate gate;
+  private final DeploymentBus bus;
+  private final DeploymentBodies bodies;
+  private final DeploymentNames names;
+  private final StoredDeployments stored;
+  private final StoreTransactions transactions;
+  private final int partitions;
+
+  /**
+   * @param partitions of the topic of events, for positions
+   */
+  public DeploymentCommands(
+      CommandGate gate,
+      DeploymentBus bus,
+      DeploymentBodies bodies,
+      DeploymentNames names,
+      StoredDeployments stored,
+      StoreTransactions transactions,
+      int partitions) {
+    this.gate = gate;
+    this.bus = bus;
+    this.bodies = bodies;
+    this.names = names;
+    this.stored = stored;
+    this.transactions = transactions;
+    this.partitions = partitions;
+  }
+
+  public Answer create(CommandRequest request, ObjectNode body) {
+    UUID id = gate.mint();
+    String name = bodies.name(body).orElse("");
+    RegisterDeployment command = bodies.register(id, request.namespace(), name, body, true);
+    return gate.run(request, "CreateDeployment", context -> register(command, context));
+  }
+
+  public Answer replace(
+      CommandRequest request,
+      String nameOrId,
+      ObjectNode body,
+      boolean applyDefaults,
+      EditOptions options) {
+    UUID id = gate.mint();
+    String name = bodies.name(body).filter(text -> !text.isEmpty()).orElse(nameOrId);
+    return gate.run(
+        request,
+        "PutDeployment",
+        context -> {
+          Optional<UUID> known = find(request.namespace(), nameOrId);
+          if (known.isPresent())
+            return edit(known.get(), context, s -> bodies.replace(s, body, applyDefaults, options));
+          if (!name.equals(nameOrId))
+            throw new RefusedCommandException(
+                RefusalCode.IMMUTABLE_FIELD,
+                "The path says "
+                    + nameOrId
+                    + " and metadata.name says "
+                    + name
+                    + ": make them equal",
+                List.of());
+          return register(
+              bodies.register(id, request.namespace(), name, body, applyDefaults), context);
+        });
+  }
+
+  public Answer patch(
+      CommandRequest request, String nameOrId, ObjectNode patch, EditOptions options) {
+    return gate.run(
+        request,
+        "PatchDeployment",
+        context ->
+            edit(
+                require(request.namespace(), nameOrId),
+                context,
+                s -> bodies.patch(s, patch, options)));
+  }
+
+  public Answer delete(CommandRequest request, String nameOrId) {
+    return gate.run(
+        request,
+        "DeleteDeployment",
+        context -> {
+          UUID id = require(request.namespace(), nameOrId);
+          Recorded recorded = bus.dispatch(new DeleteDeployment(id), context);
+          freeNameOfWhatIsGone(recorded.state());
+          return answer(200, recorded);
+        });
+  }
+
+  /** The deployment now, straight from its events; deleted ones are not found. */
+  public Optional<Recorded> find(CommandRequest request, String nameOrId) {
+    return gate.read(
+        () ->
+            find(request.namespace(), nameOrId)
+                .flatMap(stored::find)
+                .filter(recorded -> !recorded.state().deleted()));
+  }
+
+  /** Frees the name once the deployment is deleted and nothing of its cluster is left. */
+  public void freeNameOfWhatIsGone(DeploymentState state) {
+    if (state.deleted() && state.job().isEmpty()) names.free(state.identity().id());
+  }
+
+  /**
+   * The id of a deployment of this namespace, by id or name.
+   *
+   * @throws RefusedCommandException when there is none
+   */
+  UUID require(String namespace, String nameOrId) {
+    return find(namespace, nameOrId)
+        .orElseThrow(
+            () ->
+                new RefusedCommandException(
+                    RefusalCode.NOT_FOUND,
+                    "There is no deployment '" + nameOrId + "' in the namespace " + namespace,
+                    List.of()));
+  }
+
+  /** Where the newest event of this transaction is. */
+  String position(UUID deploymentId) {
+    return Partitions.of(deploymentId, partitions) + ":" + transactions.newestIndex();
+  }
+
+  private Answer register(RegisterDeployment command, CommandContext context) {
+    if (!names.take(command.namespace(), command.name(), command.deploymentId()))
+      throw new RefusedCommandException(
+          RefusalCode.NAME_TAKEN,
+          "The name "
+              + command.name()
+              + " is taken in the namespace "
+              + command.namespace()
+              + ". Choose another, or PUT to the existing one",
+          List.of());
+    return answer(201, bus.dispatch(command, context));
+  }
+
+  private Answer edit(UUID id, CommandContext context, EditDeployment.Edit edit) {
+    return answer(200, bus.dispatch(new EditDeployment(id, edit), context));
+  }
+
+  private Answer answer(int status, Recorded recorded) {
+    return new Answer(
+        status,
+        ResourceJson.mapper().valueToTree(DeploymentView.of(recorded)),
+        recorded.version(),
+        position(recorded.state().identity().id()),
+        false);
+  }
+
+  private Optional<UUID> find(String namespace, String nameOrId) {
+    Optional<UUID> byId =
+        uuid(nameOrId)
+            .flatMap(stored::find)
+            .filter(recorded -> recorded.state().identity().namespace().equals(namespace))
+            .map(recorded -> recorded.state().identity().id());
+    return byId.or(() -> names.find(namespace, nameOrId));
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+        ? Optional.of(UUID.fromString(text))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,63 @@
+package io.weir.command.infra;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings {@code weir.*} of the command service; README.md lists them.
+ *
+ * @param namespaces namespaces beside {@code default}
+ * @param targets deployment targets beside {@code default}, by name
+ * @param deploymentDefaults YAML {@code {spec: …}} over the built-in defaults
+ * @param trustActorHeader whether {@code X-Weir-Actor} is believed
+ * @param untilStdinCloses end when stdin reaches its end
+ * @param cachedDeployments how many deployments' events are kept in memory
+ * @param kafka the broker
+ * @param storage where jobs keep their state
+ * @param flink Flink versions
+ * @param deadline how long steps may take
+ * @param projection the projection service
+ * @param pool connections for commands
+ */
+record CommandSettings(
+    @DefaultValue({}) List<String> namespaces,
+    @DefaultValue Map<String, Target> targets,
+    @DefaultValue("") String deploymentDefaults,
+    @DefaultValue("false") boolean trustActorHeader,
+    @DefaultValue("false") boolean untilStdinCloses,
+    @DefaultValue("1000") int cachedDeployments,
+    @DefaultValue Kafka kafka,
+    @DefaultValue Storage storage,
+    @DefaultValue Flink flink,
+    @DefaultValue Deadline deadline,
+    @DefaultValue Projection projection,
+    @DefaultValue Pool pool) {
+  record Target(String kubernetesNamespace) {}
+
+  record Kafka(
+      Optional<String> bootstrapServers,
+      @DefaultValue("8") int partitions,
+      @DefaultValue("1") int replicas,
+      @DefaultValue("1") int minInsyncReplicas,
+      @DefaultValue("weir.events") String eventsTopic,
+      @DefaultValue("weir.transitions") String transitionsTopic) {}
+
+  record Storage(Optional<String> base) {}
+
+  record Flink(
+      @DefaultValue("2.3") String defaultVersion, @DefaultValue Map<String, String> images) {}
+
+  record Deadline(
+      @DefaultValue("5m") Duration start,
+      @DefaultValue("10m") Duration savepoint,
+      @DefaultValue("2m") Duration stop,
+      @DefaultValue("1m") Duration teardown) {}
+
+  record Projection(Optional<URI> url, @DefaultValue("2s") Duration maxWait) {}
+
+  record Pool(@DefaultValue("12") int commands, @DefaultValue("2s") Duration connectionTimeout) {}
+}

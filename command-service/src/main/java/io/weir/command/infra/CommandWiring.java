@@ -1,0 +1,243 @@
+package io.weir.command.infra;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.weir.command.api.Answers;
+import io.weir.command.api.DeploymentsController;
+import io.weir.command.api.HealthController;
+import io.weir.command.api.Namespaces;
+import io.weir.command.api.ProblemAdvice;
+import io.weir.command.api.ReadModels;
+import io.weir.command.api.RequestHeaders;
+import io.weir.command.api.SavepointsController;
+import io.weir.command.body.DeploymentBodies;
+import io.weir.command.body.DeploymentDefaults;
+import io.weir.command.body.DeploymentTargets;
+import io.weir.command.deployment.PlatformSettings;
+import io.weir.command.gate.CommandGate;
+import io.weir.command.gate.DeploymentBus;
+import io.weir.command.gate.DeploymentCommands;
+import io.weir.command.gate.SavepointCommands;
+import io.weir.command.intake.ReportIntake;
+import io.weir.command.store.DeploymentNames;
+import io.weir.command.store.DomainEventStorage;
+import io.weir.command.store.IdempotentRequests;
+import io.weir.command.store.StoreChecks;
+import io.weir.command.store.StoreSchema;
+import io.weir.command.store.StoreTransactions;
+import io.weir.command.store.StoreUnavailableException;
+import io.weir.command.store.StoredDeployments;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+/** The command service, put together. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+public class CommandWiring {
+  @Bean
+  CommandSettings settings(Environment environment) {
+    return Binder.get(environment).bindOrCreate("weir", CommandSettings.class);
+  }
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Bean
+  TimeOrderedIds ids(InstantSource clock) {
+    return new TimeOrderedIds(clock);
+  }
+
+  @Bean
+  PlatformSettings platform(CommandSettings settings) {
+    Map<String, String> targets = new HashMap<>(Map.of("default", "default"));
+    settings.targets().forEach((name, target) -> targets.put(name, target.kubernetesNamespace()));
+    Map<String, String> images = new HashMap<>(Map.of("2.3", "flink:2.3.0"));
+    images.putAll(settings.flink().images());
+    CommandSettings.Deadline deadline = settings.deadline();
+    return new PlatformSettings(
+        new PlatformSettings.Deadlines(
+            deadline.start(), deadline.savepoint(), deadline.stop(), deadline.teardown()),
+        settings.storage().base(),
+        images,
+        settings.flink().defaultVersion(),
+        targets);
+  }
+
+  @Bean
+  PrometheusMeterRegistry metrics() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    return registry;
+  }
+
+  @Bean
+  HikariDataSource commandPool(
+      Environment environment, CommandSettings settings, PrometheusMeterRegistry metrics) {
+    HikariDataSource pool = Databases.commands(environment, settings.pool());
+    pool.setMetricRegistry(metrics);
+    return pool;
+  }
+
+  @Bean
+  HikariDataSource logPool(Environment environment) {
+    return Databases.log(environment);
+  }
+
+  /** Nothing gets hold of the store before its schema is there and its promises are checked. */
+  @Bean
+  StoreTransactions transactions(HikariDataSource commandPool, HikariDataSource logPool) {
+    StoreSchema.migrate(logPool, Databases.SCHEMA);
+    StoreTransactions transactions = new StoreTransactions(commandPool);
+    StoreChecks.require(transactions);
+    return transactions;
+  }
+
+  @Bean
+  DomainEventStorage storage(StoreTransactions transactions, CommandSettings settings) {
+    return new DomainEventStorage(transactions, settings.cachedDeployments());
+  }
+
+  @Bean
+  DeploymentBus bus(DomainEventStorage storage) {
+    return new DeploymentBus(storage);
+  }
+
+  @Bean
+  CommandGate gate(
+      StoreTransactions transactions,
+      PlatformSettings platform,
+      InstantSource clock,
+      TimeOrderedIds ids) {
+    return new CommandGate(
+        transactions,
+        new IdempotentRequests(transactions),
+        platform,
+        clock,
+        ids,
+        () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  @Bean
+  DeploymentCommands deployments(
+      CommandGate gate,
+      DeploymentBus bus,
+      DomainEventStorage storage,
+      StoreTransactions transactions,
+      PlatformSettings platform,
+      CommandSettings settings) {
+    return new DeploymentCommands(
+        gate,
+        bus,
+        new DeploymentBodies(
+            DeploymentDefaults.of(settings.deploymentDefaults()),
+            new DeploymentTargets(platform.targets().keySet())),
+        new DeploymentNames(transactions),
+        new StoredDeployments(storage),
+        transactions,
+        settings.kafka().partitions());
+  }
+
+  @Bean
+  ReportIntake intake(
+      DeploymentBus bus,
+      DeploymentCommands deployments,
+      StoreTransactions transactions,
+      PlatformSettings platform,
+      InstantSource clock,
+      PrometheusMeterRegistry metrics) {
+    return new ReportIntake(
+        bus,
+        deployments,
+        transactions,
+        platform,
+        clock,
+        () -> ThreadLocalRandom.current().nextDouble(),
+        metrics);
+  }
+
+  @Bean
+  LogLifecycle log(
+      CommandSettings settings,
+      HikariDataSource logPool,
+      ReportIntake intake,
+      PrometheusMeterRegistry metrics) {
+    return new LogLifecycle(
+        settings.kafka(), logPool, intake, metrics, "command-service-" + UUID.randomUUID());
+  }
+
+  @Bean
+  RequestHeaders requestHeaders(CommandSettings settings, TimeOrderedIds ids) {
+    return new RequestHeaders(settings.trustActorHeader(), ids);
+  }
+
+  @Bean
+  Namespaces namespaces(CommandSettings settings) {
+    Set<String> names = new HashSet<>(settings.namespaces());
+    names.add("default");
+    return new Namespaces(names);
+  }
+
+  @Bean
+  Answers answers(CommandSettings settings) {
+    return new Answers(
+        new ReadModels(settings.projection().url(), settings.projection().maxWait()));
+  }
+
+  @Bean
+  DeploymentsController deploymentsController(
+      DeploymentCommands deployments,
+      RequestHeaders headers,
+      Answers answers,
+      Namespaces namespaces) {
+    return new DeploymentsController(deployments, headers, answers, namespaces);
+  }
+
+  @Bean
+  SavepointsController savepointsController(
+      CommandGate gate,
+      DeploymentBus bus,
+      DeploymentCommands deployments,
+      RequestHeaders headers,
+      Answers answers,
+      Namespaces namespaces) {
+    return new SavepointsController(
+        new SavepointCommands(gate, bus, deployments), headers, answers, namespaces);
+  }
+
+  @Bean
+  ProblemAdvice problems(InstantSource clock) {
+    return new ProblemAdvice(clock);
+  }
+
+  @Bean
+  HealthController health(
+      PrometheusMeterRegistry metrics, StoreTransactions transactions, LogLifecycle log) {
+    return new HealthController(metrics, () -> unready(transactions).or(log::fault));
+  }
+
+  private static Optional<String> unready(StoreTransactions transactions) {
+    try {
+      transactions.inTransaction(() -> new DeploymentNames(transactions).find("", ""));
+      return Optional.empty();
+    } catch (StoreUnavailableException unavailable) {
+      return Optional.of("the event store does not answer");
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.weir.command.deployment;
+
+import io.weir.events.spec.Artifact;
+import io.weir.events.spec.DeploymentSpec;
+import io.weir.events.spec.DeploymentTemplate;
+import io.weir.events.spec.DesiredState;
+import io.weir.events.spec.Logging;
+import io.weir.events.spec.ResourceSpec;
+import io.weir.events.spec.RestoreStrategy;
+import io.weir.events.spec.TemplateMetadata;
+import io.weir.events.spec.TemplateSpec;
+import io.weir.events.spec.UpgradeStrategy;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A spec and platform settings with meaningful defaults, and small changes to the spec. */
+final class Samples {
+  static final PlatformSettings SETTINGS = settings(Optional.of("file:///data/storage"));
+  static final PlatformSettings WITHOUT_STORAGE = settings(Optional.empty());
+
+  static final DeploymentSpec SPEC =
+      new DeploymentSpec(
+          DesiredState.CANCELLED,
+          Optional.empty(),
+          Optional.of("default"),
+          Optional.empty(),
+          new UpgradeStrategy(UpgradeStrategy.Kind.STATEFUL),
+          new RestoreStrategy(RestoreStrategy.Kind.LATEST_STATE, false),
+          4,
+          4,
+          Optional.empty(),
+          template("file:///orders.jar", 1, Map.of()));
+
+  private Samples() {}
+
+  private static PlatformSettings settings(Optional<String> storage) {
+    return new PlatformSettings(
+        new PlatformSettings.Deadlines(
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(2),
+            Duration.ofMinutes(1)),
+        storage,
+        Map.of("2.3", "flink:2.3.0"),
+        "2.3",
+        Map.of("default", "flink-jobs", "other", "other-jobs"));
+  }
+
+  static DeploymentTemplate template(
+      String jar, int parallelism, Map<String, String> configuration) {
+    return new DeploymentTemplate(
+        new TemplateMetadata(Map.of()),
+        new TemplateSpec(
+            new Artifact(
+                Artifact.Kind.JAR,
+                Optional.of(jar),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.of("2.3"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()),
+            parallelism,
+            Optional.empty(),
+            Map.of(
+                "jobmanager", new ResourceSpec(BigDecimal.ONE, "1G"),
+                "taskmanager", new ResourceSpec(BigDecimal.ONE, "1G")),
+            configuration,
+            new Logging(Optional.empty(), Map.of(), Optional.empty()),
+            Optional.empty()));
+  }
+
+  static UnaryOperator<DeploymentSpec> state(DesiredState state) {
+    return s ->
+        copy(
+            s,
+            state,
+            s.upgradeStrategy(),
+            s.restoreStrategy(),
+            s.maxJobCreationAttempts(),
+            s.template());
+  }
+
+  static UnaryOperator<DeploymentSpec> template(DeploymentTemplate template) {
+    return s ->
+        copy(
+            s,
+            s.state(),
+            s.upgradeStrategy(),
+            s.restoreStrategy(),
+            s.maxJobCreationAttempts(),
+            template);
+  }
+
+  static UnaryOperator<DeploymentSpec> jar(String uri) {
+    return template(template(uri, 1, Map.of()));
+  }
+
+  static UnaryOperator<DeploymentSpec> upgrade(UpgradeStrategy.Kind kind) {
+    return s ->
+        copy(
+            s,
+            s.state(),
+            new UpgradeStrategy(kind),
+            s.restoreStrategy(),
+            s.maxJobCreationAttempts(),
+            s.template());
+  }
+
+  static UnaryOperator<DeploymentSpec> restore(RestoreStrategy.Kind kind) {
+    return s ->
+        copy(
+            s,
+            s.state(),
+            s.upgradeStrategy(),
+            new RestoreStrategy(kind, true),
+            s.maxJobCreationAttempts(),
+            s.template());
+  }
+
+  static UnaryOperator<DeploymentSpec> attempts(int attempts) {
+    return s ->
+        copy(s, s.state(), s.upgradeStrategy(), s.restoreStrategy(), attempts, s.template());
+  }
+
+  /** One change after the other. */
+  @SafeVarargs
+  static UnaryOperator<DeploymentSpec> all(UnaryOperator<DeploymentSpec>... changes) {
+    return s -> {
+      DeploymentSpec result = s;
+      for (UnaryOperator<DeploymentSpec> change : changes) result = change.apply(result);
+      return result;
+    };
+  }
+
+  private static DeploymentSpec copy(
+      DeploymentSpec s,
+      DesiredState state,
+      UpgradeStrategy upgrade,
+      RestoreStrategy restore,
+      int attempts,
+      DeploymentTemplate template) {
+    return new DeploymentSpec(
+        state,
+        s.deploymentTargetId(),
+        s.deploymentTargetName(),
+        s.sessionClusterName(),
+        upgrade,
+        restore,
+        attempts,
+        attempts,
+        s.jobFailureExpirationTime(),
+        template);
+  }
+}

@@ -1,0 +1,251 @@
+package io.weir.command.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.events.deployment.ActualState;
+import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.Failure;
+import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.FinalStatus;
+import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.SavepointRequested;
+import io.weir.events.report.ClusterApplied;
+import io.weir.events.report.ClusterGone;
+import io.weir.events.report.ClusterReady;
+import io.weir.events.report.JobAppeared;
+import io.weir.events.report.JobEnded;
+import io.weir.events.report.JobRunning;
+import io.weir.events.report.RetainedCheckpoint;
+import io.weir.events.report.SavepointUnsuccessful;
+import io.weir.events.report.SavepointWritten;
+import io.weir.events.report.StartFailed;
+import io.weir.events.report.TransitionReport;
+import io.weir.events.spec.DeploymentSpec;
+import io.weir.events.spec.DesiredState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** One deployment's story, told by commands and reports; time moves a second with each. */
+final class Story {
+  static final UUID ID = new UUID(0, 1);
+
+  private final List<DeploymentEvent> log = new ArrayList<>();
+  private final PlatformSettings settings;
+  private DeploymentState state;
+  private Instant now = Instant.parse("2026-11-21T05:00:00Z");
+  private long causes;
+  private Outcome last;
+  private int before;
+
+  private Story(PlatformSettings settings) {
+    this.settings = settings;
+  }
+
+  static Story of(UnaryOperator<DeploymentSpec> spec) {
+    return new Story(Samples.SETTINGS).register(spec.apply(Samples.SPEC));
+  }
+
+  static Story withoutStorage(UnaryOperator<DeploymentSpec> spec) {
+    return new Story(Samples.WITHOUT_STORAGE).register(spec.apply(Samples.SPEC));
+  }
+
+  /** A deployment whose first job runs. */
+  static Story running() {
+    return of(Samples.state(DesiredState.RUNNING)).comesUp();
+  }
+
+  Story register(DeploymentSpec spec) {
+    return apply(
+        EditDecider.decide(
+            new RegisterDeployment(
+                ID, "default", "orders", Optional.empty(), Map.of(), Map.of(), spec),
+            moment()));
+  }
+
+  Story edit(UnaryOperator<DeploymentSpec> change) {
+    return edit(change, false, false);
+  }
+
+  Story edit(UnaryOperator<DeploymentSpec> change, boolean confirmed, boolean retry) {
+    return apply(
+        EditDecider.decide(
+            state,
+            new ReviseDeployment(
+                ID,
+                state.identity().displayName(),
+                state.identity().labels(),
+                state.identity().annotations(),
+                change.apply(state.wish().spec()),
+                confirmed,
+                retry),
+            moment()));
+  }
+
+  Story wish(DesiredState wanted) {
+    return edit(Samples.state(wanted));
+  }
+
+  Story savepoint(long id) {
+    return apply(
+        SavepointDecider.decide(state, new TriggerSavepoint(ID, new UUID(9, id)), moment()));
+  }
+
+  Story copy(long id, String location) {
+    return apply(
+        SavepointDecider.decide(
+            state, new CopySavepoint(ID, new UUID(9, id), location, Optional.empty()), moment()));
+  }
+
+  Story delete() {
+    return apply(EditDecider.decide(state, new DeleteDeployment(ID), moment()));
+  }
+
+  Story report(TransitionReport report) {
+    return apply(ReportDecider.decide(state, report, moment()));
+  }
+
+  Story reportAs(UUID reportId, TransitionReport report) {
+    return apply(ReportDecider.decide(state, report, new Moment(tick(), reportId, 0, settings)));
+  }
+
+  Story comesUp() {
+    return report(new ClusterApplied(ID, job()))
+        .report(new ClusterReady(ID, job()))
+        .report(new JobAppeared(ID, job()))
+        .report(new JobRunning(ID, job(), Optional.empty()));
+  }
+
+  Story fails(FailureReason reason) {
+    return report(new StartFailed(ID, job(), failure(reason)));
+  }
+
+  Story gone() {
+    return report(new ClusterGone(ID, job()));
+  }
+
+  Story ends(FinalStatus status) {
+    return report(new JobEnded(ID, job(), status, Optional.empty(), Optional.empty()));
+  }
+
+  Story dies(String rootCause) {
+    return report(
+        new JobEnded(
+            ID,
+            job(),
+            FinalStatus.FAILED,
+            Optional.of(
+                new Failure(FailureReason.JOB_FAILED, "It died.", Optional.of(rootCause), now)),
+            Optional.of(new RetainedCheckpoint("file:///chk/" + causes, now))));
+  }
+
+  Story cancelledAndGone() {
+    return ends(FinalStatus.CANCELED).gone();
+  }
+
+  Story written() {
+    return report(
+        new SavepointWritten(ID, job(), openSavepoint(), "file:///sp/x", Optional.of(7L)));
+  }
+
+  Story unsuccessful(FailureReason reason) {
+    return report(new SavepointUnsuccessful(ID, job(), openSavepoint(), failure(reason)));
+  }
+
+  Failure failure(FailureReason reason) {
+    return new Failure(reason, "It went wrong.", Optional.empty(), now);
+  }
+
+  UUID job() {
+    return state.job().orElseThrow().id();
+  }
+
+  UUID openSavepoint() {
+    return state.catalogue().openOf(job()).getLast().id();
+  }
+
+  Story happened(String... events) {
+    assertThat(last).isInstanceOf(Outcome.Accepted.class);
+    assertThat(log.subList(before, log.size()).stream().map(e -> e.getClass().getSimpleName()))
+        .containsExactly(events);
+    return this;
+  }
+
+  Story refused(RefusalCode code) {
+    assertThat(last)
+        .isInstanceOfSatisfying(Outcome.Refused.class, r -> assertThat(r.code()).isEqualTo(code));
+    return this;
+  }
+
+  Story unchanged(Skip why) {
+    assertThat(last).isEqualTo(new Outcome.Unchanged(why));
+    return this;
+  }
+
+  Story is(ActualState actual) {
+    assertThat(state.actual()).isEqualTo(actual);
+    return this;
+  }
+
+  <E> E newest(Class<E> type) {
+    return log.reversed().stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  JobRequested requestedJob() {
+    return newest(JobRequested.class);
+  }
+
+  SavepointRequested requestedSavepoint() {
+    return newest(SavepointRequested.class);
+  }
+
+  DeploymentState state() {
+    return state;
+  }
+
+  List<DeploymentEvent> log() {
+    return log;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  Story later(Duration by) {
+    now = now.plus(by);
+    return this;
+  }
+
+  Outcome last() {
+    return last;
+  }
+
+  private Moment moment() {
+    return new Moment(tick(), new UUID(7, ++causes), 0, settings);
+  }
+
+  private Instant tick() {
+    now = now.plusSeconds(1);
+    return now;
+  }
+
+  private Story apply(Outcome outcome) {
+    last = outcome;
+    before = log.size();
+    if (outcome instanceof Outcome.Accepted accepted)
+      for (DeploymentEvent event : accepted.events()) {
+        log.add(event);
+        state = DeploymentState.evolve(state, event, new Cause(now, new UUID(7, causes)));
+      }
+    return this;
+  }
+}
