@@ -68,6 +68,11 @@ final class ReaderLoop<T> implements AutoCloseable {
       upkeep();
       nextUpkeep = System.nanoTime() + upkeepNanos;
     }
+    read();
+  }
+
+  /** Polls once and applies what came. */
+  void read() {
     Map<Integer, List<LogRecord>> batch;
     try {
       batch = consumer.poll(settings.pollWait());
@@ -85,7 +90,10 @@ final class ReaderLoop<T> implements AutoCloseable {
     return Set.copyOf(claims.keySet());
   }
 
-  private void upkeep() throws SQLException {
+  /**
+   * Extends the claims, releases keys that operators want to be tried again, claims what is free.
+   */
+  void upkeep() throws SQLException {
     for (PartitionClaim claim : List.copyOf(claims.values())) {
       guarded(
           claim.partition(),

@@ -27,6 +27,7 @@ final class EventPublisher implements AutoCloseable {
 
   EventPublisher(RelaySettings settings) {
     this.settings = settings;
+    int deliverMillis = Math.toIntExact(settings.deliverWithin().toMillis());
     this.producer =
         new KafkaProducer<>(
             Map.ofEntries(
@@ -42,9 +43,9 @@ final class EventPublisher implements AutoCloseable {
                 Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 16 << 20),
                 Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 48L << 20),
                 Map.entry(ProducerConfig.LINGER_MS_CONFIG, 5),
-                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000),
-                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000),
-                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000)),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(5_000, deliverMillis)),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, deliverMillis / 3),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliverMillis)),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }

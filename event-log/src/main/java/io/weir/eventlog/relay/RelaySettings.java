@@ -13,6 +13,8 @@ import java.util.Objects;
  * @param partitions the topic's partitions; the relay refuses a topic that has another number
  * @param batch at most so many events per read, 1 to 10000
  * @param batchBytes stop a read after so many bytes of payload; at least one event is always read
+ * @param deliverWithin how long the topic may take to acknowledge, at least 1 s; then the term ends
+ *     and the next one sends again
  * @param shortestWait the first wait when there is nothing to do; it doubles up to {@code
  *     longestWait}. A notification ends a wait early
  * @param longestWait see {@code shortestWait}; also how often a standby tries to become the leader
@@ -25,6 +27,7 @@ public record RelaySettings(
     int partitions,
     int batch,
     long batchBytes,
+    Duration deliverWithin,
     Duration shortestWait,
     Duration longestWait) {
   public RelaySettings {
@@ -40,6 +43,10 @@ public record RelaySettings(
     }
     if (batchBytes < 1) {
       throw new IllegalArgumentException("Expected batchBytes >= 1, but it is " + batchBytes);
+    }
+    if (deliverWithin.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException(
+          "Expected deliverWithin >= 1 s, but it is " + deliverWithin);
     }
     if (shortestWait.isNegative()
         || shortestWait.isZero()
@@ -61,7 +68,38 @@ public record RelaySettings(
         partitions,
         1_000,
         8L << 20,
+        Duration.ofSeconds(30),
         Duration.ofMillis(50),
         Duration.ofSeconds(1));
+  }
+
+  /** The same relay with another time for delivery. */
+  public RelaySettings deliveringWithin(Duration time) {
+    return new RelaySettings(
+        name,
+        owner,
+        bootstrapServers,
+        topic,
+        partitions,
+        batch,
+        batchBytes,
+        time,
+        shortestWait,
+        longestWait);
+  }
+
+  /** The same relay with other bounds of a read. */
+  public RelaySettings reading(int events, long bytes) {
+    return new RelaySettings(
+        name,
+        owner,
+        bootstrapServers,
+        topic,
+        partitions,
+        events,
+        bytes,
+        deliverWithin,
+        shortestWait,
+        longestWait);
   }
 }

@@ -53,7 +53,7 @@ final class RelayTerm implements AutoCloseable {
           RelayPosition.claim(session.connection(), settings.name(), settings.owner());
       Failpoint.hit(RelayFailpoints.AFTER_CLAIM);
       return Optional.of(new RelayTerm(settings, session, position, new EventPublisher(settings)));
-    } catch (SQLException | RuntimeException failure) {
+    } catch (SQLException | RuntimeException | Error failure) {
       session.close();
       throw failure;
     }
