@@ -2,6 +2,7 @@ package io.weir.eventlog;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -41,16 +41,12 @@ public final class Topic {
     return records;
   }
 
-  /** Writes records with string keys and values; waits for all acknowledgements. */
-  public static void write(String bootstrapServers, List<ProducerRecord<byte[], byte[]>> records) {
-    try (var producer =
-        new KafkaProducer<>(
-            Map.<String, Object>of("bootstrap.servers", bootstrapServers, "acks", "all"),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      records.forEach(producer::send);
-      producer.flush();
-    }
+  /** A producer that waits for all replicas. */
+  public static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
+    return new KafkaProducer<>(
+        Map.<String, Object>of("bootstrap.servers", bootstrapServers, "acks", "all"),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
   }
 
   public static byte[] bytes(String text) {
@@ -66,7 +62,7 @@ public final class Topic {
         record.topic(),
         record.partition(),
         record.offset(),
-        java.time.Instant.ofEpochMilli(record.timestamp()),
+        Instant.ofEpochMilli(record.timestamp()),
         new String(record.key(), StandardCharsets.UTF_8),
         headers,
         record.value());

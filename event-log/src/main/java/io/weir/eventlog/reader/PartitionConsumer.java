@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -80,6 +81,11 @@ final class PartitionConsumer implements AutoCloseable {
    * @throws GapInTopicException when a partition's next offset is not in the topic
    */
   Map<Integer, List<LogRecord>> poll(Duration wait) {
+    if (assigned.isEmpty()) {
+      // A standby: the client refuses to poll for nothing.
+      LockSupport.parkNanos(wait.toNanos());
+      return Map.of();
+    }
     ConsumerRecords<byte[], byte[]> polled;
     try {
       polled = consumer.poll(wait);

@@ -57,10 +57,15 @@ public final class Relay implements AutoCloseable {
     return metrics.isLeading();
   }
 
-  /** Finishes the batch under way, gives up leadership and ends. */
+  /** Asks the relay to end; {@link #close} waits for it. */
+  public void stop() {
+    stop.countDown();
+  }
+
+  /** Finishes the batch under way, gives up leadership and ends. Closing twice does nothing. */
   @Override
   public void close() {
-    stop.countDown();
+    stop();
     try {
       if (!thread.join(END_WITHIN)) {
         throw new IllegalStateException(

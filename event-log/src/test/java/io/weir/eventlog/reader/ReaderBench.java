@@ -17,11 +17,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A topic, a database and reader loops over them, stepped by hand. */
-final class ReaderBench {
+final class ReaderBench implements AutoCloseable {
   static final int PARTITIONS = 3;
   static final String READER = "live";
 
@@ -34,12 +35,14 @@ final class ReaderBench {
   final AtomicBoolean repaired = new AtomicBoolean();
 
   final List<String> heard = new ArrayList<>();
+  private final KafkaProducer<byte[], byte[]> producer;
   private long position;
 
   ReaderBench(TestDatabase database, String bootstrapServers, String topic) throws SQLException {
     this.store = new EventStore(database);
     this.bootstrapServers = bootstrapServers;
     this.topic = topic;
+    this.producer = Topic.producer(bootstrapServers);
     PGSimpleDataSource postgres = new PGSimpleDataSource();
     // Two readers on one thread must not wait for each other's locks.
     postgres.setURL(database.jdbcUrl() + "&options=-c%20lock_timeout=200");
@@ -54,7 +57,13 @@ final class ReaderBench {
     var record =
         new ProducerRecord<>(topic, partitionOf(key), Topic.bytes(key), Topic.bytes(payload));
     record.headers().add("ce_position", Topic.bytes(Long.toString(++position)));
-    Topic.write(bootstrapServers, List.of(record));
+    producer.send(record);
+    producer.flush();
+  }
+
+  @Override
+  public void close() {
+    producer.close();
   }
 
   /** The last character of a key decides. */

@@ -32,6 +32,7 @@ class ReaderLoopTest {
   @AfterEach
   void disarm() {
     Failpoint.disarmAll();
+    bench.close();
   }
 
   @Test
@@ -70,6 +71,16 @@ class ReaderLoopTest {
       assertThat(two.claimed()).isEqualTo(Set.of(0, 1, 2));
       one.upkeep();
       assertThat(one.claimed()).isEmpty();
+    }
+  }
+
+  @Test
+  void readsNothingAsAStandby() throws Exception {
+    try (ReaderLoop<String> one = bench.loop("one");
+        ReaderLoop<String> two = bench.loop("two")) {
+      one.step();
+      two.step();
+      assertThat(two.claimed()).isEmpty();
     }
   }
 

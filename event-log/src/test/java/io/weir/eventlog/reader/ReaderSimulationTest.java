@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * <p>{@code -Dweir.simulation.runs=N} runs N seeds instead of the fixed ones.
  */
 class ReaderSimulationTest {
-  private static final int ACTIONS = 90;
+  private static final int ACTIONS = 60;
   private static final int FIXED_RUNS = 6;
   private static final List<String> KEYS = List.of("a", "b", "c", "d", "e", "f", "g");
 
@@ -99,6 +99,7 @@ class ReaderSimulationTest {
       } finally {
         Failpoint.disarmAll();
         loops.values().forEach(ReaderLoop::abandon);
+        bench.close();
       }
     }
 
@@ -147,6 +148,10 @@ class ReaderSimulationTest {
         bench.write("a", "a" + written++ + " poison");
       }
       if (name.contains("release")) {
+        bench.repaired.set(false);
+        bench.write("a", "a" + written++ + " poison");
+        guarded("A", this::step);
+        guarded("B", this::step);
         bench.repaired.set(true);
         releaseAll();
       }
