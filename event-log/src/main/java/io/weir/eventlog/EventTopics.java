@@ -1,5 +1,6 @@
 package io.weir.eventlog;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates Weir's topics, and refuses those that are not as they must be. */
 public final class EventTopics {
+  private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+
   private final Admin admin;
 
   /**
@@ -34,12 +37,29 @@ public final class EventTopics {
             .configs(spec.settings());
     try {
       admin.createTopics(List.of(topic)).all().get();
+      awaitVisible(spec);
     } catch (ExecutionException failure) {
       if (!(failure.getCause() instanceof TopicExistsException)) {
         throw unanswered(spec, failure);
       }
     }
     verify(spec);
+  }
+
+  /** The controller answers before every broker has heard of the topic. */
+  private void awaitVisible(TopicSpec spec) throws ExecutionException, InterruptedException {
+    long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+    while (System.nanoTime() < deadline) {
+      try {
+        admin.describeTopics(List.of(spec.name())).allTopicNames().get();
+        return;
+      } catch (ExecutionException failure) {
+        if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw failure;
+        }
+      }
+      Thread.sleep(20);
+    }
   }
 
   /**

@@ -82,8 +82,7 @@ class EventTopicsTest {
       Map<String, String> settings = new HashMap<>(spec.settings());
       settings.put(wrong.getKey(), wrong.getValue());
       String name = BROKER.freshTopic(3, settings);
-      assertThatThrownBy(
-              () -> topics.ensure(new TopicSpec(name, 3, (short) 1, spec.settings())))
+      assertThatThrownBy(() -> topics.ensure(new TopicSpec(name, 3, (short) 1, spec.settings())))
           .isInstanceOf(TopicMismatchException.class)
           .hasMessageContaining(
               "but %s is %s, not %s;",
@@ -96,7 +95,6 @@ class EventTopicsTest {
     String name = "missing-" + UUID.randomUUID();
     assertThatThrownBy(() -> topics.verify(new TopicSpec(name, 2, (short) 1, Map.of())))
         .isInstanceOf(TopicMismatchException.class)
-        .hasMessage(
-            "Expected topic %s, but it does not exist; create it with 2 partitions.", name);
+        .hasMessage("Expected topic %s, but it does not exist; create it with 2 partitions.", name);
   }
 }

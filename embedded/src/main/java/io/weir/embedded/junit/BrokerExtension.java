@@ -3,6 +3,7 @@ package io.weir.embedded.junit;
 import io.weir.embedded.Broker;
 import io.weir.embedded.BrokerSettings;
 import io.weir.embedded.EmbeddedBroker;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -27,6 +29,8 @@ public final class BrokerExtension implements BeforeAllCallback {
    * testcontainers}.
    */
   public static final String CHOICE = "weir.test.broker";
+
+  private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
 
   private Broker broker;
 
@@ -66,6 +70,7 @@ public final class BrokerExtension implements BeforeAllCallback {
                   new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings)))
           .all()
           .get();
+      awaitVisible(admin, name);
       return name;
     } catch (ExecutionException failure) {
       throw new IllegalStateException(
@@ -75,6 +80,24 @@ public final class BrokerExtension implements BeforeAllCallback {
       throw new IllegalStateException(
           "Expected to create topic %s, but the wait was interrupted.".formatted(name),
           interrupted);
+    }
+  }
+
+  /** The controller answers before the broker's clients can see the topic. */
+  private static void awaitVisible(Admin admin, String name)
+      throws ExecutionException, InterruptedException {
+    long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+    while (true) {
+      try {
+        admin.describeTopics(List.of(name)).allTopicNames().get();
+        return;
+      } catch (ExecutionException failure) {
+        if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)
+            || System.nanoTime() > deadline) {
+          throw failure;
+        }
+      }
+      Thread.sleep(10);
     }
   }
 

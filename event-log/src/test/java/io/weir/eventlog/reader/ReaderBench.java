@@ -1,5 +1,7 @@
 package io.weir.eventlog.reader;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.embedded.junit.TestDatabase;
 import io.weir.eventlog.EventStore;
@@ -16,10 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** A topic, a database and reader loops over them, stepped by hand. */
 final class ReaderBench implements AutoCloseable {
@@ -27,7 +27,7 @@ final class ReaderBench implements AutoCloseable {
   static final String READER = "live";
 
   final EventStore store;
-  final DataSource source;
+  final HikariDataSource source;
   final String bootstrapServers;
   final String topic;
 
@@ -43,10 +43,12 @@ final class ReaderBench implements AutoCloseable {
     this.bootstrapServers = bootstrapServers;
     this.topic = topic;
     this.producer = Topic.producer(bootstrapServers);
-    PGSimpleDataSource postgres = new PGSimpleDataSource();
+    HikariConfig pool = new HikariConfig();
     // Two readers on one thread must not wait for each other's locks.
-    postgres.setURL(database.jdbcUrl() + "&options=-c%20lock_timeout=200");
-    this.source = postgres;
+    pool.setJdbcUrl(database.jdbcUrl() + "&options=-c%20lock_timeout=200");
+    pool.setMaximumPoolSize(6);
+    pool.setMinimumIdle(0);
+    this.source = new HikariDataSource(pool);
     try (Connection connection = store.connect()) {
       connection.createStatement().execute(Fold.DDL);
     }
@@ -64,6 +66,7 @@ final class ReaderBench implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
+    source.close();
   }
 
   /** The last character of a key decides. */

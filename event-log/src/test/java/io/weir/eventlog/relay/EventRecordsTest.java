@@ -70,8 +70,7 @@ class EventRecordsTest {
     assertThat(headers(EventRecords.of(event(least), "weir.events", 8)))
         .doesNotContainKeys(
             CloudEventHeaders.TRACEPARENT, CloudEventHeaders.REASON, CloudEventHeaders.SUBJECT)
-        .containsEntry(
-            CloudEventHeaders.SOURCE, "/namespaces/default/deployments/" + AGGREGATE);
+        .containsEntry(CloudEventHeaders.SOURCE, "/namespaces/default/deployments/" + AGGREGATE);
   }
 
   @Test

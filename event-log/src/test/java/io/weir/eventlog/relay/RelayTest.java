@@ -36,8 +36,16 @@ class RelayTest {
     RelaySettings s = settings("sleeper", "first");
     RelaySettings sleepy =
         new RelaySettings(
-            s.name(), s.owner(), s.bootstrapServers(), s.topic(), s.partitions(), s.batch(),
-            s.batchBytes(), s.deliverWithin(), Duration.ofSeconds(25), Duration.ofSeconds(25));
+            s.name(),
+            s.owner(),
+            s.bootstrapServers(),
+            s.topic(),
+            s.partitions(),
+            s.batch(),
+            s.batchBytes(),
+            s.deliverWithin(),
+            Duration.ofSeconds(25),
+            Duration.ofSeconds(25));
     try (Relay relay = Relay.start(store.database().dataSource(), sleepy, registry)) {
       await("the relay to wait").until(() -> waiting());
       store.append(A, 0);
@@ -67,7 +75,7 @@ class RelayTest {
         await("the second event, by whoever leads")
             .atMost(Duration.ofSeconds(20))
             .until(() -> Topic.readAll(BROKER.bootstrapServers(), topic).size() >= 2);
-        first.close();
+        first.stop();
         await("the second to lead").atMost(Duration.ofSeconds(20)).until(second::leads);
         store.append(A, 2);
         await("the third event")
@@ -82,8 +90,16 @@ class RelayTest {
   private RelaySettings settings(String name, String owner) {
     RelaySettings s = RelaySettings.of(owner, BROKER.bootstrapServers(), topic, 2);
     return new RelaySettings(
-        name, owner, s.bootstrapServers(), topic, 2, s.batch(), s.batchBytes(), s.deliverWithin(),
-        s.shortestWait(), s.longestWait());
+        name,
+        owner,
+        s.bootstrapServers(),
+        topic,
+        2,
+        s.batch(),
+        s.batchBytes(),
+        s.deliverWithin(),
+        s.shortestWait(),
+        s.longestWait());
   }
 
   private double gauge(String meter, String relay) {

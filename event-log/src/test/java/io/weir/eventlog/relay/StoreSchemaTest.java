@@ -68,8 +68,7 @@ class StoreSchemaTest {
   void refusesWhatTheRelayCouldNotSend() throws Exception {
     String namespace = "{\"namespace\":\"default\"}";
     try (Connection connection = store.connect()) {
-      assertThatThrownBy(
-              () -> EventStore.insert(connection, A, 0, "x".repeat(1 << 20), namespace))
+      assertThatThrownBy(() -> EventStore.insert(connection, A, 0, "x".repeat(1 << 20), namespace))
           .hasMessageContaining("domain_event_fits_the_topic");
       assertThatThrownBy(() -> EventStore.insert(connection, A, 0, "{}", "{}"))
           .hasMessageContaining("domain_event_names_its_namespace");
