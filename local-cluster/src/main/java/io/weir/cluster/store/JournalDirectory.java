@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
  * is deleted.
  */
 final class JournalDirectory implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(JournalDirectory.class);
   private static final String PREFIX = "journal.";
   private static final String UNFINISHED = ".tmp";
 
@@ -113,42 +116,70 @@ final class JournalDirectory implements Closeable {
     return journal.size();
   }
 
-  /** Replaces the journal by one that holds just these records. */
+  /**
+   * Replaces the journal by one that holds just these records. Where that fails for lack of space,
+   * the old one goes on being used.
+   *
+   * @throws StoreFailed if it is not certain which of the two the next start would read; nothing
+   *     can be written any more then
+   */
   void compact(Stream<ObjectNode> records) {
     Path next = directory.resolve(PREFIX + (number + 1));
     Path unfinished = directory.resolve(PREFIX + (number + 1) + UNFINISHED);
     try {
-      try (FileChannel out =
-          FileChannel.open(
-              unfinished,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        for (ObjectNode record : (Iterable<ObjectNode>) records::iterator) {
-          Journal.write(out, Journal.line(record));
-          steps.accept(Step.COMPACTION_HALF_WRITTEN);
-        }
-        out.force(true);
-      }
-      steps.accept(Step.COMPACTION_WRITTEN);
+      write(unfinished, records);
+    } catch (IOException e) {
+      LOG.warn(
+          "{} goes on growing: expected to write its compacted form to {}, but: {}. Check the disk's space.",
+          directory,
+          unfinished,
+          e.toString());
+      sizeAfterCompaction = journal.size();
+      return;
+    }
+    steps.accept(Step.COMPACTION_WRITTEN);
+    try {
       Files.move(unfinished, next, StandardCopyOption.ATOMIC_MOVE);
       syncDirectory();
       steps.accept(Step.COMPACTION_NAMED);
-      Journal old = journal;
+      journal.close();
       journal = Journal.open(next, steps, record -> {});
       sizeAfterCompaction = journal.size();
-      old.close();
       Files.delete(directory.resolve(PREFIX + number));
       number++;
       steps.accept(Step.COMPACTION_DONE);
     } catch (IOException e) {
+      closeToo(journal, e);
       throw new StoreFailed(
-          "Expected to compact the journal in "
-              + directory
+          "Expected to go over to "
+              + next
               + ", but: "
               + e.getMessage()
-              + ". Check the disk's space.",
+              + ". Restart the cluster once the disk is sound.",
           e);
+    }
+  }
+
+  private void write(Path file, Stream<ObjectNode> records) throws IOException {
+    try (FileChannel out =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      for (ObjectNode record : (Iterable<ObjectNode>) records::iterator) {
+        Journal.write(out, Journal.line(record));
+        steps.accept(Step.COMPACTION_HALF_WRITTEN);
+      }
+      out.force(true);
+    }
+  }
+
+  private static void closeToo(Journal journal, IOException failure) {
+    try {
+      journal.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.cluster.json.Trees;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -194,5 +195,20 @@ class ObjectStoreTest {
     }
     assertThatThrownBy(() -> store.create(key("n", "a"), tree("1")))
         .isInstanceOf(StoreFailed.class);
+  }
+
+  @Test
+  void aCompactionThatCannotBeWrittenLosesNothing() throws Exception {
+    store.close();
+    store = ObjectStore.open(directory, 1000, Step.GO_ON);
+    Files.createDirectory(directory.resolve("journal.2.tmp"));
+    StoredObject a = store.create(key("n", "a"), tree("0"));
+    for (int i = 1; i <= 60; i++) {
+      a = store.replace(a, tree(Integer.toString(i)));
+    }
+    store.close();
+    Files.delete(directory.resolve("journal.2.tmp"));
+    store = ObjectStore.open(directory);
+    assertThat(values(store.list("things", ""))).containsExactly("a=60");
   }
 }
