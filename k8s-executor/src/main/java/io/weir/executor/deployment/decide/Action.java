@@ -1,0 +1,108 @@
+package io.weir.executor.deployment.decide;
+
+import io.weir.events.report.TransitionReport;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** One touch of the outside. */
+public sealed interface Action {
+  /** Whether it can end or begin a job. At most one of these is in a decision. */
+  boolean disruptive();
+
+  /** Ask the API server itself, not the cache, and decide again. */
+  record LookLive() implements Action {
+    @Override
+    public boolean disruptive() {
+      return false;
+    }
+  }
+
+  /** Create the parent object of the cluster. */
+  record CreateOwner(JobIntent job) implements Action {
+    @Override
+    public boolean disruptive() {
+      return true;
+    }
+  }
+
+  /**
+   * Apply parts under this very parent: with another parent they would be collected as garbage.
+   *
+   * @param job whose cluster
+   * @param ownerUid the parent's uid
+   * @param parts which
+   * @param existing uids of parts that are there: should one have gone since, it is not made anew
+   */
+  record Apply(JobIntent job, String ownerUid, Set<Part> parts, Map<Part, String> existing)
+      implements Action {
+    public Apply {
+      parts = Set.copyOf(parts);
+      existing = Map.copyOf(existing);
+    }
+
+    /** Only the JobManager begins a job. */
+    @Override
+    public boolean disruptive() {
+      return parts.contains(Part.JOB_MANAGER);
+    }
+  }
+
+  /**
+   * Delete these very objects.
+   *
+   * @param namespace Kubernetes' namespace
+   * @param objects which
+   */
+  record Delete(String namespace, List<ObjectRef> objects) implements Action {
+    public Delete {
+      objects = List.copyOf(objects);
+    }
+
+    @Override
+    public boolean disruptive() {
+      return true;
+    }
+  }
+
+  /**
+   * Trigger a savepoint with the trigger id of its intent.
+   *
+   * @param jobManager where
+   * @param savepoint which
+   */
+  record TriggerSavepoint(URI jobManager, SavepointIntent savepoint) implements Action {
+    @Override
+    public boolean disruptive() {
+      return savepoint.stopsTheJob();
+    }
+  }
+
+  /**
+   * Cancel the job.
+   *
+   * @param jobManager where
+   * @param jobId which
+   */
+  record CancelJob(URI jobManager, UUID jobId) implements Action {
+    @Override
+    public boolean disruptive() {
+      return true;
+    }
+  }
+
+  /**
+   * Tell the command side.
+   *
+   * @param report the fact
+   * @param answers the intent that it answers
+   */
+  record Report(TransitionReport report, Origin answers) implements Action {
+    @Override
+    public boolean disruptive() {
+      return false;
+    }
+  }
+}

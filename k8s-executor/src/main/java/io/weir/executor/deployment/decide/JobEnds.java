@@ -1,0 +1,91 @@
+package io.weir.executor.deployment.decide;
+
+import io.weir.events.deployment.Failure;
+import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.FinalStatus;
+import io.weir.events.report.JobEnded;
+import java.util.Optional;
+
+/** Recognizes that a job is over, whoever ended it. */
+final class JobEnds {
+  /**
+   * The end of a job.
+   *
+   * @param status how
+   * @param failure why, unless it ended well
+   */
+  record End(FinalStatus status, Optional<Failure> failure) {}
+
+  private JobEnds() {}
+
+  /** The end as Flink or, when no JobManager can come back, Kubernetes shows it. */
+  static Optional<End> of(ClusterView view, Observation seen) {
+    Optional<End> shown = seen.job().flatMap(job -> shown(job, seen));
+    if (shown.isPresent()) return shown;
+    if (view.object(Part.JOB_MANAGER).isEmpty() && view.live())
+      return Optional.of(
+          unknown(
+              Causes.plain(
+                  FailureReason.JOB_VANISHED,
+                  "The JobManager was deleted by somebody else",
+                  seen.at())));
+    if (view.object(Part.JOB_MANAGER).filter(ObjectView::complete).isPresent())
+      return Optional.of(
+          unknown(
+              Causes.plain(
+                  FailureReason.JOB_MANAGER_EXITED,
+                  "The JobManager ended with exit code 0 and nobody saw how the job ended",
+                  seen.at())));
+    Optional<Failure> dead = Endings.ofJobManager(view, seen.at());
+    if (dead.isPresent())
+      return dead.map(failure -> new End(FinalStatus.FAILED, Optional.of(failure)));
+    return seen.flink()
+        .found()
+        .filter(flink -> flink.programEnded() && flink.job() instanceof Seen.Absent)
+        .map(
+            flink ->
+                unknown(
+                    Causes.plain(
+                        FailureReason.JOB_VANISHED,
+                        "The JobManager was restarted and says that the job had already ended",
+                        seen.at())));
+  }
+
+  private static End unknown(Failure failure) {
+    return new End(FinalStatus.UNKNOWN, Optional.of(failure));
+  }
+
+  private static Optional<End> shown(JobView job, Observation seen) {
+    return switch (job.status()) {
+      case FINISHED -> Optional.of(new End(FinalStatus.FINISHED, Optional.empty()));
+      case CANCELED -> Optional.of(new End(FinalStatus.CANCELED, Optional.empty()));
+      case FAILED ->
+          Optional.of(new End(FinalStatus.FAILED, Optional.of(JobFailures.of(job, seen.at()))));
+      case INITIALIZING,
+          CREATED,
+          RUNNING,
+          FAILING,
+          CANCELLING,
+          RESTARTING,
+          SUSPENDED,
+          RECONCILING,
+          UNRECOGNIZED ->
+          Optional.empty();
+    };
+  }
+
+  /**
+   * Reports the end. While the JobManager answers, the checkpoint that it kept is waited for: an
+   * end without it would let the next start begin from an older state.
+   */
+  static Decision report(JobIntent job, End end, Origin answers, Observation seen, Pace pace) {
+    if (seen.retained() instanceof Seen.Unknown && seen.flink() instanceof Seen.Present)
+      return Decision.waiting(Why.END_AWAITED, pace.open());
+    return Decision.report(
+        Why.JOB_ENDED,
+        pace.open(),
+        answers,
+        new JobEnded(
+            job.deploymentId(), job.jobId(), end.status(), end.failure(), seen.retained().found()));
+  }
+}

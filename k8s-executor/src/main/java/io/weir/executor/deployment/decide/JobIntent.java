@@ -1,0 +1,256 @@
+package io.weir.executor.deployment.decide;
+
+import io.weir.events.deployment.ClusterBecameReady;
+import io.weir.events.deployment.ClusterReachable;
+import io.weir.events.deployment.ClusterRemoved;
+import io.weir.events.deployment.ClusterResourcesApplied;
+import io.weir.events.deployment.ClusterTeardownFailed;
+import io.weir.events.deployment.ClusterTeardownRequested;
+import io.weir.events.deployment.ClusterUnreachable;
+import io.weir.events.deployment.DeploymentDeleted;
+import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.DeploymentRegistered;
+import io.weir.events.deployment.DeploymentSpecRevised;
+import io.weir.events.deployment.ForeignChangeReverted;
+import io.weir.events.deployment.JobFailed;
+import io.weir.events.deployment.JobFinished;
+import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobRestartsObserved;
+import io.weir.events.deployment.JobStartFailed;
+import io.weir.events.deployment.JobStarted;
+import io.weir.events.deployment.JobStopFailed;
+import io.weir.events.deployment.JobStopRequested;
+import io.weir.events.deployment.JobSubmitted;
+import io.weir.events.deployment.JobTerminated;
+import io.weir.events.deployment.RetainedCheckpointFound;
+import io.weir.events.deployment.SavepointCompleted;
+import io.weir.events.deployment.SavepointCopied;
+import io.weir.events.deployment.SavepointFailed;
+import io.weir.events.deployment.SavepointRequested;
+import io.weir.events.deployment.SavepointTriggered;
+import io.weir.events.deployment.TransitionCompleted;
+import io.weir.events.deployment.TransitionFailed;
+import io.weir.events.deployment.TransitionRedirected;
+import io.weir.events.deployment.TransitionStarted;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the log wants of one job and already knows of it. Lives from {@code JobRequested} to {@code
+ * ClusterRemoved}.
+ *
+ * @param namespace the deployment's namespace (Weir's, not Kubernetes')
+ * @param deploymentName the deployment's name
+ * @param request what is to run and where
+ * @param origin which event asked
+ * @param phase how far it is
+ * @param milestones steps of the start that the log shows
+ * @param restarts the last count of restarts that the log shows
+ * @param unreachable whether the log says that nothing answers
+ * @param stop the wish that it ends
+ * @param teardown the wish that its cluster goes
+ * @param savepoints savepoints without an outcome, oldest first
+ */
+public record JobIntent(
+    String namespace,
+    String deploymentName,
+    JobRequested request,
+    Origin origin,
+    JobPhase phase,
+    Set<Milestone> milestones,
+    long restarts,
+    boolean unreachable,
+    Optional<StopIntent> stop,
+    Optional<TeardownIntent> teardown,
+    List<SavepointIntent> savepoints) {
+  public JobIntent {
+    milestones = Set.copyOf(milestones);
+    savepoints = List.copyOf(savepoints);
+  }
+
+  static JobIntent of(String namespace, String name, JobRequested request, Origin origin) {
+    return new JobIntent(
+        namespace,
+        name,
+        request,
+        origin,
+        JobPhase.STARTING,
+        Set.of(),
+        0,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  public UUID deploymentId() {
+    return request.deploymentId();
+  }
+
+  public UUID jobId() {
+    return request.jobId();
+  }
+
+  /** The namespace in Kubernetes. */
+  public String kubernetesNamespace() {
+    return request.target().kubernetesNamespace();
+  }
+
+  public String clusterName() {
+    return request.clusterName();
+  }
+
+  /** Whether the log shows this step of the start. */
+  public boolean reached(Milestone milestone) {
+    return milestones.contains(milestone);
+  }
+
+  /** Whether anything is being waited for, so that looking often pays. */
+  public boolean unsettled() {
+    return phase != JobPhase.RUNNING
+        || stop.isPresent()
+        || teardown.isPresent()
+        || !savepoints.isEmpty();
+  }
+
+  /** This intent after an event about this job; other events change nothing. */
+  JobIntent evolve(DeploymentEvent event, Origin by) {
+    return switch (event) {
+      case ClusterResourcesApplied e -> e.jobId().equals(jobId()) ? with(Milestone.APPLIED) : this;
+      case ClusterBecameReady e -> e.jobId().equals(jobId()) ? with(Milestone.READY) : this;
+      case JobSubmitted e -> e.jobId().equals(jobId()) ? with(Milestone.APPEARED) : this;
+      case JobStarted e -> e.jobId().equals(jobId()) ? with(JobPhase.RUNNING) : this;
+      case JobStartFailed e -> e.jobId().equals(jobId()) ? with(JobPhase.ENDED) : this;
+      case JobTerminated e -> e.jobId().equals(jobId()) ? with(JobPhase.ENDED) : this;
+      case JobFinished e -> e.jobId().equals(jobId()) ? with(JobPhase.ENDED) : this;
+      case JobFailed e -> e.jobId().equals(jobId()) ? with(JobPhase.ENDED) : this;
+      case JobStopRequested e ->
+          e.jobId().equals(jobId())
+              ? withStop(Optional.of(new StopIntent(e.mode(), e.deadline(), by)))
+              : this;
+      case JobStopFailed e -> e.jobId().equals(jobId()) ? withStop(Optional.empty()) : this;
+      case ClusterTeardownRequested e ->
+          e.jobId().equals(jobId())
+              ? withTeardown(Optional.of(new TeardownIntent(e.attempt(), e.deadline(), by)))
+              : this;
+      case ClusterTeardownFailed e ->
+          e.jobId().equals(jobId()) ? withTeardown(Optional.empty()) : this;
+      case JobRestartsObserved e -> e.jobId().equals(jobId()) ? withRestarts(e.restarts()) : this;
+      case ClusterUnreachable e -> e.jobId().equals(jobId()) ? withUnreachable(true) : this;
+      case ClusterReachable e -> e.jobId().equals(jobId()) ? withUnreachable(false) : this;
+      case SavepointRequested e ->
+          e.jobId().equals(jobId())
+              ? withSavepoints(
+                  all -> {
+                    all.removeIf(each -> each.savepointId().equals(e.savepointId()));
+                    all.add(new SavepointIntent(e, false, by));
+                    return all;
+                  })
+              : this;
+      case SavepointTriggered e ->
+          withSavepoints(
+              all -> {
+                all.replaceAll(
+                    each ->
+                        each.savepointId().equals(e.savepointId())
+                            ? new SavepointIntent(each.request(), true, each.origin())
+                            : each);
+                return all;
+              });
+      case SavepointCompleted e -> withoutSavepoint(e.savepointId());
+      case SavepointFailed e -> withoutSavepoint(e.savepointId());
+      case DeploymentRegistered e -> this;
+      case DeploymentSpecRevised e -> this;
+      case DeploymentDeleted e -> this;
+      case TransitionStarted e -> this;
+      case TransitionRedirected e -> this;
+      case TransitionCompleted e -> this;
+      case TransitionFailed e -> this;
+      case JobRequested e -> this;
+      case ClusterRemoved e -> this;
+      case ForeignChangeReverted e -> this;
+      case SavepointCopied e -> this;
+      case RetainedCheckpointFound e -> this;
+    };
+  }
+
+  private JobIntent withoutSavepoint(UUID savepointId) {
+    return withSavepoints(
+        all -> {
+          all.removeIf(each -> each.savepointId().equals(savepointId));
+          return all;
+        });
+  }
+
+  private JobIntent withSavepoints(UnaryOperator<List<SavepointIntent>> change) {
+    return copy(
+        phase,
+        milestones,
+        restarts,
+        unreachable,
+        stop,
+        teardown,
+        change.apply(new ArrayList<>(savepoints)));
+  }
+
+  private JobIntent with(Milestone milestone) {
+    Set<Milestone> more = EnumSet.of(milestone);
+    more.addAll(milestones);
+    return copy(phase, more, restarts, unreachable, stop, teardown, savepoints);
+  }
+
+  /** A job that ended has nothing left to stop. */
+  private JobIntent with(JobPhase next) {
+    return copy(
+        next,
+        milestones,
+        restarts,
+        unreachable,
+        next == JobPhase.ENDED ? Optional.empty() : stop,
+        teardown,
+        savepoints);
+  }
+
+  private JobIntent withStop(Optional<StopIntent> next) {
+    return copy(phase, milestones, restarts, unreachable, next, teardown, savepoints);
+  }
+
+  private JobIntent withTeardown(Optional<TeardownIntent> next) {
+    return copy(phase, milestones, restarts, unreachable, stop, next, savepoints);
+  }
+
+  private JobIntent withRestarts(long next) {
+    return copy(phase, milestones, next, unreachable, stop, teardown, savepoints);
+  }
+
+  private JobIntent withUnreachable(boolean next) {
+    return copy(phase, milestones, restarts, next, stop, teardown, savepoints);
+  }
+
+  private JobIntent copy(
+      JobPhase phase,
+      Set<Milestone> milestones,
+      long restarts,
+      boolean unreachable,
+      Optional<StopIntent> stop,
+      Optional<TeardownIntent> teardown,
+      List<SavepointIntent> savepoints) {
+    return new JobIntent(
+        namespace,
+        deploymentName,
+        request,
+        origin,
+        phase,
+        milestones,
+        restarts,
+        unreachable,
+        stop,
+        teardown,
+        savepoints);
+  }
+}

@@ -1,0 +1,61 @@
+package io.weir.executor.deployment.decide;
+
+/** Why a decision is what it is: the closed list behind the log line and the metric. */
+public enum Why {
+  /** The log wants nothing of this deployment's clusters. */
+  NOTHING_WANTED,
+  /** The back-off of the intent has not passed. */
+  NOT_BEFORE,
+  /** The API server did not answer, or the cache is not in sync. */
+  KUBERNETES_UNKNOWN,
+  /** The cache says absent: the API server has to say so itself. */
+  ABSENCE_UNCONFIRMED,
+  /** The parent object is missing. */
+  OWNER_MISSING,
+  /** Parts are missing. */
+  PARTS_MISSING,
+  /** The JobManager does not answer yet. */
+  JOB_MANAGER_AWAITED,
+  /** Flink does not know the job yet. */
+  JOB_AWAITED,
+  /** The job is there, its tasks do not all run yet. */
+  TASKS_AWAITED,
+  /** The job runs and the log does not show it yet. */
+  JOB_CAME_UP,
+  /** The start cannot succeed any more. */
+  START_FAILED,
+  /** Runs as wanted. */
+  RUNS,
+  /** The job runs, but its JobManager does not answer. */
+  JOB_MANAGER_SILENT,
+  /** The job ended. */
+  JOB_ENDED,
+  /** Somebody changed or deleted an object. */
+  FOREIGN_CHANGE,
+  /** A savepoint has to be triggered. */
+  SAVEPOINT_NOT_TRIGGERED,
+  /** A savepoint is being written. */
+  SAVEPOINT_PENDING,
+  /** A savepoint is complete. */
+  SAVEPOINT_WRITTEN,
+  /** A savepoint will not be complete. */
+  SAVEPOINT_FAILED,
+  /** What became of a savepoint cannot be learned now. */
+  SAVEPOINT_UNKNOWN,
+  /** The job has to be cancelled. */
+  CANCEL_WANTED,
+  /** The job is ending. */
+  END_AWAITED,
+  /** The job did not end in time. */
+  STOP_FAILED,
+  /** Objects have to be deleted. */
+  OBJECTS_LEFT,
+  /** Objects are going. */
+  REMOVAL_AWAITED,
+  /** Objects did not go in time. */
+  TEARDOWN_INCOMPLETE,
+  /** Nothing is left. */
+  CLUSTER_GONE,
+  /** The job ended; the command side has not said yet what becomes of its cluster. */
+  COMMAND_AWAITED
+}
