@@ -51,7 +51,7 @@ import java.util.function.UnaryOperator;
  * @param phase how far it is
  * @param milestones steps of the start that the log shows
  * @param restarts the last count of restarts that the log shows
- * @param unreachable whether the log says that nothing answers
+ * @param unreachable the event that says that nothing answers, until one says otherwise
  * @param stop the wish that it ends
  * @param teardown the wish that its cluster goes
  * @param savepoints savepoints without an outcome, oldest first
@@ -64,7 +64,7 @@ public record JobIntent(
     JobPhase phase,
     Set<Milestone> milestones,
     long restarts,
-    boolean unreachable,
+    Optional<Origin> unreachable,
     Optional<StopIntent> stop,
     Optional<TeardownIntent> teardown,
     List<SavepointIntent> savepoints) {
@@ -82,7 +82,7 @@ public record JobIntent(
         JobPhase.STARTING,
         Set.of(),
         0,
-        false,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         List.of());
@@ -141,8 +141,10 @@ public record JobIntent(
       case ClusterTeardownFailed e ->
           e.jobId().equals(jobId()) ? withTeardown(Optional.empty()) : this;
       case JobRestartsObserved e -> e.jobId().equals(jobId()) ? withRestarts(e.restarts()) : this;
-      case ClusterUnreachable e -> e.jobId().equals(jobId()) ? withUnreachable(true) : this;
-      case ClusterReachable e -> e.jobId().equals(jobId()) ? withUnreachable(false) : this;
+      case ClusterUnreachable e ->
+          e.jobId().equals(jobId()) ? withUnreachable(Optional.of(by)) : this;
+      case ClusterReachable e ->
+          e.jobId().equals(jobId()) ? withUnreachable(Optional.empty()) : this;
       case SavepointRequested e ->
           e.jobId().equals(jobId())
               ? withSavepoints(
@@ -228,7 +230,7 @@ public record JobIntent(
     return copy(phase, milestones, next, unreachable, stop, teardown, savepoints);
   }
 
-  private JobIntent withUnreachable(boolean next) {
+  private JobIntent withUnreachable(Optional<Origin> next) {
     return copy(phase, milestones, restarts, next, stop, teardown, savepoints);
   }
 
@@ -236,7 +238,7 @@ public record JobIntent(
       JobPhase phase,
       Set<Milestone> milestones,
       long restarts,
-      boolean unreachable,
+      Optional<Origin> unreachable,
       Optional<StopIntent> stop,
       Optional<TeardownIntent> teardown,
       List<SavepointIntent> savepoints) {

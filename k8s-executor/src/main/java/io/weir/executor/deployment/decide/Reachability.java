@@ -16,7 +16,8 @@ final class Reachability {
                 silence ->
                     Duration.between(silence.since(), seen.at()).compareTo(pace.lostAfter()) >= 0)
             .isPresent();
-    if (!overdue || job.unreachable()) return Decision.waiting(why, pace.open().multipliedBy(3));
+    if (!overdue || job.unreachable().isPresent())
+      return Decision.waiting(why, pace.open().multipliedBy(3));
     Silence silence = seen.silence().orElseThrow();
     return Decision.report(
         why,
@@ -28,9 +29,9 @@ final class Reachability {
   /** The decision, after saying that the cluster answers again if the log thinks otherwise. */
   static Decision answering(JobIntent job, Observation seen, Decision decision) {
     boolean answers = seen.silence().isEmpty() && seen.cluster() instanceof Seen.Present;
-    return job.unreachable() && answers
-        ? decision.first(
-            new Action.Report(new ClusterFound(job.deploymentId(), job.jobId()), job.origin()))
-        : decision;
+    if (job.unreachable().isEmpty() || !answers) return decision;
+    return decision.first(
+        new Action.Report(
+            new ClusterFound(job.deploymentId(), job.jobId()), job.unreachable().get()));
   }
 }

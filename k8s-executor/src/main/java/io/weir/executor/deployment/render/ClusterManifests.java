@@ -34,7 +34,11 @@ public final class ClusterManifests {
    */
   public static ObjectNode part(
       JobIntent job, Part part, String ownerUid, RenderSettings settings) {
-    Optional<String> owner = Optional.of(ownerUid);
+    return withHash(rendered(job, part, Optional.of(ownerUid), settings));
+  }
+
+  private static ObjectNode rendered(
+      JobIntent job, Part part, Optional<String> owner, RenderSettings settings) {
     return switch (part) {
       case OWNER -> owner(job);
       case CONFIGURATION ->
@@ -59,6 +63,19 @@ public final class ClusterManifests {
               .put("spec", jobManager(job, settings))
               .tree();
     };
+  }
+
+  /** The hash of a manifest as rendered: tells another version's manifests from one's own. */
+  public static String hash(ObjectNode manifest) {
+    ObjectNode plain = manifest.deepCopy();
+    ((ObjectNode) plain.get("metadata")).remove("annotations");
+    return Integer.toHexString(plain.toString().hashCode());
+  }
+
+  private static ObjectNode withHash(ObjectNode manifest) {
+    ((ObjectNode) manifest.get("metadata"))
+        .set("annotations", Json.texts(Map.of("weir.io/manifest-hash", hash(manifest))));
+    return manifest;
   }
 
   private static Json head(

@@ -1,0 +1,100 @@
+package io.weir.executor.deployment;
+
+import io.weir.executor.deployment.act.Actor;
+import io.weir.executor.deployment.act.RefusedException;
+import io.weir.executor.deployment.decide.Decision;
+import io.weir.executor.deployment.decide.DeploymentReconciler;
+import io.weir.executor.deployment.decide.Desired;
+import io.weir.executor.deployment.decide.JobIntent;
+import io.weir.executor.deployment.decide.Observation;
+import io.weir.executor.deployment.decide.Pace;
+import io.weir.executor.deployment.decide.WriteFailure;
+import io.weir.executor.deployment.observe.Observer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** One pass over one deployment: observe, decide, act and report, say when to look again. */
+public final class DeploymentLoop {
+  private final Function<UUID, Optional<Desired>> desires;
+  private final Observer observer;
+  private final Actor actor;
+  private final Pace pace;
+  private final BiConsumer<Desired, Decision> told;
+
+  /** The last refusal, and the log's position when it came: the next event makes it void. */
+  private final Map<UUID, Refusal> refusals = new ConcurrentHashMap<>();
+
+  /** The job of the last pass, to forget it once the log has done with it. */
+  private final Map<UUID, UUID> lastJob = new ConcurrentHashMap<>();
+
+  private record Refusal(long sequence, WriteFailure failure) {}
+
+  /**
+   * Works on what is wanted.
+   *
+   * @param desires what is wanted of a deployment now; empty: nothing may be done about it
+   * @param told is told every decision before it is carried out
+   */
+  public DeploymentLoop(
+      Function<UUID, Optional<Desired>> desires,
+      Observer observer,
+      Actor actor,
+      Pace pace,
+      BiConsumer<Desired, Decision> told) {
+    this.desires = desires;
+    this.observer = observer;
+    this.actor = actor;
+    this.pace = pace;
+    this.told = told;
+  }
+
+  /**
+   * Makes one pass.
+   *
+   * @return when to look again; empty: when something wakes
+   * @throws RuntimeException when the outcome of an action is open: look again after a back-off
+   */
+  public Optional<Duration> pass(UUID deploymentId) {
+    Optional<Desired> wanted = desires.apply(deploymentId);
+    Optional<JobIntent> current = wanted.flatMap(Desired::current);
+    forgetLast(deploymentId, current);
+    if (current.isEmpty()) return Optional.empty();
+    Desired desired = wanted.get();
+    JobIntent job = current.get();
+    Optional<WriteFailure> refusal = refusal(desired);
+
+    Observation seen = observer.look(job, false, refusal);
+    Decision decision = DeploymentReconciler.decide(job, seen, pace);
+    if (decision.wantsLiveLook()) {
+      seen = observer.look(job, true, refusal);
+      decision = DeploymentReconciler.decide(job, seen, pace);
+    }
+    told.accept(desired, decision);
+    try {
+      actor.carryOut(decision, seen.at(), desired.sequence());
+    } catch (RefusedException e) {
+      refusals.put(deploymentId, new Refusal(desired.sequence(), e.failure()));
+      throw e;
+    }
+    return decision.lookAgainIn();
+  }
+
+  private Optional<WriteFailure> refusal(Desired desired) {
+    return Optional.ofNullable(refusals.get(desired.deploymentId()))
+        .filter(refusal -> refusal.sequence() == desired.sequence())
+        .map(Refusal::failure);
+  }
+
+  private void forgetLast(UUID deploymentId, Optional<JobIntent> current) {
+    UUID now = current.map(JobIntent::jobId).orElse(null);
+    UUID before = now == null ? lastJob.remove(deploymentId) : lastJob.put(deploymentId, now);
+    if (before == null || before.equals(now)) return;
+    observer.forget(before);
+    refusals.remove(deploymentId);
+  }
+}

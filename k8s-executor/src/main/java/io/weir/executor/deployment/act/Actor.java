@@ -1,0 +1,140 @@
+package io.weir.executor.deployment.act;
+
+import io.weir.events.deployment.FailureReason;
+import io.weir.executor.deployment.decide.Action;
+import io.weir.executor.deployment.decide.Decision;
+import io.weir.executor.deployment.decide.ObjectRef;
+import io.weir.executor.deployment.decide.Part;
+import io.weir.executor.deployment.decide.WriteFailure;
+import io.weir.executor.deployment.render.ClusterManifests;
+import io.weir.executor.deployment.render.RenderSettings;
+import io.weir.executor.deployment.render.UnrenderableException;
+import io.weir.executor.deployment.report.Reporter;
+import io.weir.executor.flink.Answer;
+import io.weir.executor.flink.FlinkJobs;
+import io.weir.executor.kube.KubernetesException;
+import io.weir.executor.kube.KubernetesObjects;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Carries out the actions of one decision, in order. */
+public final class Actor {
+  /** A process that was frozen between looking and acting must look again. */
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
+  private final KubernetesObjects kubernetes;
+  private final FlinkJobs flink;
+  private final Reporter reporter;
+  private final RenderSettings settings;
+  private final InstantSource clock;
+
+  public Actor(
+      KubernetesObjects kubernetes,
+      FlinkJobs flink,
+      Reporter reporter,
+      RenderSettings settings,
+      InstantSource clock) {
+    this.kubernetes = kubernetes;
+    this.flink = flink;
+    this.reporter = reporter;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Does what was decided.
+   *
+   * @param seenAt when what the decision rests on was seen
+   * @param sequence of the last event that the decision knew
+   * @throws RefusedException when an action would be refused again
+   * @throws FailedActionException when the outcome of an action is open or another look is due
+   */
+  public void carryOut(Decision decision, Instant seenAt, long sequence) {
+    for (Action action : decision.actions()) {
+      if (Duration.between(seenAt, clock.instant()).compareTo(FRESH) > 0)
+        throw new FailedActionException(
+            "Expected to act on %s within %s of looking, but it took longer"
+                .formatted(decision.why(), FRESH));
+      try {
+        carryOut(action, seenAt, sequence);
+      } catch (UnrenderableException e) {
+        throw new RefusedException(
+            new WriteFailure(FailureReason.INVALID_MANIFEST, e.getMessage()), e);
+      } catch (KubernetesException e) {
+        if (e.passes()) throw e;
+        throw new RefusedException(new WriteFailure(reason(e.kind()), e.getMessage()), e);
+      }
+    }
+  }
+
+  private void carryOut(Action action, Instant seenAt, long sequence) {
+    switch (action) {
+      case Action.LookLive look -> {}
+      case Action.CreateOwner create ->
+          kubernetes.create(
+              create.job().kubernetesNamespace(), ClusterManifests.owner(create.job()));
+      case Action.Apply apply -> apply(apply);
+      case Action.Delete delete -> {
+        for (ObjectRef object : delete.objects()) kubernetes.delete(delete.namespace(), object);
+      }
+      case Action.TriggerSavepoint trigger ->
+          expect(
+              flink.trigger(trigger.jobManager(), trigger.savepoint().request()),
+              "trigger savepoint " + trigger.savepoint().savepointId(),
+              FailureReason.SAVEPOINT_NOT_TRIGGERED);
+      case Action.CancelJob cancel ->
+          expect(
+              flink.cancel(cancel.jobManager(), cancel.jobId()),
+              "cancel job " + cancel.jobId(),
+              FailureReason.STOP_FAILED);
+      case Action.Report report ->
+          reporter.report(report.report(), report.answers(), sequence, seenAt);
+    }
+  }
+
+  private void apply(Action.Apply apply) {
+    // All are rendered before the first is applied: half a cluster is not begun in vain.
+    for (Part part : Part.values()) if (apply.parts().contains(part)) manifest(apply, part);
+    for (Part part : Part.values())
+      if (apply.parts().contains(part))
+        kubernetes.apply(apply.job().kubernetesNamespace(), manifest(apply, part));
+  }
+
+  private ObjectNode manifest(Action.Apply apply, Part part) {
+    ObjectNode manifest = ClusterManifests.part(apply.job(), part, apply.ownerUid(), settings);
+    String uid = apply.existing().get(part);
+    // Kubernetes refuses to make an object anew when a uid is given.
+    if (uid != null) ((ObjectNode) manifest.get("metadata")).put("uid", uid);
+    return manifest;
+  }
+
+  private static void expect(Answer<Boolean> answer, String what, FailureReason reason) {
+    switch (answer) {
+      case Answer.Given<Boolean> done -> {}
+      case Answer.NotFound<Boolean> none ->
+          throw new FailedActionException(
+              "Expected to " + what + ", but Flink does not know the job");
+      case Answer.Refused<Boolean> refused ->
+          throw new RefusedException(
+              new WriteFailure(
+                  reason,
+                  "Expected to %s, but Flink answered %d %s"
+                      .formatted(what, refused.status(), refused.message())),
+              null);
+      case Answer.Unavailable<Boolean> unavailable ->
+          throw new FailedActionException("Expected to " + what + ", but " + unavailable.why());
+    }
+  }
+
+  private static FailureReason reason(KubernetesException.Kind kind) {
+    return switch (kind) {
+      case FORBIDDEN -> FailureReason.FORBIDDEN;
+      case NAMESPACE_MISSING -> FailureReason.TARGET_NOT_FOUND;
+      case INVALID -> FailureReason.INVALID_MANIFEST;
+      case QUOTA_EXCEEDED -> FailureReason.QUOTA_EXCEEDED;
+      case UNAVAILABLE, THROTTLED, CONFLICT -> FailureReason.UNCLASSIFIED;
+    };
+  }
+}

@@ -1,0 +1,130 @@
+package io.weir.executor.deployment.observe;
+
+import io.weir.executor.deployment.decide.ClusterView;
+import io.weir.executor.deployment.decide.ContainerView;
+import io.weir.executor.deployment.decide.JobIntent;
+import io.weir.executor.deployment.decide.JobPhase;
+import io.weir.executor.deployment.decide.ObjectView;
+import io.weir.executor.deployment.decide.Part;
+import io.weir.executor.deployment.decide.PodView;
+import io.weir.executor.deployment.decide.Seen;
+import io.weir.executor.deployment.decide.Termination;
+import io.weir.executor.deployment.render.ClusterManifests;
+import io.weir.executor.deployment.render.RenderSettings;
+import io.weir.executor.deployment.render.UnrenderableException;
+import io.weir.executor.kube.KubernetesException;
+import io.weir.executor.kube.KubernetesObjects;
+import io.weir.executor.kube.Listing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What Kubernetes has of a job's cluster. */
+final class ClusterObserver {
+  private static final int LAST_WORDS = 300;
+
+  private final KubernetesObjects kubernetes;
+  private final RenderSettings settings;
+
+  ClusterObserver(KubernetesObjects kubernetes, RenderSettings settings) {
+    this.kubernetes = kubernetes;
+    this.settings = settings;
+  }
+
+  /** From the cache when it may be trusted and is enough, else live. */
+  Seen<ClusterView> look(JobIntent job, boolean live) {
+    try {
+      Listing listing =
+          (live ? Optional.<Listing>empty() : kubernetes.cached(job))
+              .orElseGet(() -> kubernetes.live(job));
+      return Seen.present(view(job, listing));
+    } catch (KubernetesException e) {
+      return Seen.unknown(e.getMessage());
+    }
+  }
+
+  private ClusterView view(JobIntent job, Listing listing) {
+    Optional<String> ownerUid =
+        listing.objects().stream()
+            .filter(each -> each.view().part().equals(Optional.of(Part.OWNER)))
+            .map(each -> each.view().ref().uid())
+            .findFirst();
+    boolean ended = listing.objects().stream().anyMatch(each -> each.view().failed().isPresent());
+    boolean listen = job.teardown().isEmpty() && (ended || job.phase() == JobPhase.STARTING);
+    List<PodView> pods = new ArrayList<>();
+    for (PodView pod : listing.pods()) pods.add(listen ? withLastWords(job, pod) : pod);
+    return new ClusterView(
+        listing.live(),
+        listing.objects().stream().map(each -> withLostFields(job, each, ownerUid)).toList(),
+        pods,
+        listing.haMaps());
+  }
+
+  /** An object that another version of the renderer made is left as it is until the next start. */
+  private ObjectView withLostFields(JobIntent job, Listing.Found found, Optional<String> ownerUid) {
+    ObjectView view = found.view();
+    boolean compared =
+        view.part().isPresent()
+            && view.part().get() != Part.OWNER
+            && ownerUid.isPresent()
+            && found.ownedFields().isPresent()
+            && job.teardown().isEmpty();
+    if (!compared) return view;
+    ObjectNode manifest;
+    try {
+      manifest = ClusterManifests.part(job, view.part().get(), ownerUid.get(), settings);
+    } catch (UnrenderableException e) {
+      return view;
+    }
+    boolean ours =
+        found.manifestHash().map(hash -> hash.equals(ClusterManifests.hash(manifest))).orElse(true);
+    return ours
+        ? new ObjectView(
+            view.ref(),
+            view.resourceVersion(),
+            view.part(),
+            view.terminating(),
+            LostFields.of(manifest, found.ownedFields().get()),
+            view.failed(),
+            view.complete(),
+            view.quota())
+        : view;
+  }
+
+  /** A container that failed said why in its log; the termination message holds only its end. */
+  private PodView withLastWords(JobIntent job, PodView pod) {
+    if (!pod.jobManager() || pod.containers().stream().noneMatch(ContainerView::failedOnce))
+      return pod;
+    return new PodView(
+        pod.ref(),
+        pod.jobManager(),
+        pod.phase(),
+        pod.terminating(),
+        pod.ip(),
+        pod.message(),
+        pod.containers().stream()
+            .map(each -> each.failedOnce() ? withLog(job, pod, each) : each)
+            .toList());
+  }
+
+  private ContainerView withLog(JobIntent job, PodView pod, ContainerView container) {
+    Termination end = container.termination().orElseThrow();
+    String log;
+    try {
+      log =
+          kubernetes
+              .logTail(job.kubernetesNamespace(), pod.ref().name(), container.name(), LAST_WORDS)
+              .orElse("");
+    } catch (KubernetesException e) {
+      log = "";
+    }
+    return new ContainerView(
+        container.name(),
+        container.init(),
+        container.running(),
+        container.waiting(),
+        Optional.of(new Termination(end.exitCode(), end.reason(), log + "\n" + end.text())),
+        container.restarts());
+  }
+}

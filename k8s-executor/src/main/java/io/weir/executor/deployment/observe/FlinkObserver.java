@@ -1,0 +1,89 @@
+package io.weir.executor.deployment.observe;
+
+import io.weir.executor.deployment.decide.FlinkView;
+import io.weir.executor.deployment.decide.JobIntent;
+import io.weir.executor.deployment.decide.JobPhase;
+import io.weir.executor.deployment.decide.JobStatus;
+import io.weir.executor.deployment.decide.JobView;
+import io.weir.executor.deployment.decide.SavepointIntent;
+import io.weir.executor.deployment.decide.Seen;
+import io.weir.executor.deployment.decide.TriggerView;
+import io.weir.executor.flink.Answer;
+import io.weir.executor.flink.FlinkJobs;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the JobManager says of a job; asks no more than a decision can need. */
+final class FlinkObserver {
+  private final FlinkJobs flink;
+
+  FlinkObserver(FlinkJobs flink) {
+    this.flink = flink;
+  }
+
+  Seen<FlinkView> look(JobIntent job, URI jobManager) {
+    return switch (flink.job(jobManager, job.jobId())) {
+      case Answer.Given<FlinkJobs.Summary> given ->
+          Seen.present(new FlinkView(Seen.present(view(job, jobManager, given.value())), false));
+      case Answer.NotFound<FlinkJobs.Summary> none ->
+          Seen.present(
+              new FlinkView(Seen.absent(), flink.programEnded(jobManager).given().orElse(false)));
+      case Answer.Refused<FlinkJobs.Summary> refused ->
+          Seen.unknown(refused.status() + " " + refused.message());
+      case Answer.Unavailable<FlinkJobs.Summary> unavailable -> Seen.unknown(unavailable.why());
+    };
+  }
+
+  private JobView view(JobIntent job, URI jobManager, FlinkJobs.Summary summary) {
+    JobStatus status = status(summary.status());
+    boolean starting = job.phase() == JobPhase.STARTING;
+    boolean up =
+        status == JobStatus.RUNNING && summary.tasksRunning() || status == JobStatus.FINISHED;
+    Optional<String> restored =
+        starting && up
+            ? flink
+                .checkpoints(jobManager, job.jobId())
+                .given()
+                .flatMap(FlinkJobs.Checkpoints::restoredFrom)
+            : Optional.empty();
+    long restarts =
+        starting || status != JobStatus.RUNNING
+            ? 0
+            : flink.restarts(jobManager, job.jobId()).given().orElse(0L);
+    boolean troubled =
+        status == JobStatus.FAILED
+            || starting && (status == JobStatus.RESTARTING || status == JobStatus.FAILING);
+    Optional<String> failure =
+        troubled
+            ? flink.failure(jobManager, job.jobId()).given().flatMap(text -> text)
+            : Optional.empty();
+    return new JobView(status, summary.name(), summary.tasksRunning(), restarts, restored, failure);
+  }
+
+  private static JobStatus status(String word) {
+    return Arrays.stream(JobStatus.values())
+        .filter(each -> each.name().equals(word))
+        .findFirst()
+        .orElse(JobStatus.UNRECOGNIZED);
+  }
+
+  /** Flink's word on each open savepoint. */
+  Map<UUID, Seen<TriggerView>> triggers(JobIntent job, URI jobManager) {
+    Map<UUID, Seen<TriggerView>> triggers = new HashMap<>();
+    for (SavepointIntent savepoint : job.savepoints())
+      triggers.put(
+          savepoint.savepointId(),
+          switch (flink.trigger(jobManager, job.jobId(), savepoint.request().triggerId())) {
+            case Answer.Given<TriggerView> given -> Seen.present(given.value());
+            case Answer.NotFound<TriggerView> none -> Seen.absent();
+            case Answer.Refused<TriggerView> refused ->
+                Seen.unknown(refused.status() + " " + refused.message());
+            case Answer.Unavailable<TriggerView> unavailable -> Seen.unknown(unavailable.why());
+          });
+    return triggers;
+  }
+}

@@ -1,0 +1,163 @@
+package io.weir.executor.deployment.observe;
+
+import io.weir.events.report.RetainedCheckpoint;
+import io.weir.executor.deployment.decide.ClusterView;
+import io.weir.executor.deployment.decide.FlinkView;
+import io.weir.executor.deployment.decide.JobIntent;
+import io.weir.executor.deployment.decide.JobPhase;
+import io.weir.executor.deployment.decide.JobStatus;
+import io.weir.executor.deployment.decide.JobView;
+import io.weir.executor.deployment.decide.Milestone;
+import io.weir.executor.deployment.decide.Observation;
+import io.weir.executor.deployment.decide.SavepointIntent;
+import io.weir.executor.deployment.decide.Seen;
+import io.weir.executor.deployment.decide.Silence;
+import io.weir.executor.deployment.decide.TriggerView;
+import io.weir.executor.deployment.decide.WriteFailure;
+import io.weir.executor.deployment.render.RenderSettings;
+import io.weir.executor.flink.FlinkJobs;
+import io.weir.executor.flink.SavepointStorage;
+import io.weir.executor.kube.KubernetesObjects;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Gathers everything that a decision about one job can need, before anything is decided. */
+public final class Observer {
+  private final ClusterObserver cluster;
+  private final FlinkObserver flink;
+  private final RetainedCheckpoints retained;
+  private final SavepointStorage storage;
+  private final JobManagerAddress address;
+  private final InstantSource clock;
+
+  /** When each job's cluster last answered; begins with the first question. */
+  private final Map<UUID, Instant> lastAnswer = new ConcurrentHashMap<>();
+
+  public Observer(
+      KubernetesObjects kubernetes,
+      FlinkJobs flink,
+      SavepointStorage storage,
+      RenderSettings settings,
+      JobManagerAddress address,
+      InstantSource clock) {
+    this.cluster = new ClusterObserver(kubernetes, settings);
+    this.flink = new FlinkObserver(flink);
+    this.retained = new RetainedCheckpoints(flink, storage);
+    this.storage = storage;
+    this.address = address;
+    this.clock = clock;
+  }
+
+  /**
+   * Looks at everything about a job.
+   *
+   * @param live whether the API server itself is asked, and not the cache
+   * @param refusal the last write's refusal, passed on
+   */
+  public Observation look(JobIntent job, boolean live, Optional<WriteFailure> refusal) {
+    Seen<ClusterView> objects = cluster.look(job, live || job.teardown().isPresent());
+    boolean asksFlink = job.teardown().isEmpty() && job.phase() != JobPhase.ENDED;
+    Optional<URI> jobManager =
+        asksFlink ? objects.found().flatMap(view -> address.of(job, view)) : Optional.empty();
+    Seen<FlinkView> answer =
+        switch (objects) {
+          case Seen.Unknown<ClusterView> unknown -> Seen.unknown("Kubernetes did not answer");
+          case Seen.Absent<ClusterView> none -> Seen.absent();
+          case Seen.Present<ClusterView> view ->
+              jobManager.map(uri -> flink.look(job, uri)).orElseGet(Seen::absent);
+        };
+    Optional<URI> answering = answer instanceof Seen.Present ? jobManager : Optional.empty();
+    Map<UUID, Seen<TriggerView>> triggers =
+        answering.map(uri -> flink.triggers(job, uri)).orElse(Map.of());
+    Instant now = clock.instant();
+    return new Observation(
+        now,
+        objects,
+        answering,
+        answer,
+        withSizes(triggers),
+        savepointData(job, triggers),
+        asksFlink ? retained(job, answering, answer) : Seen.absent(),
+        silence(job, objects, answer, jobManager, now),
+        refusal);
+  }
+
+  /** A job that the log has done with is not remembered. */
+  public void forget(UUID jobId) {
+    lastAnswer.remove(jobId);
+    retained.forget(jobId);
+  }
+
+  /** Flink does not tell the size; the storage may. */
+  private Map<UUID, Seen<TriggerView>> withSizes(Map<UUID, Seen<TriggerView>> triggers) {
+    Map<UUID, Seen<TriggerView>> sized = new HashMap<>(triggers);
+    sized.replaceAll(
+        (id, seen) ->
+            seen instanceof Seen.Present<TriggerView> known
+                    && known.value() instanceof TriggerView.Written written
+                ? Seen.present(
+                    new TriggerView.Written(
+                        written.location(),
+                        storage
+                            .newest(written.location())
+                            .found()
+                            .flatMap(SavepointStorage.State::sizeBytes)))
+                : seen);
+    return sized;
+  }
+
+  /** Only where Flink does not know the trigger, or no longer answers. */
+  private Map<UUID, Seen<TriggerView.Written>> savepointData(
+      JobIntent job, Map<UUID, Seen<TriggerView>> triggers) {
+    Map<UUID, Seen<TriggerView.Written>> data = new HashMap<>();
+    for (SavepointIntent savepoint : job.savepoints()) {
+      if (triggers.get(savepoint.savepointId()) instanceof Seen.Present) continue;
+      data.put(
+          savepoint.savepointId(),
+          switch (storage.newest(savepoint.request().targetDirectory())) {
+            case Seen.Present<SavepointStorage.State> there ->
+                Seen.present(
+                    new TriggerView.Written(there.value().location(), there.value().sizeBytes()));
+            case Seen.Absent<SavepointStorage.State> none -> Seen.absent();
+            case Seen.Unknown<SavepointStorage.State> unknown -> Seen.unknown(unknown.why());
+          });
+    }
+    return data;
+  }
+
+  private Seen<RetainedCheckpoint> retained(
+      JobIntent job, Optional<URI> answering, Seen<FlinkView> answer) {
+    Optional<JobStatus> status =
+        answer.found().flatMap(view -> view.job().found()).map(JobView::status);
+    if (answering.isPresent() && status.isPresent())
+      return job.phase() == JobPhase.RUNNING || status.get().terminal() || job.stop().isPresent()
+          ? retained.byFlink(job, answering.get(), status.get())
+          : Seen.absent();
+    // Nobody to ask: only worth a look into the storage when the job may be over.
+    boolean mayBeOver = answer instanceof Seen.Absent || answer instanceof Seen.Present;
+    return mayBeOver ? retained.byStorage(job) : Seen.unknown("the JobManager does not answer");
+  }
+
+  private Optional<Silence> silence(
+      JobIntent job,
+      Seen<ClusterView> objects,
+      Seen<FlinkView> answer,
+      Optional<URI> jobManager,
+      Instant now) {
+    Instant last = lastAnswer.computeIfAbsent(job.jobId(), id -> now);
+    boolean mustAnswer =
+        jobManager.isPresent() && (job.phase() == JobPhase.RUNNING || job.reached(Milestone.READY));
+    if (objects instanceof Seen.Unknown<ClusterView> unknown)
+      return Optional.of(new Silence(last, unknown.why()));
+    if (mustAnswer && answer instanceof Seen.Unknown<FlinkView> unknown)
+      return Optional.of(new Silence(last, unknown.why()));
+    lastAnswer.put(job.jobId(), now);
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,110 @@
+package io.weir.executor.deployment.observe;
+
+import io.weir.events.report.RetainedCheckpoint;
+import io.weir.executor.deployment.decide.JobIntent;
+import io.weir.executor.deployment.decide.JobStatus;
+import io.weir.executor.deployment.decide.Seen;
+import io.weir.executor.flink.Answer;
+import io.weir.executor.flink.FlinkJobs;
+import io.weir.executor.flink.SavepointStorage;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which checkpoint of a job outlives it. */
+final class RetainedCheckpoints {
+  private static final String RETENTION =
+      "execution.checkpointing.externalized-checkpoint-retention";
+
+  private final FlinkJobs flink;
+  private final SavepointStorage storage;
+
+  /** The last that Flink named, for a JobManager that dies without a word. */
+  private final Map<UUID, RetainedCheckpoint> lastSeen = new ConcurrentHashMap<>();
+
+  RetainedCheckpoints(FlinkJobs flink, SavepointStorage storage) {
+    this.flink = flink;
+    this.storage = storage;
+  }
+
+  /** While the job lives, or at its end as Flink shows it. */
+  Seen<RetainedCheckpoint> byFlink(JobIntent job, URI jobManager, JobStatus status) {
+    return switch (flink.checkpoints(jobManager, job.jobId())) {
+      case Answer.Given<FlinkJobs.Checkpoints> given ->
+          given
+              .value()
+              .latest()
+              .map(each -> new RetainedCheckpoint(each.location(), each.completedAt()))
+              .map(each -> keep(job, each, status))
+              .orElseGet(Seen::absent);
+      case Answer.NotFound<FlinkJobs.Checkpoints> none -> Seen.absent();
+      case Answer.Refused<FlinkJobs.Checkpoints> refused ->
+          Seen.unknown(refused.status() + " " + refused.message());
+      case Answer.Unavailable<FlinkJobs.Checkpoints> unavailable -> Seen.unknown(unavailable.why());
+    };
+  }
+
+  private Seen<RetainedCheckpoint> keep(
+      JobIntent job, RetainedCheckpoint checkpoint, JobStatus status) {
+    lastSeen.put(job.jobId(), checkpoint);
+    if (!status.terminal()) return Seen.present(checkpoint);
+    Optional<Boolean> byPolicy = keptByPolicy(job, status);
+    if (byPolicy.equals(Optional.of(false))) return Seen.absent();
+    return switch (storage.newest(checkpoint.location())) {
+      case Seen.Present<SavepointStorage.State> there -> Seen.present(checkpoint);
+      case Seen.Absent<SavepointStorage.State> gone -> Seen.absent();
+      // Storage that cannot be read from here: the option decides, whose default is not to keep.
+      case Seen.Unknown<SavepointStorage.State> unknown ->
+          byPolicy.isPresent() ? Seen.present(checkpoint) : Seen.absent();
+    };
+  }
+
+  /** What Flink does at this end; empty when the program may have chosen by itself. */
+  private static Optional<Boolean> keptByPolicy(JobIntent job, JobStatus status) {
+    if (status == JobStatus.FINISHED) return Optional.of(false);
+    return Optional.ofNullable(job.request().spec().flinkConfiguration().get(RETENTION))
+        .map(
+            policy ->
+                switch (policy) {
+                  case "RETAIN_ON_CANCELLATION" -> true;
+                  case "DELETE_ON_CANCELLATION" -> status == JobStatus.FAILED;
+                  default -> false;
+                });
+  }
+
+  /** When no JobManager answers: what lies in the job's own directory, else the last one seen. */
+  Seen<RetainedCheckpoint> byStorage(JobIntent job) {
+    Seen<RetainedCheckpoint> listed =
+        directory(job)
+            .map(directory -> storage.newest(directory))
+            .map(
+                newest ->
+                    switch (newest) {
+                      case Seen.Present<SavepointStorage.State> there ->
+                          Seen.present(
+                              new RetainedCheckpoint(
+                                  there.value().location(), there.value().completedAt()));
+                      case Seen.Absent<SavepointStorage.State> none ->
+                          Seen.<RetainedCheckpoint>absent();
+                      case Seen.Unknown<SavepointStorage.State> unknown ->
+                          Seen.<RetainedCheckpoint>unknown(unknown.why());
+                    })
+            .orElseGet(Seen::absent);
+    RetainedCheckpoint last = lastSeen.get(job.jobId());
+    return listed instanceof Seen.Unknown && last != null ? Seen.present(last) : listed;
+  }
+
+  /** Flink writes below {@code <dir>/<job id>}. */
+  private static Optional<String> directory(JobIntent job) {
+    Map<String, String> options = job.request().spec().flinkConfiguration();
+    return Optional.ofNullable(options.get("execution.checkpointing.dir"))
+        .or(() -> Optional.ofNullable(options.get("state.checkpoints.dir")))
+        .map(dir -> dir.replaceAll("/+$", "") + "/" + job.jobId().toString().replace("-", ""));
+  }
+
+  void forget(UUID jobId) {
+    lastSeen.remove(jobId);
+  }
+}

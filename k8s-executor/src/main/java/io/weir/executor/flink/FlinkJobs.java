@@ -1,0 +1,63 @@
+package io.weir.executor.flink;
+
+import io.weir.events.deployment.SavepointRequested;
+import io.weir.executor.deployment.decide.TriggerView;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a JobManager says and does about one job. */
+public interface FlinkJobs {
+  /**
+   * A job in short.
+   *
+   * @param status Flink's word
+   * @param name its name
+   * @param tasksRunning whether every task runs or has finished
+   */
+  record Summary(String status, String name, boolean tasksRunning) {}
+
+  /**
+   * Checkpoints of a job.
+   *
+   * @param latest the latest completed one that is kept
+   * @param restoredFrom what the job restored from
+   */
+  record Checkpoints(Optional<Completed> latest, Optional<String> restoredFrom) {}
+
+  /**
+   * A completed checkpoint.
+   *
+   * @param location where it is
+   * @param completedAt when it was complete
+   */
+  record Completed(String location, Instant completedAt) {}
+
+  /** The job; {@code NotFound} when this JobManager does not know it. */
+  Answer<Summary> job(URI jobManager, UUID jobId);
+
+  /**
+   * Whether every program that this JobManager was started with has ended. {@code NotFound} on
+   * versions that cannot tell.
+   */
+  Answer<Boolean> programEnded(URI jobManager);
+
+  /** The checkpoints of the job. */
+  Answer<Checkpoints> checkpoints(URI jobManager, UUID jobId);
+
+  /** The text of the error that ended the job, or that it last restarted for; may be empty. */
+  Answer<Optional<String>> failure(URI jobManager, UUID jobId);
+
+  /** How often Flink restarted the job. */
+  Answer<Long> restarts(URI jobManager, UUID jobId);
+
+  /** Triggers the savepoint by its own trigger id, which makes a repetition harmless. */
+  Answer<Boolean> trigger(URI jobManager, SavepointRequested savepoint);
+
+  /** What became of the trigger. */
+  Answer<TriggerView> trigger(URI jobManager, UUID jobId, UUID triggerId);
+
+  /** Asks for cancellation; a job that has ended is cancelled. */
+  Answer<Boolean> cancel(URI jobManager, UUID jobId);
+}

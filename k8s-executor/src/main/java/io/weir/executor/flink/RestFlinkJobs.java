@@ -1,0 +1,243 @@
+package io.weir.executor.flink;
+
+import io.weir.events.deployment.SavepointEffect;
+import io.weir.events.deployment.SavepointRequested;
+import io.weir.events.wire.WireJson;
+import io.weir.executor.deployment.decide.TriggerView;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@link FlinkJobs} on Flink's REST API, version 1; shapes checked on Flink 2.3 and 1.20. */
+public final class RestFlinkJobs implements FlinkJobs {
+  private static final Set<String> PROGRAM_OVER = Set.of("FINISHED", "FAILED", "CANCELED");
+  private static final Set<String> TASKS_UP = Set.of("RUNNING", "FINISHED");
+
+  private final HttpClient http;
+  private final Duration timeout;
+
+  /**
+   * Uses a client.
+   *
+   * @param timeout for each request
+   */
+  public RestFlinkJobs(HttpClient http, Duration timeout) {
+    this.http = http;
+    this.timeout = timeout;
+  }
+
+  /** A client with the settings that suit: HTTP/1.1, short connection time-out. */
+  public static HttpClient client() {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .connectTimeout(Duration.ofSeconds(2))
+        .build();
+  }
+
+  @Override
+  public Answer<Summary> job(URI jobManager, UUID jobId) {
+    return get(jobManager, "/jobs/" + hex(jobId), RestFlinkJobs::summary);
+  }
+
+  private static Summary summary(JsonNode job) {
+    boolean tasks = true;
+    int count = 0;
+    for (Map.Entry<String, JsonNode> state : job.path("status-counts").properties()) {
+      count += state.getValue().asInt();
+      if (!TASKS_UP.contains(state.getKey()) && state.getValue().asInt() > 0) tasks = false;
+    }
+    return new Summary(required(job, "state"), job.path("name").asString(""), tasks && count > 0);
+  }
+
+  @Override
+  public Answer<Boolean> programEnded(URI jobManager) {
+    return get(
+        jobManager,
+        "/applications/overview",
+        tree -> {
+          JsonNode all = tree.path("applications");
+          if (!all.isArray())
+            throw new IllegalArgumentException("there is no field 'applications'");
+          boolean ended = !all.isEmpty();
+          for (JsonNode each : all.values())
+            ended &= PROGRAM_OVER.contains(each.path("status").asString(""));
+          return ended;
+        });
+  }
+
+  @Override
+  public Answer<Checkpoints> checkpoints(URI jobManager, UUID jobId) {
+    return get(
+        jobManager,
+        "/jobs/" + hex(jobId) + "/checkpoints",
+        tree -> {
+          JsonNode latest = tree.path("latest");
+          return new Checkpoints(
+              completed(latest.path("completed")), text(latest.path("restored"), "external_path"));
+        });
+  }
+
+  private static Optional<Completed> completed(JsonNode checkpoint) {
+    return text(checkpoint, "external_path")
+        // What Flink says when nothing was written outside.
+        .filter(path -> !path.equals("<checkpoint-not-externally-addressable>"))
+        .map(
+            path ->
+                new Completed(
+                    path, Instant.ofEpochMilli(checkpoint.path("latest_ack_timestamp").asLong(0))));
+  }
+
+  @Override
+  public Answer<Optional<String>> failure(URI jobManager, UUID jobId) {
+    Answer<Optional<String>> result =
+        get(
+            jobManager,
+            "/jobs/" + hex(jobId) + "/execution-result",
+            tree -> text(tree.path("job-execution-result").path("failure-cause"), "stack-trace"));
+    // Restore failures are only in the result; while the job lives, errors are only in the history.
+    if (result.given().flatMap(text -> text).isPresent()) return result;
+    return get(
+        jobManager,
+        "/jobs/" + hex(jobId) + "/exceptions",
+        tree ->
+            text(tree.path("exceptionHistory").path("entries").path(0), "stacktrace")
+                .or(() -> text(tree, "root-exception")));
+  }
+
+  @Override
+  public Answer<Long> restarts(URI jobManager, UUID jobId) {
+    return get(
+        jobManager,
+        "/jobs/" + hex(jobId) + "/metrics?get=numRestarts",
+        tree -> tree.path(0).path("value").asString("0").transform(Long::parseLong));
+  }
+
+  @Override
+  public Answer<Boolean> trigger(URI jobManager, SavepointRequested savepoint) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("triggerId", hex(savepoint.triggerId()));
+    body.put("formatType", savepoint.format().name());
+    boolean stop = savepoint.effect() != SavepointEffect.KEEP_RUNNING;
+    body.put(stop ? "targetDirectory" : "target-directory", savepoint.targetDirectory());
+    if (stop) body.put("drain", savepoint.effect() == SavepointEffect.DRAIN);
+    else body.put("cancel-job", false);
+    String path = "/jobs/" + hex(savepoint.jobId()) + (stop ? "/stop" : "/savepoints");
+    HttpRequest.Builder request =
+        request(jobManager, path)
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+    return send(request, answer -> true);
+  }
+
+  @Override
+  public Answer<TriggerView> trigger(URI jobManager, UUID jobId, UUID triggerId) {
+    return get(
+        jobManager,
+        "/jobs/" + hex(jobId) + "/savepoints/" + hex(triggerId),
+        tree -> {
+          // COMPLETED is said of failures too.
+          if (!required(tree.path("status"), "id").equals("COMPLETED"))
+            return new TriggerView.Pending();
+          JsonNode operation = tree.path("operation");
+          return text(operation.path("failure-cause"), "stack-trace")
+              .<TriggerView>map(TriggerView.Failed::new)
+              .orElseGet(
+                  () -> new TriggerView.Written(required(operation, "location"), Optional.empty()));
+        });
+  }
+
+  @Override
+  public Answer<Boolean> cancel(URI jobManager, UUID jobId) {
+    Answer<Boolean> answer =
+        send(
+            request(jobManager, "/jobs/" + hex(jobId) + "?mode=cancel")
+                .method("PATCH", HttpRequest.BodyPublishers.noBody()),
+            body -> true);
+    boolean alreadyEnded =
+        answer instanceof Answer.Refused<Boolean> refused && refused.status() == 409;
+    return alreadyEnded ? new Answer.Given<>(true) : answer;
+  }
+
+  private <T> Answer<T> get(URI jobManager, String path, Function<JsonNode, T> reading) {
+    return send(request(jobManager, path).GET(), reading);
+  }
+
+  private HttpRequest.Builder request(URI jobManager, String path) {
+    return HttpRequest.newBuilder(URI.create(jobManager + path))
+        .timeout(timeout)
+        .header("accept", "application/json");
+  }
+
+  private <T> Answer<T> send(HttpRequest.Builder builder, Function<JsonNode, T> reading) {
+    HttpRequest request = builder.build();
+    String what = request.method() + " " + request.uri();
+    HttpResponse<String> response;
+    try {
+      response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      return new Answer.Unavailable<>(what + ": " + why);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Answer.Unavailable<>(what + ": interrupted");
+    }
+    return read(what, response, reading);
+  }
+
+  private static <T> Answer<T> read(
+      String what, HttpResponse<String> response, Function<JsonNode, T> reading) {
+    int status = response.statusCode();
+    if (status == 404) return new Answer.NotFound<>();
+    if (status >= 400 && status < 500 && status != 408 && status != 429)
+      return new Answer.Refused<>(status, error(response.body()));
+    if (status / 100 != 2)
+      return new Answer.Unavailable<>(what + ": " + status + " " + error(response.body()));
+    try {
+      String body = response.body().isBlank() ? "{}" : response.body();
+      return new Answer.Given<>(reading.apply(WireJson.mapper().readTree(body)));
+    } catch (JacksonException | IllegalArgumentException e) {
+      return new Answer.Unavailable<>(what + ": expected Flink's JSON, but " + e.getMessage());
+    }
+  }
+
+  /** The first line of Flink's error, without its stack trace. */
+  private static String error(String body) {
+    String text = body;
+    try {
+      text = WireJson.mapper().readTree(body).path("errors").path(0).asString(body);
+    } catch (JacksonException e) {
+      // Not Flink's form, for example a proxy's page: shown as it is.
+    }
+    String line = text.lines().findFirst().orElse("");
+    return line.length() > 500 ? line.substring(0, 500) : line;
+  }
+
+  private static Optional<String> text(JsonNode tree, String field) {
+    JsonNode value = tree.path(field);
+    return value.isString() && !value.asString().isEmpty()
+        ? Optional.of(value.asString())
+        : Optional.empty();
+  }
+
+  private static String required(JsonNode tree, String field) {
+    return text(tree, field)
+        .orElseThrow(() -> new IllegalArgumentException("there is no field '" + field + "'"));
+  }
+
+  private static String hex(UUID id) {
+    return id.toString().replace("-", "");
+  }
+}

@@ -1,0 +1,183 @@
+package io.weir.executor.infra;
+
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.weir.executor.deployment.DeploymentLoop;
+import io.weir.executor.deployment.act.Actor;
+import io.weir.executor.deployment.observe.Observer;
+import io.weir.executor.deployment.report.KafkaReports;
+import io.weir.executor.deployment.report.Reporter;
+import io.weir.executor.deployment.report.Reports;
+import io.weir.executor.flink.FileStorage;
+import io.weir.executor.flink.FlinkJobs;
+import io.weir.executor.flink.RestFlinkJobs;
+import io.weir.executor.intake.Desires;
+import io.weir.executor.intake.EventFollower;
+import io.weir.executor.kube.FabricObjects;
+import io.weir.executor.runtime.BackOff;
+import io.weir.executor.runtime.Lane;
+import io.weir.executor.runtime.WorkQueue;
+import io.weir.executor.runtime.Workers;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the executor together; reading from top to bottom is the way of an intent. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ExecutorSettings.class)
+class ExecutorConfiguration {
+  @Bean
+  InstantSource clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  PrometheusMeterRegistry metrics() {
+    return new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  }
+
+  @Bean
+  WorkQueue<UUID> queue(MeterRegistry metrics) {
+    WorkQueue<UUID> queue = new WorkQueue<>();
+    metrics.gauge("weir.executor.queue.size", queue, WorkQueue::size);
+    return queue;
+  }
+
+  @Bean
+  Desires desires(WorkQueue<UUID> queue, InstantSource clock, MeterRegistry metrics) {
+    Desires desires =
+        new Desires(
+            (deployment, wish) ->
+                queue.add(deployment, wish ? Lane.WISH : Lane.ROUTINE, clock.instant()));
+    metrics.gauge("weir.executor.deployments.blocked", desires, each -> each.blocked().size());
+    metrics.gauge("weir.executor.log.read", desires, each -> each.isCaughtUp() ? 1 : 0);
+    return desires;
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  EventFollower events(ExecutorSettings settings, Desires desires) {
+    return new EventFollower(
+        settings.kafka().bootstrapServers(), settings.kafka().eventsTopic(), desires);
+  }
+
+  @Bean(destroyMethod = "close")
+  KubernetesClient kubernetes(ExecutorSettings settings) {
+    ExecutorSettings.Kubernetes given = settings.kubernetes();
+    Config config =
+        given
+            .kubeconfig()
+            .map(file -> Config.fromKubeconfig(given.context().orElse(null), file.toFile()))
+            .orElseGet(() -> Config.autoConfigure(given.context().orElse(null)));
+    Config tuned =
+        new ConfigBuilder(config)
+            .withRequestTimeout((int) given.requestTimeout().toMillis())
+            .withConnectionTimeout(3_000)
+            // The queue backs off per deployment; waiting here would hold a worker.
+            .withRequestRetryBackoffLimit(0)
+            .build();
+    return new KubernetesClientBuilder().withConfig(tuned).build();
+  }
+
+  @Bean(destroyMethod = "close")
+  FabricObjects objects(KubernetesClient client, WorkQueue<UUID> queue, InstantSource clock) {
+    return new FabricObjects(
+        client, deployment -> queue.add(deployment, Lane.ROUTINE, clock.instant()));
+  }
+
+  @Bean
+  FlinkJobs flink(ExecutorSettings settings) {
+    return new RestFlinkJobs(RestFlinkJobs.client(), settings.executor().flinkTimeout());
+  }
+
+  @Bean
+  Observer observer(
+      FabricObjects objects, FlinkJobs flink, ExecutorSettings settings, InstantSource clock) {
+    return new Observer(
+        objects,
+        flink,
+        new FileStorage(),
+        settings.flink().render(),
+        settings.executor().jobManagerAddress(),
+        clock);
+  }
+
+  @Bean(destroyMethod = "close")
+  KafkaReports reports(ExecutorSettings settings) {
+    return new KafkaReports(
+        settings.kafka().bootstrapServers(), settings.kafka().transitionsTopic());
+  }
+
+  @Bean
+  Actor actor(
+      FabricObjects objects,
+      FlinkJobs flink,
+      Reports reports,
+      ExecutorSettings settings,
+      InstantSource clock) {
+    return new Actor(
+        objects,
+        flink,
+        new Reporter(reports, settings.executor().name()),
+        settings.flink().render(),
+        clock);
+  }
+
+  @Bean
+  Narrator narrator(MeterRegistry metrics) {
+    return new Narrator(metrics);
+  }
+
+  @Bean
+  DeploymentLoop loop(
+      Desires desires,
+      Observer observer,
+      Actor actor,
+      ExecutorSettings settings,
+      Narrator narrator) {
+    return new DeploymentLoop(
+        desires::of, observer, actor, settings.executor().pace(), narrator::decided);
+  }
+
+  @Bean(destroyMethod = "close")
+  Workers<UUID> workers(
+      WorkQueue<UUID> queue,
+      DeploymentLoop loop,
+      Narrator narrator,
+      ExecutorSettings settings,
+      InstantSource clock) {
+    Workers<UUID> workers =
+        new Workers<>(
+            queue,
+            loop::pass,
+            narrator::failed,
+            BackOff.DEFAULT,
+            RandomGenerator.getDefault(),
+            clock);
+    workers.start(settings.executor().workers());
+    return workers;
+  }
+
+  @Bean(destroyMethod = "close")
+  StatusServer status(
+      @Value("${server.address:127.0.0.1}") String address,
+      @Value("${server.port:8083}") int port,
+      Desires desires,
+      PrometheusMeterRegistry metrics) {
+    return StatusServer.start(address, port, desires::isCaughtUp, metrics::scrape);
+  }
+
+  @Bean
+  StdinWatch stdin(ExecutorSettings settings) {
+    return new StdinWatch(settings.untilStdinCloses());
+  }
+}

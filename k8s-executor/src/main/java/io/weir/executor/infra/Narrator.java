@@ -1,0 +1,71 @@
+package io.weir.executor.infra;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.weir.executor.deployment.decide.Action;
+import io.weir.executor.deployment.decide.Decision;
+import io.weir.executor.deployment.decide.Desired;
+import io.weir.executor.deployment.decide.Why;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says what was decided and what failed: one line and one count each. */
+final class Narrator {
+  private static final Logger LOG = LoggerFactory.getLogger("io.weir.executor");
+
+  private final MeterRegistry metrics;
+
+  /** Waiting for the same thing is said once. */
+  private final Map<UUID, Why> lastWhy = new ConcurrentHashMap<>();
+
+  private final Map<UUID, String> lastFailure = new ConcurrentHashMap<>();
+
+  Narrator(MeterRegistry metrics) {
+    this.metrics = metrics;
+  }
+
+  void decided(Desired desired, Decision decision) {
+    metrics.counter("weir.executor.decisions", "why", decision.why().name()).increment();
+    for (Action action : decision.actions())
+      metrics
+          .counter("weir.executor.actions", "action", action.getClass().getSimpleName())
+          .increment();
+    Why before = lastWhy.put(desired.deploymentId(), decision.why());
+    if (decision.why() == before) return;
+    lastFailure.remove(desired.deploymentId());
+    LOG.info(
+        "deployment {} at event {}: {} {}",
+        desired.deploymentId(),
+        desired.sequence(),
+        decision.why(),
+        decision.actions().stream().map(Narrator::inShort).toList());
+  }
+
+  void failed(UUID deployment, RuntimeException failure) {
+    metrics
+        .counter("weir.executor.failures", "kind", failure.getClass().getSimpleName())
+        .increment();
+    String text = String.valueOf(failure.getMessage());
+    if (text.equals(lastFailure.put(deployment, text))) return;
+    // A failure of our own making is a bug: its stack trace is wanted.
+    if (failure.getClass().getName().startsWith("io.weir."))
+      LOG.warn("deployment {}: {}", deployment, text);
+    else LOG.error("deployment {}: {}", deployment, text, failure);
+  }
+
+  private static String inShort(Action action) {
+    return switch (action) {
+      case Action.LookLive look -> "look live";
+      case Action.CreateOwner create -> "create " + create.job().clusterName();
+      case Action.Apply apply -> "apply " + apply.parts();
+      case Action.Delete delete ->
+          "delete " + delete.objects().stream().map(each -> each.text()).toList();
+      case Action.TriggerSavepoint trigger ->
+          "trigger savepoint " + trigger.savepoint().savepointId();
+      case Action.CancelJob cancel -> "cancel job " + cancel.jobId();
+      case Action.Report report -> "report " + report.report().getClass().getSimpleName();
+    };
+  }
+}

@@ -1,0 +1,30 @@
+package io.weir.executor.kube;
+
+import io.weir.executor.deployment.decide.JobIntent;
+import io.weir.executor.deployment.decide.ObjectRef;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The objects of clusters. Every method throws {@link KubernetesException} and nothing else. */
+public interface KubernetesObjects {
+  /** From the watch cache; empty when the cache is not in sync or its watch is broken. */
+  Optional<Listing> cached(JobIntent job);
+
+  /** From the API server, just now. A missing namespace is an empty listing. */
+  Listing live(JobIntent job);
+
+  /** Creates an object; a {@code CONFLICT} when one of this name exists. */
+  void create(String namespace, ObjectNode manifest);
+
+  /** Applies an object on the server, taking over fields that others have set. */
+  void apply(String namespace, ObjectNode manifest);
+
+  /**
+   * Deletes this very object and, in the background, what it owns. An object that is already gone
+   * is deleted.
+   */
+  void delete(String namespace, ObjectRef object);
+
+  /** The end of a container's log, at most {@code lines}; empty when there is none. */
+  Optional<String> logTail(String namespace, String pod, String container, int lines);
+}
