@@ -23,6 +23,7 @@ import io.weir.executor.runtime.BackOff;
 import io.weir.executor.runtime.Lane;
 import io.weir.executor.runtime.WorkQueue;
 import io.weir.executor.runtime.Workers;
+import java.io.File;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -76,7 +77,7 @@ class ExecutorConfiguration {
     Config config =
         given
             .kubeconfig()
-            .map(file -> Config.fromKubeconfig(given.context().orElse(null), file.toFile()))
+            .map(file -> Config.fromKubeconfig(given.context().orElse(null), new File(file)))
             .orElseGet(() -> Config.autoConfigure(given.context().orElse(null)));
     Config tuned =
         new ConfigBuilder(config)

@@ -3,7 +3,6 @@ package io.weir.executor.infra;
 import io.weir.executor.deployment.decide.Pace;
 import io.weir.executor.deployment.observe.JobManagerAddress;
 import io.weir.executor.deployment.render.RenderSettings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -45,7 +44,7 @@ public record ExecutorSettings(
    * @param requestTimeout for each request
    */
   public record Kubernetes(
-      Optional<Path> kubeconfig,
+      Optional<String> kubeconfig,
       Optional<String> context,
       @DefaultValue("10s") Duration requestTimeout) {}
 

@@ -1,0 +1,270 @@
+package io.weir.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.weir.cluster.LocalCluster;
+import io.weir.cluster.Settings;
+import io.weir.cluster.kubelet.KubeletPolicy;
+import io.weir.embedded.junit.BrokerExtension;
+import io.weir.events.deployment.ClusterRemoved;
+import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.FinalStatus;
+import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobStartFailed;
+import io.weir.events.deployment.JobStarted;
+import io.weir.events.deployment.JobStopRequested;
+import io.weir.events.deployment.JobTerminated;
+import io.weir.events.deployment.RestoreDecision;
+import io.weir.events.deployment.RestorePoint;
+import io.weir.events.deployment.RestoreRule;
+import io.weir.events.deployment.SavepointCompleted;
+import io.weir.events.deployment.SavepointEffect;
+import io.weir.events.deployment.SavepointOrigin;
+import io.weir.events.deployment.SavepointRequested;
+import io.weir.events.deployment.StopMode;
+import io.weir.events.report.JobEnded;
+import io.weir.events.spec.Artifact;
+import io.weir.executor.testing.Intents;
+import io.weir.executor.testing.LogTopics;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Everything is real but the command side, which the test plays: broker, Kubernetes API, Flink. */
+class ExecutorEndToEndTest {
+  @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
+  @TempDir static Path directory;
+
+  private static final Path MODULES = Path.of("..").toAbsolutePath().normalize();
+  private static LocalCluster cluster;
+  private static LogTopics log;
+  private static ConfigurableApplicationContext executor;
+  private static String events;
+  private static String transitions;
+
+  @BeforeAll
+  static void start() throws Exception {
+    events = BROKER.freshTopic(8);
+    transitions = BROKER.freshTopic(8);
+    cluster =
+        LocalCluster.start(
+            new Settings(
+                directory.resolve("cluster"),
+                MODULES.resolve("k8s-executor/target/archives"),
+                0,
+                MODULES.resolve("local-cluster/images/table.yaml"),
+                KubeletPolicy.withBackOff(Duration.ofMillis(500)),
+                false));
+    log = new LogTopics(BROKER.bootstrapServers(), events, transitions);
+    executor = startExecutor();
+  }
+
+  private static ConfigurableApplicationContext startExecutor() {
+    return SpringApplication.run(
+        Executor.class,
+        "--server.port=0",
+        "--weir.kafka.bootstrap-servers=" + BROKER.bootstrapServers(),
+        "--weir.kafka.events-topic=" + events,
+        "--weir.kafka.transitions-topic=" + transitions,
+        "--weir.kubernetes.kubeconfig=" + directory.resolve("cluster/kubeconfig"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (executor != null) executor.close();
+    if (log != null) log.close();
+    if (cluster != null) cluster.closeWithPods();
+  }
+
+  @Test
+  void startsTakesASavepointStopsWithOneAndGoesOnFromIt() {
+    UUID deployment = UUID.randomUUID();
+    JobRequested first = request(deployment, Intents.emptyState());
+    log.append(first);
+    awaitEvent(deployment, JobStarted.class, 1);
+    assertThat(log.log(deployment).stream().map(each -> each.getClass().getSimpleName()))
+        .as("every step of the start is a fact, in order")
+        .containsExactly(
+            "JobRequested",
+            "ClusterResourcesApplied",
+            "ClusterBecameReady",
+            "JobSubmitted",
+            "JobStarted");
+
+    log.append(savepoint(first, SavepointEffect.KEEP_RUNNING));
+    SavepointCompleted kept = awaitEvent(deployment, SavepointCompleted.class, 1);
+    assertThat(Path.of(URI.create(kept.location())).resolve("_metadata")).exists();
+    assertThat(kept.sizeBytes()).hasValueSatisfying(size -> assertThat(size).isPositive());
+
+    // The executor is lost between a wish and its end, and another goes on.
+    log.append(savepoint(first, SavepointEffect.STOP));
+    executor.close();
+    executor = startExecutor();
+    SavepointCompleted stopped = awaitEvent(deployment, SavepointCompleted.class, 2);
+    JobTerminated end = awaitEvent(deployment, JobTerminated.class, 1);
+    assertThat(end.finalStatus()).isEqualTo(FinalStatus.FINISHED);
+    awaitEvent(deployment, ClusterRemoved.class, 1);
+
+    JobRequested second = request(deployment, from(stopped));
+    log.append(second);
+    JobStarted resumed = awaitEvent(deployment, JobStarted.class, 2);
+    assertThat(resumed.restoredFrom()).contains(stopped.location());
+
+    await("a checkpoint to be kept")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> hasCheckpoint(second));
+    log.append(cancel(second));
+    awaitEvent(deployment, ClusterRemoved.class, 2);
+    assertThat(ends(deployment).getLast().finalStatus()).isEqualTo(FinalStatus.CANCELED);
+    assertThat(ends(deployment).getLast().retainedCheckpoint())
+        .as("the checkpoint that outlives the cancelled job")
+        .hasValueSatisfying(
+            kept2 ->
+                assertThat(Path.of(URI.create(kept2.location())).resolve("_metadata")).exists());
+  }
+
+  @Test
+  void saysThatTheEntryClassIsNotThere() {
+    UUID deployment = UUID.randomUUID();
+    log.append(request(deployment, Intents.emptyState(), "com.example.Missing", jar()));
+    JobStartFailed failed = awaitEvent(deployment, JobStartFailed.class, 1);
+    assertThat(failed.failure().reason()).isEqualTo(FailureReason.ENTRY_CLASS_NOT_LOADED);
+    assertThat(failed.failure().rootCause())
+        .hasValueSatisfying(cause -> assertThat(cause).contains("com.example.Missing"));
+    awaitEvent(deployment, ClusterRemoved.class, 1);
+  }
+
+  @Test
+  void saysThatTheJarIsNotThere() {
+    UUID deployment = UUID.randomUUID();
+    log.append(
+        request(deployment, Intents.emptyState(), "com.example.Words", "file:///nowhere/x.jar"));
+    JobStartFailed failed = awaitEvent(deployment, JobStartFailed.class, 1);
+    assertThat(failed.failure().reason()).isEqualTo(FailureReason.ARTIFACT_NOT_FETCHED);
+    assertThat(failed.failure().rootCause())
+        .hasValueSatisfying(cause -> assertThat(cause).contains("/nowhere/x.jar"));
+    awaitEvent(deployment, ClusterRemoved.class, 1);
+  }
+
+  private static <T extends DeploymentEvent> T awaitEvent(
+      UUID deployment, Class<T> type, int count) {
+    await(count + " × " + type.getSimpleName())
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(100))
+        .conditionEvaluationListener(
+            condition -> {
+              if (condition.getRemainingTimeInMS() < 500) System.err.println(log.log(deployment));
+            })
+        .until(() -> all(deployment, type).size() >= count);
+    return all(deployment, type).get(count - 1);
+  }
+
+  private static <T extends DeploymentEvent> List<T> all(UUID deployment, Class<T> type) {
+    return log.log(deployment).stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  private static List<JobEnded> ends(UUID deployment) {
+    return log.reports(deployment).stream()
+        .filter(each -> each.report() instanceof JobEnded)
+        .map(each -> (JobEnded) each.report())
+        .toList();
+  }
+
+  private static String jar() {
+    return MODULES.resolve("local-cluster/test-job/target/test-job.jar").toUri().toString();
+  }
+
+  private static JobRequested request(UUID deployment, RestoreDecision restore) {
+    return request(deployment, restore, "io.weir.cluster.testjob.CountingJob", jar());
+  }
+
+  private static JobRequested request(
+      UUID deployment, RestoreDecision restore, String entryClass, String jar) {
+    UUID job = UUID.randomUUID();
+    Artifact artifact =
+        new Artifact(
+            Artifact.Kind.JAR,
+            Optional.of(jar),
+            Optional.of(entryClass),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.of("2.3"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    Map<String, String> options = new HashMap<>();
+    options.put("execution.checkpointing.interval", "1s");
+    options.put("execution.checkpointing.dir", checkpoints(job).toUri().toString());
+    options.put(
+        "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
+    return Intents.aJob(
+        deployment,
+        job,
+        Instant.now(),
+        spec -> Intents.withConfiguration(Intents.withArtifact(spec, artifact), options),
+        restore);
+  }
+
+  private static Path checkpoints(UUID job) {
+    return directory.resolve("checkpoints").resolve(job.toString());
+  }
+
+  private static boolean hasCheckpoint(JobRequested request) throws Exception {
+    try (var files = Files.walk(checkpoints(request.jobId()))) {
+      return files.anyMatch(each -> each.endsWith("_metadata"));
+    }
+  }
+
+  private static SavepointRequested savepoint(JobRequested job, SavepointEffect effect) {
+    UUID id = UUID.randomUUID();
+    return Intents.aSavepoint(
+        job.deploymentId(),
+        job.jobId(),
+        id,
+        directory.resolve("savepoints").resolve(id.toString()).toUri().toString(),
+        effect,
+        Instant.now());
+  }
+
+  private static JobStopRequested cancel(JobRequested job) {
+    return new JobStopRequested(
+        job.deploymentId(),
+        Intents.TRANSITION,
+        job.jobId(),
+        StopMode.CANCEL,
+        Optional.empty(),
+        Instant.now().plusSeconds(60));
+  }
+
+  private static RestoreDecision from(SavepointCompleted savepoint) {
+    return new RestoreDecision(
+        Optional.of(
+            new RestorePoint(
+                savepoint.savepointId(),
+                savepoint.location(),
+                SavepointOrigin.SUSPEND,
+                savepoint.completedAt(),
+                Duration.ZERO,
+                Optional.empty())),
+        RestoreRule.LATEST_STATE,
+        List.of(),
+        false);
+  }
+}

@@ -1,0 +1,175 @@
+package io.weir.executor.testing;
+
+import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobSpec;
+import io.weir.events.deployment.JobTarget;
+import io.weir.events.deployment.RestoreDecision;
+import io.weir.events.deployment.RestoreRule;
+import io.weir.events.deployment.SavepointEffect;
+import io.weir.events.deployment.SavepointFormat;
+import io.weir.events.deployment.SavepointOrigin;
+import io.weir.events.deployment.SavepointRequested;
+import io.weir.events.spec.Artifact;
+import io.weir.events.spec.KubernetesOptions;
+import io.weir.events.spec.Logging;
+import io.weir.events.spec.ResourceSpec;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** Intents with meaningful defaults. */
+public final class Intents {
+  public static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+  public static final UUID DEPLOYMENT = UUID.fromString("0193a000-0000-7000-8000-000000000001");
+  public static final UUID JOB = UUID.fromString("0193a000-0000-7000-8000-0000000000aa");
+  public static final UUID TRANSITION = UUID.fromString("0193a000-0000-7000-8000-0000000000bb");
+  public static final UUID SAVEPOINT = UUID.fromString("0193a000-0000-7000-8000-0000000000cc");
+  public static final UUID TRIGGER = UUID.fromString("0193a000-0000-7000-8000-0000000000dd");
+
+  private Intents() {}
+
+  public static Artifact anArtifact() {
+    return new Artifact(
+        Artifact.Kind.JAR,
+        Optional.of("file:///opt/jobs/words.jar"),
+        Optional.of("com.example.Words"),
+        Optional.of("--rate 20 --name 'two words'"),
+        List.of(),
+        Optional.empty(),
+        Optional.of("2.3"),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  public static JobSpec aSpec() {
+    return new JobSpec(
+        anArtifact(),
+        "flink:2.3.0",
+        "2.3",
+        2,
+        1,
+        2,
+        Map.of(
+            "jobmanager", new ResourceSpec(new BigDecimal("0.5"), "1g"),
+            "taskmanager", new ResourceSpec(BigDecimal.ONE, "1.5G")),
+        Map.of("execution.checkpointing.interval", "10s"),
+        Map.of(),
+        new Logging(
+            Optional.empty(), Map.of("", "INFO", "org.apache.flink", "WARN"), Optional.empty()),
+        Optional.empty());
+  }
+
+  public static JobSpec withConfiguration(JobSpec spec, Map<String, String> options) {
+    return new JobSpec(
+        spec.artifact(),
+        spec.image(),
+        spec.flinkVersion(),
+        spec.parallelism(),
+        spec.numberOfTaskManagers(),
+        spec.slotsPerTaskManager(),
+        spec.resources(),
+        options,
+        spec.userFlinkConfiguration(),
+        spec.logging(),
+        spec.kubernetes());
+  }
+
+  public static JobSpec withArtifact(JobSpec spec, Artifact artifact) {
+    return new JobSpec(
+        artifact,
+        spec.image(),
+        spec.flinkVersion(),
+        spec.parallelism(),
+        spec.numberOfTaskManagers(),
+        spec.slotsPerTaskManager(),
+        spec.resources(),
+        spec.flinkConfiguration(),
+        spec.userFlinkConfiguration(),
+        spec.logging(),
+        spec.kubernetes());
+  }
+
+  public static JobSpec withKubernetes(JobSpec spec, KubernetesOptions options) {
+    return new JobSpec(
+        spec.artifact(),
+        spec.image(),
+        spec.flinkVersion(),
+        spec.parallelism(),
+        spec.numberOfTaskManagers(),
+        spec.slotsPerTaskManager(),
+        spec.resources(),
+        spec.flinkConfiguration(),
+        spec.userFlinkConfiguration(),
+        spec.logging(),
+        Optional.of(options));
+  }
+
+  public static RestoreDecision emptyState() {
+    return new RestoreDecision(Optional.empty(), RestoreRule.FIRST_START, List.of(), false);
+  }
+
+  /** From noon on, within five minutes. */
+  public static JobRequested aJob() {
+    return aJob(JOB, NOON, UnaryOperator.identity(), emptyState());
+  }
+
+  public static JobRequested aJob(
+      UUID jobId, Instant from, UnaryOperator<JobSpec> spec, RestoreDecision restore) {
+    return aJob(DEPLOYMENT, jobId, from, spec, restore);
+  }
+
+  public static JobRequested aJob(
+      UUID deployment,
+      UUID jobId,
+      Instant from,
+      UnaryOperator<JobSpec> spec,
+      RestoreDecision restore) {
+    return new JobRequested(
+        deployment,
+        TRANSITION,
+        jobId,
+        "job-" + jobId,
+        1,
+        new JobTarget("default", "default"),
+        spec.apply(aSpec()),
+        restore,
+        1,
+        4,
+        from,
+        from.plus(Duration.ofMinutes(5)));
+  }
+
+  public static SavepointRequested aSavepoint(SavepointEffect effect) {
+    return aSavepoint(DEPLOYMENT, JOB, SAVEPOINT, "file:///state/savepoint", effect, NOON);
+  }
+
+  public static SavepointRequested aSavepoint(
+      UUID deployment,
+      UUID job,
+      UUID savepoint,
+      String directory,
+      SavepointEffect effect,
+      Instant from) {
+    boolean stops = effect != SavepointEffect.KEEP_RUNNING;
+    return new SavepointRequested(
+        deployment,
+        savepoint,
+        new UUID(savepoint.getMostSignificantBits(), savepoint.getLeastSignificantBits() ^ 0xFF),
+        job,
+        directory,
+        stops ? SavepointOrigin.SUSPEND : SavepointOrigin.USER_REQUEST,
+        SavepointFormat.CANONICAL,
+        effect,
+        stops ? Optional.of(TRANSITION) : Optional.empty(),
+        1,
+        1,
+        from,
+        from.plus(Duration.ofMinutes(2)));
+  }
+}
