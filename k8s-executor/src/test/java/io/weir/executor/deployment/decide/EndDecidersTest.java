@@ -59,9 +59,7 @@ class EndDecidersTest {
         .containsExactly(new Action.CancelJob(Seens.JOB_MANAGER, JOB));
     assertThat(cluster().job(JobStatus.CANCELLING).decide(CANCEL).actions()).isEmpty();
     RetainedCheckpoint kept = new RetainedCheckpoint("file:/chk-1", NOON);
-    assertThat(
-            facts(
-                cluster().job(JobStatus.CANCELED).retained(Seen.present(kept)).decide(CANCEL)))
+    assertThat(facts(cluster().job(JobStatus.CANCELED).retained(Seen.present(kept)).decide(CANCEL)))
         .containsExactly(
             new JobEnded(
                 DEPLOYMENT, JOB, FinalStatus.CANCELED, Optional.empty(), Optional.of(kept)));
@@ -76,8 +74,7 @@ class EndDecidersTest {
   @Test
   void endsAStartThatFlinkHasNotShownByDeletingItsJobManager() {
     assertThat(cluster().flinkSilent().decide(ABANDONED).actions())
-        .containsExactly(
-            new Action.Delete("default", List.of(object(Part.JOB_MANAGER).ref())));
+        .containsExactly(new Action.Delete("default", List.of(object(Part.JOB_MANAGER).ref())));
     assertThat(objects(false).decide(ABANDONED).wantsLiveLook()).isTrue();
     assertThat(facts(objects(true).decide(ABANDONED)))
         .containsExactly(
@@ -95,16 +92,14 @@ class EndDecidersTest {
 
   @Test
   void keepsASavepointThatWasCompleteWhenItWasAbandoned() {
-    JobIntent job =
-        job(aJob(), STARTED, aSavepoint(SavepointEffect.STOP), stop(StopMode.CANCEL));
+    JobIntent job = job(aJob(), STARTED, aSavepoint(SavepointEffect.STOP), stop(StopMode.CANCEL));
     Decision decision =
         cluster()
             .job(JobStatus.FINISHED)
             .trigger(new TriggerView.Written("file:/sp", Optional.empty()))
             .decide(job);
     assertThat(facts(decision).getFirst())
-        .isEqualTo(
-            new SavepointWritten(DEPLOYMENT, JOB, SAVEPOINT, "file:/sp", Optional.empty()));
+        .isEqualTo(new SavepointWritten(DEPLOYMENT, JOB, SAVEPOINT, "file:/sp", Optional.empty()));
   }
 
   @Test

@@ -31,10 +31,10 @@ import io.weir.events.report.SavepointUnsuccessful;
 import io.weir.events.report.SavepointWritten;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,8 +45,7 @@ class RunDeciderTest {
   private static final JobIntent RUNNING = job(aJob(), STARTED);
   private static final JobIntent COPYING =
       job(aJob(), STARTED, aSavepoint(SavepointEffect.KEEP_RUNNING));
-  private static final JobIntent STOPPING =
-      job(aJob(), STARTED, aSavepoint(SavepointEffect.STOP));
+  private static final JobIntent STOPPING = job(aJob(), STARTED, aSavepoint(SavepointEffect.STOP));
   private static final JobIntent COPYING_ACCEPTED =
       job(
           aJob(),
@@ -63,15 +62,13 @@ class RunDeciderTest {
       new TriggerView.Written("file:/state/savepoint/sp", Optional.of(9L));
   private static final SavepointWritten FACT =
       new SavepointWritten(DEPLOYMENT, JOB, SAVEPOINT, "file:/state/savepoint/sp", Optional.of(9L));
-  private static final RetainedCheckpoint CHECKPOINT =
-      new RetainedCheckpoint("file:/chk-7", NOON);
+  private static final RetainedCheckpoint CHECKPOINT = new RetainedCheckpoint("file:/chk-7", NOON);
   private static final Instant SAVEPOINT_LATE = NOON.plus(Duration.ofMinutes(2));
 
   @Test
   void leavesARunningJobAlone() {
     assertThat(cluster().job(JobStatus.RUNNING).decide(RUNNING))
-        .isEqualTo(
-            new Decision(Why.RUNS, List.of(), Optional.of(Pace.DEFAULT.settled())));
+        .isEqualTo(new Decision(Why.RUNS, List.of(), Optional.of(Pace.DEFAULT.settled())));
     assertThat(cluster().job(JobStatus.RESTARTING).decide(RUNNING).actions())
         .as("a TaskManager's death is Flink's own business")
         .isEmpty();
@@ -85,8 +82,7 @@ class RunDeciderTest {
 
   @Test
   void saysThatNothingAnswersAndThatItAnswersAgain() {
-    JobIntent lost =
-        job(aJob(), STARTED, new ClusterUnreachable(DEPLOYMENT, JOB, NOON, "refused"));
+    JobIntent lost = job(aJob(), STARTED, new ClusterUnreachable(DEPLOYMENT, JOB, NOON, "refused"));
     Seens silent = cluster().flinkSilent().silentSince(NOON).at(NOON.plusSeconds(31));
     assertThat(facts(silent.decide(RUNNING))).hasOnlyElementsOfType(ClusterLost.class).hasSize(1);
     assertThat(facts(silent.decide(lost))).isEmpty();
@@ -95,26 +91,31 @@ class RunDeciderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0,0,0", "1,0,1", "2,1,0", "3,1,3", "9,3,0", "10,3,10", "29,10,0", "35,10,35", "101,35,101"})
+  @CsvSource({
+    "0,0,0",
+    "1,0,1",
+    "2,1,0",
+    "3,1,3",
+    "9,3,0",
+    "10,3,10",
+    "29,10,0",
+    "35,10,35",
+    "101,35,101"
+  })
   void countsRestartsAtThresholds(long count, long known, long reported) {
     JobIntent job = job(aJob(), STARTED, new JobRestartsObserved(DEPLOYMENT, JOB, known));
     JobView view =
         new JobView(JobStatus.RUNNING, "words", true, count, Optional.empty(), Optional.empty());
     assertThat(facts(cluster().job(view).decide(job)))
         .isEqualTo(
-            reported == 0
-                ? List.of()
-                : List.of(new RestartsCounted(DEPLOYMENT, JOB, reported)));
+            reported == 0 ? List.of() : List.of(new RestartsCounted(DEPLOYMENT, JOB, reported)));
   }
 
   @Test
   void reportsTheEndWithTheCheckpointThatIsKept() {
     assertThat(
             facts(
-                cluster()
-                    .job(JobStatus.FAILED)
-                    .retained(Seen.present(CHECKPOINT))
-                    .decide(RUNNING)))
+                cluster().job(JobStatus.FAILED).retained(Seen.present(CHECKPOINT)).decide(RUNNING)))
         .singleElement()
         .isInstanceOfSatisfying(
             JobEnded.class,
@@ -244,8 +245,7 @@ class RunDeciderTest {
       names = {"KEEP_RUNNING", "STOP"})
   void givesUpASavepointAtItsDeadlineUnlessItIsThere(SavepointEffect effect) {
     JobIntent job = job(aJob(), STARTED, aSavepoint(effect));
-    Seens late =
-        cluster().flinkSilent().trigger(Seen.unknown("time-out")).at(SAVEPOINT_LATE);
+    Seens late = cluster().flinkSilent().trigger(Seen.unknown("time-out")).at(SAVEPOINT_LATE);
     assertThat(reason(late.decide(job))).isEqualTo(FailureReason.DEADLINE_EXCEEDED);
     assertThat(facts(late.data(Seen.present(WRITTEN)).decide(job))).containsExactly(FACT);
   }
@@ -256,18 +256,13 @@ class RunDeciderTest {
     assertThat(facts(ended.trigger(WRITTEN).decide(STOPPING_ACCEPTED))).containsExactly(FACT);
     assertThat(
             facts(
-                ended
-                    .trigger(Seen.absent())
-                    .data(Seen.present(WRITTEN))
-                    .decide(STOPPING_ACCEPTED)))
+                ended.trigger(Seen.absent()).data(Seen.present(WRITTEN)).decide(STOPPING_ACCEPTED)))
         .containsExactly(FACT);
-    assertThat(
-            ended.trigger(Seen.unknown("?")).data(Seen.unknown("s3")).decide(STOPPING).actions())
+    assertThat(ended.trigger(Seen.unknown("?")).data(Seen.unknown("s3")).decide(STOPPING).actions())
         .isEmpty();
     assertThat(reason(ended.trigger(Seen.absent()).data(Seen.absent()).decide(STOPPING)))
         .isEqualTo(FailureReason.JOB_ENDED_BEFORE_SAVEPOINT);
-    assertThat(
-            reason(ended.data(Seen.unknown("s3")).at(SAVEPOINT_LATE).decide(STOPPING)))
+    assertThat(reason(ended.data(Seen.unknown("s3")).at(SAVEPOINT_LATE).decide(STOPPING)))
         .isEqualTo(FailureReason.SAVEPOINT_OUTCOME_UNKNOWN);
   }
 

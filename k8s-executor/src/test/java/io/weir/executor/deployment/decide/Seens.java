@@ -72,7 +72,11 @@ final class Seens {
   }
 
   static ObjectView object(
-      Part part, boolean terminating, List<String> lost, Optional<String> failed, boolean complete) {
+      Part part,
+      boolean terminating,
+      List<String> lost,
+      Optional<String> failed,
+      boolean complete) {
     return new ObjectView(
         new ObjectRef(part.kind(), part.nameIn("job-" + Intents.JOB), "uid-" + part),
         "7",

@@ -103,8 +103,7 @@ class StartDeciderTest {
     Decision decision = cluster().live().without(Part.SERVICE).decide(APPLIED);
     assertThat(decision.why()).isEqualTo(Why.FOREIGN_CHANGE);
     assertThat(decision.actions().getFirst())
-        .isEqualTo(
-            new Action.Apply(APPLIED, "uid-OWNER", EnumSet.of(Part.SERVICE), Map.of()));
+        .isEqualTo(new Action.Apply(APPLIED, "uid-OWNER", EnumSet.of(Part.SERVICE), Map.of()));
   }
 
   @Test
@@ -175,8 +174,7 @@ class StartDeciderTest {
   void failsWithTheLastWordsOfAJobManagerThatIsNotStartedAgain() {
     Seens dead =
         cluster()
-            .replace(
-                object(Part.JOB_MANAGER, false, List.of(), Optional.of("BackoffLimit"), false))
+            .replace(object(Part.JOB_MANAGER, false, List.of(), Optional.of("BackoffLimit"), false))
             .flinkSilent();
     assertThat(
             reason(
@@ -237,8 +235,7 @@ class StartDeciderTest {
       value = FailureReason.class,
       names = {"TARGET_NOT_FOUND", "FORBIDDEN", "INVALID_MANIFEST", "QUOTA_EXCEEDED"})
   void failsWithWhatKubernetesRefused(FailureReason refused) {
-    Decision decision =
-        objects(true).refused(new WriteFailure(refused, "no")).decide(REQUESTED);
+    Decision decision = objects(true).refused(new WriteFailure(refused, "no")).decide(REQUESTED);
     assertThat(reason(decision)).isEqualTo(refused);
   }
 
