@@ -160,7 +160,8 @@ final class DeploymentDecider {
             .editOrNewMetadata()
             .endMetadata()
             .build();
-    return Serialization.asJson(plain).equals(Serialization.asJson(wanted));
+    // As values: the order of labels is not part of a template.
+    return plain.equals(wanted);
   }
 
   static String hash(PodTemplateSpec template) {
