@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
  * -Dweir.simulation.seed=S} for one.
  */
 class ExecutorSimulationTest {
-  private static final int RUNS = Integer.getInteger("weir.simulation.runs", 150);
+  private static final int RUNS = Integer.getInteger("weir.simulation.runs", 60);
   private static final long SEED = Long.getLong("weir.simulation.seed", 1);
   private static final int STEPS = 400;
   private static final int CALM_STEPS = 3_000;
