@@ -29,6 +29,7 @@ public final class Controllers implements AutoCloseable {
   private final KeyedLoop<ObjectKey> namespaces;
   private final GarbageCollector collector;
   private final KeyedLoop<String> garbage;
+  private final SharedIndexInformer<ReplicaSet> replicaSetInformer;
   private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
 
   /** Controllers that do nothing yet. */
@@ -44,6 +45,7 @@ public final class Controllers implements AutoCloseable {
     this.namespaces = new KeyedLoop<>("namespaces", new NamespaceController(client));
     this.collector = new GarbageCollector(client);
     this.garbage = new KeyedLoop<>("garbage", collector);
+    this.replicaSetInformer = client.apps().replicaSets().inAnyNamespace().runnableInformer(0);
   }
 
   /** Starts to watch and to act. */
@@ -54,8 +56,8 @@ public final class Controllers implements AutoCloseable {
         client.apps().deployments().inAnyNamespace().runnableInformer(0),
         (Deployment deployment) -> deployments.look(ObjectKey.of(deployment)));
     watch(
-        client.apps().replicaSets().inAnyNamespace().runnableInformer(0),
-        (ReplicaSet set) -> {
+        replicaSetInformer,
+        set -> {
           replicaSets.look(ObjectKey.of(set));
           lookAtController(set);
         });
@@ -111,11 +113,10 @@ public final class Controllers implements AutoCloseable {
   }
 
   private void replicaSetOwner(ObjectKey key) {
-    informers.stream()
-        .filter(informer -> informer.getApiTypeClass() == ReplicaSet.class)
-        .map(informer -> informer.getIndexer().getByKey(key.namespace() + "/" + key.name()))
-        .filter(HasMetadata.class::isInstance)
-        .forEach(set -> lookAtController((HasMetadata) set));
+    ReplicaSet set = replicaSetInformer.getIndexer().getByKey(key.namespace() + "/" + key.name());
+    if (set != null) {
+      lookAtController(set);
+    }
   }
 
   private static boolean sameNamespace(HasMetadata one, HasMetadata other) {

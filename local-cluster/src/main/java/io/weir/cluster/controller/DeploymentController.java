@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Leads each deployment to its template and replica count. */
-final class DeploymentController implements KeyedLoop.Reconciler<ObjectKey> {
+final class DeploymentController implements KeyedLoop.Look<ObjectKey> {
   private static final int CONFLICT = 409;
   private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
@@ -30,7 +30,7 @@ final class DeploymentController implements KeyedLoop.Reconciler<ObjectKey> {
   }
 
   @Override
-  public Optional<Duration> reconcile(ObjectKey key) {
+  public Optional<Duration> at(ObjectKey key) {
     Deployment deployment =
         client.apps().deployments().inNamespace(key.namespace()).withName(key.name()).get();
     if (deployment == null) {

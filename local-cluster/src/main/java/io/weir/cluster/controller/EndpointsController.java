@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Writes down which pods stand behind each service. What a service leaves is garbage. */
-final class EndpointsController implements KeyedLoop.Reconciler<ObjectKey> {
+final class EndpointsController implements KeyedLoop.Look<ObjectKey> {
   private final KubernetesClient client;
 
   EndpointsController(KubernetesClient client) {
@@ -19,7 +19,7 @@ final class EndpointsController implements KeyedLoop.Reconciler<ObjectKey> {
   }
 
   @Override
-  public Optional<Duration> reconcile(ObjectKey key) {
+  public Optional<Duration> at(ObjectKey key) {
     Service service = client.services().inNamespace(key.namespace()).withName(key.name()).get();
     if (service == null
         || service.getMetadata().getDeletionTimestamp() != null

@@ -24,7 +24,7 @@ import java.util.function.Consumer;
  * Removes what lost its owners. Keeps the newest metadata of every object to find dependents by;
  * that an owner is gone it asks the API server each time.
  */
-final class GarbageCollector implements KeyedLoop.Reconciler<String> {
+final class GarbageCollector implements KeyedLoop.Look<String> {
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
 
@@ -67,7 +67,7 @@ final class GarbageCollector implements KeyedLoop.Reconciler<String> {
   }
 
   @Override
-  public Optional<Duration> reconcile(String uid) {
+  public Optional<Duration> at(String uid) {
     GenericKubernetesResource object = byUid.get(uid);
     if (object == null) {
       return Optional.empty();

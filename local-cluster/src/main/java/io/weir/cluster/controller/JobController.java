@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Leads each job to its completions, or to its failure. */
-final class JobController implements KeyedLoop.Reconciler<ObjectKey> {
+final class JobController implements KeyedLoop.Look<ObjectKey> {
   private final KubernetesClient client;
   private final EventRecorder events;
   private final Clock clock;
@@ -24,7 +24,7 @@ final class JobController implements KeyedLoop.Reconciler<ObjectKey> {
   }
 
   @Override
-  public Optional<Duration> reconcile(ObjectKey key) {
+  public Optional<Duration> at(ObjectKey key) {
     Job job = client.batch().v1().jobs().inNamespace(key.namespace()).withName(key.name()).get();
     if (job == null) {
       return Optional.empty();
@@ -42,12 +42,14 @@ final class JobController implements KeyedLoop.Reconciler<ObjectKey> {
       client.resource(job).updateStatus();
     }
     for (int i = 0; i < decision.create(); i++) {
-      Pod pod = client.resource(PodTemplates.pod(job.getSpec().getTemplate(), job)).create();
-      events.record(
-          job,
-          EventRecorder.Type.NORMAL,
-          "SuccessfulCreate",
-          "Created pod: " + pod.getMetadata().getName());
+      PodTemplates.create(client, job.getSpec().getTemplate(), job)
+          .ifPresent(
+              pod ->
+                  events.record(
+                      job,
+                      EventRecorder.Type.NORMAL,
+                      "SuccessfulCreate",
+                      "Created pod: " + pod.getMetadata().getName()));
     }
     for (Pod pod : decision.delete()) {
       client.resource(pod).delete();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Furnishes new namespaces, and empties those that are being deleted. */
-final class NamespaceController implements KeyedLoop.Reconciler<ObjectKey> {
+final class NamespaceController implements KeyedLoop.Look<ObjectKey> {
   private static final Duration STILL_EMPTYING = Duration.ofMillis(300);
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
@@ -27,7 +27,7 @@ final class NamespaceController implements KeyedLoop.Reconciler<ObjectKey> {
   }
 
   @Override
-  public Optional<Duration> reconcile(ObjectKey key) {
+  public Optional<Duration> at(ObjectKey key) {
     Namespace namespace = client.namespaces().withName(key.name()).get();
     if (namespace == null) {
       return Optional.empty();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Keeps the number of pods of each replica set. */
-final class ReplicaSetController implements KeyedLoop.Reconciler<ObjectKey> {
+final class ReplicaSetController implements KeyedLoop.Look<ObjectKey> {
   private final KubernetesClient client;
   private final EventRecorder events;
   private final Clock clock;
@@ -23,7 +23,7 @@ final class ReplicaSetController implements KeyedLoop.Reconciler<ObjectKey> {
   }
 
   @Override
-  public Optional<Duration> reconcile(ObjectKey key) {
+  public Optional<Duration> at(ObjectKey key) {
     ReplicaSet set =
         client.apps().replicaSets().inNamespace(key.namespace()).withName(key.name()).get();
     if (set == null) {
@@ -37,12 +37,14 @@ final class ReplicaSetController implements KeyedLoop.Reconciler<ObjectKey> {
       client.resource(set).updateStatus();
     }
     for (int i = 0; i < decision.create(); i++) {
-      Pod pod = client.resource(PodTemplates.pod(set.getSpec().getTemplate(), set)).create();
-      events.record(
-          set,
-          EventRecorder.Type.NORMAL,
-          "SuccessfulCreate",
-          "Created pod: " + pod.getMetadata().getName());
+      PodTemplates.create(client, set.getSpec().getTemplate(), set)
+          .ifPresent(
+              pod ->
+                  events.record(
+                      set,
+                      EventRecorder.Type.NORMAL,
+                      "SuccessfulCreate",
+                      "Created pod: " + pod.getMetadata().getName()));
     }
     for (Pod pod : decision.delete()) {
       client.resource(pod).delete();

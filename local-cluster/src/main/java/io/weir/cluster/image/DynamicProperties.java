@@ -14,26 +14,50 @@ import java.util.Set;
  */
 record DynamicProperties(Map<String, String> properties, List<String> rest) {
 
-  /** Options of Flink's entry points that take no value; all others take one. */
-  private static final Set<String> FLAGS =
-      Set.of("-n", "-a", "--allowNonRestoredState", "-allowNonRestoredState");
+  /** Options of Flink's entry points that take no value. */
+  private static final Set<String> FLAGS = Set.of("-n", "--allowNonRestoredState");
+
+  /** Options of Flink's entry points that take one. */
+  private static final Set<String> WITH_VALUE =
+      Set.of(
+          "-j",
+          "--job-classname",
+          "-jid",
+          "--job-id",
+          "-s",
+          "--fromSavepoint",
+          "-cm",
+          "--claimMode",
+          "-rm",
+          "--restoreMode",
+          "--jars",
+          "-h",
+          "--host",
+          "-r",
+          "--webui-port",
+          "-e",
+          "--executionMode");
 
   static DynamicProperties parse(List<String> args) {
     Map<String, String> properties = new LinkedHashMap<>();
     List<String> rest = new ArrayList<>();
     int i = 0;
-    while (i < args.size() && args.get(i).startsWith("-")) {
+    while (i < args.size()) {
       String arg = args.get(i);
-      boolean apart = arg.equals("-D") && i + 1 < args.size();
-      if (apart || (arg.startsWith("-D") && arg.length() > 2)) {
-        String[] pair = (apart ? args.get(i + 1) : arg.substring(2)).split("=", 2);
-        properties.put(pair[0], pair.length == 2 ? pair[1] : "true");
-        i += apart ? 2 : 1;
-      } else {
-        boolean hasValue = !FLAGS.contains(arg) && !arg.contains("=") && i + 1 < args.size();
-        rest.addAll(args.subList(i, i + (hasValue ? 2 : 1)));
-        i += hasValue ? 2 : 1;
+      int words = WITH_VALUE.contains(arg) || arg.equals("-D") ? 2 : 1;
+      if (i + words > args.size()) {
+        break;
       }
+      if (arg.startsWith("-D")) {
+        String[] pair = (words == 2 ? args.get(i + 1) : arg.substring(2)).split("=", 2);
+        properties.put(pair[0], pair.length == 2 ? pair[1] : "true");
+      } else if (words == 2 || FLAGS.contains(arg)) {
+        rest.addAll(args.subList(i, i + words));
+      } else {
+        // Flink stops at the first word that it does not know: here the job's own begin.
+        break;
+      }
+      i += words;
     }
     rest.addAll(args.subList(i, args.size()));
     return new DynamicProperties(properties, rest);

@@ -30,7 +30,11 @@ public final class PodHosts extends InetAddressResolverProvider {
   public InetAddressResolver get(Configuration configuration) {
     InetAddressResolver machine = configuration.builtinResolver();
     String file = System.getProperty(FILE_PROPERTY);
-    return file == null ? machine : new FileFirst(Path.of(file), machine);
+    return file == null ? machine : fileFirst(Path.of(file), machine);
+  }
+
+  static InetAddressResolver fileFirst(Path file, InetAddressResolver machine) {
+    return new FileFirst(file, machine);
   }
 
   @Override

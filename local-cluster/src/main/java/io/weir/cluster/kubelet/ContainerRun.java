@@ -116,7 +116,7 @@ record ContainerRun(Path path) {
       return Optional.empty();
     }
     // The machine went down, or someone killed the shim: how it ended nobody knows.
-    orphan().ifPresent(ProcessHandle::destroyForcibly);
+    orphan().ifPresent(ContainerRun::killTree);
     Path evidence = Files.exists(log()) ? log() : path;
     int code = termSentAt().isPresent() ? SIGKILLED : LOST;
     return Optional.of(
@@ -143,12 +143,13 @@ record ContainerRun(Path path) {
 
   /** Ends the process and all that it started (SIGKILL); the shim lives to write that down. */
   void kill() {
-    shim()
-        .ifPresent(
-            shim -> {
-              List<ProcessHandle> all = shim.descendants().toList();
-              all.forEach(ProcessHandle::destroyForcibly);
-            });
+    shim().ifPresent(shim -> shim.descendants().toList().forEach(ProcessHandle::destroyForcibly));
+  }
+
+  private static void killTree(ProcessHandle process) {
+    List<ProcessHandle> children = process.descendants().toList();
+    process.destroyForcibly();
+    children.forEach(ProcessHandle::destroyForcibly);
   }
 
   private boolean isOurShim(ProcessHandle process) {

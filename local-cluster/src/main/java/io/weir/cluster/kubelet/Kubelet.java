@@ -72,8 +72,8 @@ public final class Kubelet implements AutoCloseable {
             () -> serviceInformer.getIndexer().list(),
             () -> endpointsInformer.getIndexer().list());
     this.probes = new ProbeBoard(clock, this::probed);
-    PodReconciler reconciler =
-        new PodReconciler(
+    PodLook podLook =
+        new PodLook(
             pods(data),
             api,
             new ContainerStarter(images, node, data.resolve("claims"), api),
@@ -83,7 +83,7 @@ public final class Kubelet implements AutoCloseable {
             policy,
             clock,
             this::look);
-    this.loop = new KeyedLoop<>("kubelet", reconciler);
+    this.loop = new KeyedLoop<>("kubelet", podLook);
     this.hostsLoop =
         new KeyedLoop<>(
             HOSTS,

@@ -22,18 +22,18 @@ public final class KeyedLoop<K> implements AutoCloseable {
   private static final int MOST_DOUBLINGS = 9;
 
   /** One look at one key. */
-  public interface Reconciler<K> {
+  public interface Look<K> {
     /**
      * Observes, decides and acts. Must be repeatable.
      *
      * @return when to look again though nobody asks; empty for never
      * @throws Exception a failed look: it is repeated, later each time, up to every 25 s
      */
-    Optional<Duration> reconcile(K key) throws Exception;
+    Optional<Duration> at(K key) throws Exception;
   }
 
   private final String name;
-  private final Reconciler<K> reconciler;
+  private final Look<K> look;
   private final Map<K, Entry> entries = new HashMap<>();
   private final ExecutorService workers;
   private final ScheduledExecutorService timer;
@@ -42,9 +42,9 @@ public final class KeyedLoop<K> implements AutoCloseable {
   /**
    * @param name for thread names and messages
    */
-  public KeyedLoop(String name, Reconciler<K> reconciler) {
+  public KeyedLoop(String name, Look<K> look) {
     this.name = name;
-    this.reconciler = reconciler;
+    this.look = look;
     this.workers =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name(name + "-", 0).factory());
     this.timer =
@@ -89,7 +89,7 @@ public final class KeyedLoop<K> implements AutoCloseable {
       Optional<Duration> next;
       int failures = 0;
       try {
-        next = reconciler.reconcile(key);
+        next = look.at(key);
       } catch (Exception failure) {
         failures = entry.failures + 1;
         next = Optional.of(FIRST_RETRY.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS)));

@@ -63,7 +63,7 @@ final class CountingCluster {
         .resourceList(
             client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).items())
         .inNamespace(NAMESPACE)
-        .create();
+        .serverSideApply();
   }
 
   static Pod pod(KubernetesClient client, String component) {

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** One look at one pod: observe, decide, act, report. */
-final class PodReconciler implements KeyedLoop.Reconciler<String> {
+final class PodLook implements KeyedLoop.Look<String> {
   private static final int MOST_ROUNDS = 50;
   private static final Duration AFTER_KILL = Duration.ofMillis(500);
 
@@ -38,7 +38,7 @@ final class PodReconciler implements KeyedLoop.Reconciler<String> {
   private final Map<String, Problem> problems = new ConcurrentHashMap<>();
   private final Set<ContainerRun> watched = ConcurrentHashMap.newKeySet();
 
-  PodReconciler(
+  PodLook(
       Path pods,
       PodApi api,
       ContainerStarter starter,
@@ -61,7 +61,7 @@ final class PodReconciler implements KeyedLoop.Reconciler<String> {
   }
 
   @Override
-  public Optional<Duration> reconcile(String uid) throws Exception {
+  public Optional<Duration> at(String uid) throws Exception {
     Optional<Pod> known = api.byUid(uid);
     if (known.isEmpty()) {
       sandboxes.discard(uid);
