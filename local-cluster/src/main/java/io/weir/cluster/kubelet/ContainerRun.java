@@ -156,10 +156,14 @@ record ContainerRun(Path path) {
     // Process ids are used again; only our shim names this directory on its command line. (Not by
     // ProcessHandle.info: it leaves out command lines longer than a page, as Flink's are.)
     try {
-      String commandLine =
-          Files.readString(
-              Path.of("/proc", Long.toString(process.pid()), "cmdline"),
-              StandardCharsets.ISO_8859_1);
+      Path proc = Path.of("/proc", Long.toString(process.pid()));
+      String commandLine = Files.readString(proc.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+      if (commandLine.isEmpty()) {
+        // For a moment while it becomes setsid, then sh, a process has none; a dead one has none
+        // for good.
+        String stat = Files.readString(proc.resolve("stat"), StandardCharsets.ISO_8859_1);
+        return !stat.substring(stat.lastIndexOf(')')).startsWith(") Z");
+      }
       return commandLine.contains(
           new String(path.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
               + "\0");

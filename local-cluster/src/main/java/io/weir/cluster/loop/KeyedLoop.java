@@ -90,7 +90,7 @@ public final class KeyedLoop<K> implements AutoCloseable {
       int failures = 0;
       try {
         next = look.at(key);
-      } catch (Exception failure) {
+      } catch (Exception | LinkageError | AssertionError failure) {
         failures = entry.failures + 1;
         next = Optional.of(FIRST_RETRY.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS)));
         report(key, failure, failures);
@@ -122,7 +122,7 @@ public final class KeyedLoop<K> implements AutoCloseable {
     return false;
   }
 
-  private synchronized void report(K key, Exception failure, int failures) {
+  private synchronized void report(K key, Throwable failure, int failures) {
     if (closed || failure instanceof InterruptedException) {
       return;
     }

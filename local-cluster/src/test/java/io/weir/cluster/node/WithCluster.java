@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.weir.cluster.LocalCluster;
 import io.weir.cluster.Settings;
 import io.weir.cluster.kubelet.KubeletPolicy;
@@ -90,6 +91,13 @@ abstract class WithCluster {
 
   List<Pod> pods() {
     return client.pods().inNamespace(namespace).list().getItems();
+  }
+
+  /** All that a failure may be explained by. */
+  String state() {
+    return Serialization.asYaml(client.batch().v1().jobs().inNamespace(namespace).list().getItems())
+        + Serialization.asYaml(pods())
+        + Serialization.asYaml(client.v1().events().inNamespace(namespace).list().getItems());
   }
 
   static boolean ready(Pod pod) {

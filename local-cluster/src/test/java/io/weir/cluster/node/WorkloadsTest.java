@@ -8,9 +8,12 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class WorkloadsTest extends WithCluster {
@@ -191,19 +194,24 @@ class WorkloadsTest extends WithCluster {
   }
 
   private JobCondition awaitCondition(String job, String type) {
-    return await(job + " is " + type)
+    AtomicReference<JobCondition> seen = new AtomicReference<>();
+    await(job + " is " + type)
         .atMost(Duration.ofSeconds(30))
-        .until(
+        .untilAsserted(
             () -> {
               Job found = client.batch().v1().jobs().inNamespace(namespace).withName(job).get();
-              return found.getStatus() == null
-                  ? List.<JobCondition>of()
-                  : found.getStatus().getConditions().stream()
-                      .filter(one -> one.getType().equals(type))
-                      .toList();
-            },
-            found -> !found.isEmpty())
-        .getFirst();
+              assertThat(
+                      Optional.ofNullable(found.getStatus())
+                          .map(JobStatus::getConditions)
+                          .orElse(List.of()))
+                  .as(this::state)
+                  .anySatisfy(
+                      one -> {
+                        assertThat(one.getType()).isEqualTo(type);
+                        seen.set(one);
+                      });
+            });
+    return seen.get();
   }
 
   private List<String> names() {
