@@ -26,8 +26,7 @@ public final class Format {
     boolean apply = args[0].equals("apply");
     Path root = Path.of(args[1]);
     Path memory = root.resolve("target/tools/formatted.sha256");
-    Set<String> known =
-        Files.exists(memory) ? new HashSet<>(Files.readAllLines(memory)) : Set.of();
+    Set<String> known = Files.exists(memory) ? new HashSet<>(Files.readAllLines(memory)) : Set.of();
     Set<String> formattedNow = new TreeSet<>();
     Formatter formatter = new Formatter();
     List<Path> stale = new ArrayList<>();
