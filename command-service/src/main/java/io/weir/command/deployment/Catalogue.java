@@ -40,14 +40,6 @@ public record Catalogue(List<CataloguedSavepoint> savepoints) {
         .toList();
   }
 
-  /** The savepoint that this transition waits for. */
-  Optional<CataloguedSavepoint> openOfTransition(UUID transitionId) {
-    return savepoints.stream()
-        .filter(
-            s -> s.phase().isOpen() && s.transitionId().filter(transitionId::equals).isPresent())
-        .reduce((earlier, later) -> later);
-  }
-
   /** The savepoint that this transition took. */
   Optional<CataloguedSavepoint> completedOfTransition(UUID transitionId) {
     return completedNewestFirst().stream()

@@ -37,6 +37,7 @@ import io.weir.events.deployment.TransitionCompleted;
 import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
 import io.weir.events.deployment.TransitionStarted;
+import io.weir.events.spec.DesiredState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -304,7 +305,13 @@ public record DeploymentState(
     DeploymentState catalogued =
         with(catalogue.changed(e.savepointId(), s -> s.failed(e.failure())));
     return awaited
-        ? catalogued.with(transition.map(t -> t.failedOnce(e.failure(), e.retryAt(), false)))
+        ? catalogued.with(
+            transition.map(
+                t ->
+                    t.failedOnce(
+                        e.failure(),
+                        e.retryAt(),
+                        e.retryAt().isEmpty() && t.target() == DesiredState.SUSPENDED)))
         : catalogued;
   }
 

@@ -101,7 +101,9 @@ final class StopDecider {
     switch (transition.target()) {
       case CANCELLED -> TransitionDecider.complete(plan, ActualState.CANCELLED);
       case SUSPENDED -> {
-        if (transition.fate().isPresent()) TransitionDecider.fail(plan, transition.fate().get());
+        // A savepoint that was given up may have come through late: then nothing is lost.
+        if (transition.fate().isPresent() && !tookItsSavepoint(before, transition))
+          TransitionDecider.fail(plan, transition.fate().get());
         else TransitionDecider.complete(plan, ActualState.SUSPENDED);
       }
       case RUNNING -> startOrFail(plan, transition);
@@ -134,7 +136,8 @@ final class StopDecider {
     // The job ended by itself before its savepoint was seen: going on could repeat what it did.
     if (transition.upgrade().filter(UpgradeStrategy.Kind.STATEFUL::equals).isPresent()
         && transition.attempts() == 0
-        && state.settled() == ActualState.FINISHED)
+        && state.settled() == ActualState.FINISHED
+        && !tookItsSavepoint(state, transition))
       return Optional.of(transition.failures().getLast());
     if (healingSpent(state, transition, moment.now()))
       return Optional.of(
@@ -147,6 +150,10 @@ final class StopDecider {
               Optional.of(state.history().deaths().getLast().rootCause()),
               moment.now()));
     return Optional.empty();
+  }
+
+  private static boolean tookItsSavepoint(DeploymentState state, Transition transition) {
+    return state.catalogue().completedOfTransition(transition.id()).isPresent();
   }
 
   private static boolean healingSpent(DeploymentState state, Transition transition, Instant now) {

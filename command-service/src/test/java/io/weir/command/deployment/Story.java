@@ -40,6 +40,7 @@ final class Story {
   private DeploymentState state;
   private Instant now = Instant.parse("2026-11-21T05:00:00Z");
   private long causes;
+  private UUID cause = new UUID(7, 0);
   private Outcome last;
   private int before;
 
@@ -111,7 +112,8 @@ final class Story {
   }
 
   Story reportAs(UUID reportId, TransitionReport report) {
-    return apply(ReportDecider.decide(state, report, new Moment(tick(), reportId, 0, settings)));
+    cause = reportId;
+    return apply(ReportDecider.decide(state, report, new Moment(tick(), cause, 0, settings)));
   }
 
   Story comesUp() {
@@ -230,7 +232,8 @@ final class Story {
   }
 
   private Moment moment() {
-    return new Moment(tick(), new UUID(7, ++causes), 0, settings);
+    cause = new UUID(7, ++causes);
+    return new Moment(tick(), cause, 0, settings);
   }
 
   private Instant tick() {
@@ -244,7 +247,7 @@ final class Story {
     if (outcome instanceof Outcome.Accepted accepted)
       for (DeploymentEvent event : accepted.events()) {
         log.add(event);
-        state = DeploymentState.evolve(state, event, new Cause(now, new UUID(7, causes)));
+        state = DeploymentState.evolve(state, event, new Cause(now, cause));
       }
     return this;
   }

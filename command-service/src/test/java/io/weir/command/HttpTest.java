@@ -1,0 +1,385 @@
+package io.weir.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.command.ServiceUnderTest.Reply;
+import io.weir.embedded.junit.DatabaseExtension;
+import io.weir.embedded.junit.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** What clients see: two instances of the service on one real database. */
+class HttpTest {
+  @RegisterExtension static final DatabaseExtension DATABASE = new DatabaseExtension();
+
+  private static final String DEPLOYMENTS = "/api/v1/namespaces/default/deployments";
+  private static final String YAML = "application/yaml";
+
+  private static TestDatabase database;
+  private static ServiceUnderTest one;
+  private static ServiceUnderTest two;
+
+  @BeforeAll
+  static void start() {
+    database = DATABASE.freshDatabase();
+    String[] settings = {
+      "weir.namespaces=team-a",
+      "weir.targets.other.kubernetes-namespace=other-jobs",
+      "weir.storage.base=file:///data",
+      "weir.trust-actor-header=true"
+    };
+    one = ServiceUnderTest.start(database.jdbcUrl(), settings);
+    two = ServiceUnderTest.start(database.jdbcUrl(), settings);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (one != null) one.close();
+    if (two != null) two.close();
+  }
+
+  @Test
+  void expandsWhatTheUserLeavesOutAndKeepsWhatItSays() {
+    Reply created =
+        one.send(
+            "POST",
+            DEPLOYMENTS,
+            """
+            kind: Deployment
+            metadata: {name: expanded, displayName: "An Order", labels: {v: 1.10}, resourceVersion: 20, createdAt: null}
+            spec:
+              sessionClusterName: null
+              unknown: [1]
+              template: {spec: {artifact: {kind: jar, jarUri: "file:///a.jar", flinkVersion: 1.10}, resources: {taskmanager: {}}}}
+            status: {state: nonsense}
+            """,
+            "Content-Type",
+            YAML);
+
+    assertThat(created.status()).describedAs(created.http().body()).isEqualTo(201);
+    JsonNode json = created.json();
+    assertThat(json.at("/metadata/labels/v").asString()).isEqualTo("1.10");
+    assertThat(json.at("/metadata/resourceVersion").asInt()).isEqualTo(1);
+    assertThat(json.at("/status/state").asString()).isEqualTo("CANCELLED");
+    assertThat(json.at("/spec/template/spec/artifact/kind").asString()).isEqualTo("JAR");
+    assertThat(json.at("/spec/template/spec/artifact/flinkVersion").asString()).isEqualTo("1.10");
+    assertThat(json.at("/spec/upgradeStrategy/kind").asString()).isEqualTo("STATEFUL");
+    assertThat(json.at("/spec/maxJobCreationAttempts").asInt()).isEqualTo(4);
+    assertThat(json.at("/spec/deploymentTargetName").asString()).isEqualTo("default");
+    assertThat(json.at("/spec/deploymentTargetId").asString()).hasSize(36);
+    assertThat(json.at("/spec/template/spec/resources/taskmanager/cpu").isNumber()).isTrue();
+    assertThat(one.get("expanded").json()).isEqualTo(json);
+    assertThat(two.get(json.at("/metadata/id").asString()).json()).isEqualTo(json);
+  }
+
+  @Test
+  void answersInYamlWhenAskedToEvenProblems() {
+    one.create("yaml", "CANCELLED");
+
+    assertThat(one.get("yaml", "Accept", YAML).http().body()).contains("kind: Deployment");
+    Reply missing = one.get("nobody", "Accept", YAML);
+    assertThat(missing.status()).isEqualTo(404);
+    assertThat(missing.http().body()).contains("code: NOT_FOUND");
+    assertThat(missing.header("Content-Type")).contains(YAML);
+  }
+
+  @Test
+  void patchesAsRfc7386SaysAndMovesTheVersionEvenWithoutAChange() {
+    one.create("patched", "CANCELLED");
+
+    Reply patched =
+        one.patch(
+            "patched",
+            """
+            {"metadata":{"labels":{"a":"1","b":"2"}},"spec":{"maxJobCreationAttempts":9,
+             "deploymentTargetName":"other","template":{"spec":{"flinkConfiguration":{"x":1.10}}}}}
+            """);
+    assertThat(patched.status()).describedAs(patched.http().body()).isEqualTo(200);
+    assertThat(patched.json().at("/spec/template/spec/flinkConfiguration/x").asString())
+        .isEqualTo("1.10");
+    assertThat(patched.json().at("/spec/deploymentTargetName").asString()).isEqualTo("other");
+    Reply again =
+        two.patch(
+            "patched",
+            "metadata: {labels: {a: null}}\nspec: {maxJobCreationAttempts: null}",
+            "Content-Type",
+            YAML);
+    assertThat(again.json().at("/metadata/labels")).hasSize(1);
+    assertThat(again.json().at("/spec/maxJobCreationAttempts").asInt()).isEqualTo(4);
+    assertThat(again.json().at("/metadata/generation").asInt()).isEqualTo(3);
+    Reply nothing = one.patch("patched", "{}");
+    assertThat(nothing.json().at("/metadata/resourceVersion").asInt()).isEqualTo(4);
+    assertThat(nothing.json().at("/metadata/generation").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void putsCreateAndReplaceByName() {
+    String body = ServiceUnderTest.SPEC.formatted("put", "CANCELLED");
+    assertThat(one.send("PUT", DEPLOYMENTS + "/put", body).status()).isEqualTo(201);
+    assertThat(two.send("PUT", DEPLOYMENTS + "/put", body).status()).isEqualTo(200);
+    assertThat(one.send("PUT", DEPLOYMENTS + "/other", body).status()).isEqualTo(400);
+    Reply bare = one.send("PUT", DEPLOYMENTS + "/bare?applyDefaults=false", body.replace("put", "bare"));
+    assertThat(bare.status()).isEqualTo(400);
+    assertThat(bare.json().at("/errors")).hasSizeGreaterThan(3);
+    assertThat(one.get("bare").status()).isEqualTo(404);
+  }
+
+  @Test
+  void deletesWithTheLastRepresentationAndFreesTheName() {
+    one.create("deleted", "RUNNING");
+    assertThat(one.send("DELETE", DEPLOYMENTS + "/deleted", "").status()).isEqualTo(409);
+    one.create("gone", "CANCELLED");
+
+    Reply deleted = one.send("DELETE", DEPLOYMENTS + "/gone", "");
+    assertThat(deleted.status()).isEqualTo(200);
+    assertThat(deleted.json().at("/metadata/name").asString()).isEqualTo("gone");
+    assertThat(one.send("DELETE", DEPLOYMENTS + "/gone", "").status()).isEqualTo(404);
+    assertThat(two.get(deleted.json().at("/metadata/id").asString()).status()).isEqualTo(404);
+    assertThat(two.create("gone", "CANCELLED").status()).isEqualTo(201);
+  }
+
+  @Test
+  void refusesAStaleWriterWithTheCurrentState() {
+    one.create("stale", "CANCELLED");
+    assertThat(one.patch("stale", "{}", "If-Match", "\"1\"").status()).isEqualTo(200);
+
+    Reply stale = two.patch("stale", "{}", "If-Match", "\"1\"");
+
+    assertThat(stale.status()).isEqualTo(412);
+    assertThat(stale.json().at("/currentVersion").asInt()).isEqualTo(2);
+    assertThat(stale.json().at("/current/metadata/resourceVersion").asInt()).isEqualTo(2);
+    assertThat(one.patch("stale", "{}", "If-Match", "soon").status()).isEqualTo(400);
+    assertThat(one.patch("stale", "{}", "If-Match", "*").status()).isEqualTo(200);
+  }
+
+  @Test
+  void takesSavepointsAndCopies() {
+    Reply created = one.create("saved", "CANCELLED");
+    String id = created.json().at("/metadata/id").asString();
+    String path = "/api/v1/namespaces/default/savepoints";
+
+    assertThat(one.send("POST", path, "{\"metadata\":{\"deploymentId\":\"" + id + "\"}}").status())
+        .isEqualTo(400);
+    Reply copied =
+        one.send(
+            "POST",
+            path,
+            "{\"metadata\":{\"deploymentId\":\"%s\"},\"spec\":{\"savepointLocation\":\"file:///s\"}}"
+                .formatted(id));
+    assertThat(copied.status()).describedAs(copied.http().body()).isEqualTo(201);
+    assertThat(copied.json().at("/status/state").asString()).isEqualTo("COMPLETED");
+    assertThat(copied.json().at("/metadata/origin").asString()).isEqualTo("COPIED");
+    assertThat(one.send("POST", path, "{\"metadata\":{\"deploymentId\":\"x\"}}").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void recordsWhoAskedAndWhy() throws SQLException {
+    one.create(
+        "who",
+        "CANCELLED",
+        "X-Weir-Actor",
+        "user:ada",
+        "X-Weir-Reason",
+        "because",
+        "X-Correlation-Id",
+        "00000000-0000-0000-0000-0000000000aa",
+        "traceparent",
+        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+    assertThat(
+            text(
+                "select convert_from(metadata, 'UTF8') from command.domain_event where"
+                    + " convert_from(metadata, 'UTF8')::jsonb ->> 'subject' = 'who'"))
+        .contains("user:ada", "because", "0000000000aa", "CreateDeployment", "b7ad6b7169203331");
+  }
+
+  @Test
+  void answersARepeatedKeyAsTheFirstTimeAndRefusesAnotherRequest() {
+    Reply first = one.create("keyed", "CANCELLED", "Idempotency-Key", "k1");
+    Reply repeat = two.create("keyed", "CANCELLED", "Idempotency-Key", "k1");
+
+    assertThat(repeat.status()).isEqualTo(201);
+    assertThat(repeat.json()).isEqualTo(first.json());
+    assertThat(repeat.header("Weir-Position")).isEqualTo(first.header("Weir-Position"));
+    assertThat(repeat.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(first.header("Idempotency-Replayed")).isEmpty();
+    assertThat(one.create("another", "CANCELLED", "Idempotency-Key", "k1").status()).isEqualTo(422);
+    assertThat(one.get("another").status()).isEqualTo(404);
+    Reply patch = one.patch("keyed", "{}", "Idempotency-Key", "k2");
+    assertThat(two.patch("keyed", "{}", "Idempotency-Key", "k2").json()).isEqualTo(patch.json());
+    assertThat(one.get("keyed").header("ETag")).isEqualTo("\"2\"");
+  }
+
+  @Test
+  void doesConcurrentRepeatsOnce() throws Exception {
+    List<Reply> replies =
+        concurrently(
+            24,
+            i ->
+                (i % 2 == 0 ? one : two)
+                    .create("many", "RUNNING", "Idempotency-Key", "concurrent"));
+
+    assertThat(replies).allSatisfy(r -> assertThat(r.status()).isEqualTo(201));
+    Set<JsonNode> bodies = new HashSet<>();
+    replies.forEach(r -> bodies.add(r.json()));
+    assertThat(bodies).hasSize(1);
+    assertThat(replies).filteredOn(r -> r.header("Idempotency-Replayed").isEmpty()).hasSize(1);
+  }
+
+  @Test
+  void givesANameOnce() throws Exception {
+    List<Reply> replies =
+        concurrently(16, i -> (i % 2 == 0 ? one : two).create("wanted", "CANCELLED"));
+
+    assertThat(replies).filteredOn(r -> r.status() == 201).hasSize(1);
+    assertThat(replies).filteredOn(r -> r.status() == 409).hasSize(15);
+  }
+
+  /** Invariants I1, I3 and fault A5 of reliability-performance.md. */
+  @Test
+  void keepsVersionsDenseUnderThreeHundredConflictingCommandsOnTwoInstances() throws Exception {
+    String id = one.create("contended", "CANCELLED").json().at("/metadata/id").asString();
+
+    List<Reply> replies =
+        concurrently(
+            300,
+            i ->
+                (i % 2 == 0 ? one : two)
+                    .patch("contended", "{\"metadata\":{\"labels\":{\"n\":\"" + i + "\"}}}"));
+
+    Map<Integer, Integer> statuses = new TreeMap<>();
+    replies.forEach(r -> statuses.merge(r.status(), 1, Integer::sum));
+    assertThat(statuses.keySet()).isSubsetOf(200, 409, 503);
+    int won = statuses.get(200);
+    assertThat(replies.stream().filter(r -> r.status() == 200).map(r -> r.header("ETag")).distinct())
+        .describedAs("each winner has its own version; %s", statuses)
+        .hasSize(won);
+    assertThat(
+            text(
+                "select count(*) || ' ' || min(sequence) || ' ' || max(sequence) from"
+                    + " command.domain_event where aggregate_id = '"
+                    + id
+                    + "'"))
+        .isEqualTo((won + 1) + " 0 " + won);
+    List<Reply> stale =
+        concurrently(
+            20,
+            i ->
+                (i % 2 == 0 ? one : two)
+                    .patch("contended", "{}", "If-Match", "\"" + (won + 1) + "\""));
+    assertThat(stale).filteredOn(r -> r.status() == 200).hasSize(1);
+    assertThat(stale).filteredOn(r -> r.status() == 412).hasSize(19);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "broken JSON|POST||application/json|{\"metadata\":|400|MALFORMED_BODY|line 1",
+        "broken YAML|POST||application/yaml|a: [|400|MALFORMED_BODY|line",
+        "no body|POST||application/json||400|OBJECT_EXPECTED|empty",
+        "an array|POST||application/json|[]|400|OBJECT_EXPECTED|object",
+        "a form|POST||application/x-www-form-urlencoded|a=b|415|UNSUPPORTED_MEDIA_TYPE|Content-Type",
+        "a bomb|POST||application/yaml|a: &a [1]\\nb: [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a,*a,*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]|400|BODY_OUTSIDE_LIMITS|aliases",
+        "another kind|POST||application/json|{\"kind\":\"Secret\"}|400|INVALID_FIELD|/kind",
+        "no name|POST||application/json|{\"spec\":{}}|400|INVALID_FIELD|/metadata/name",
+        "a bad name|POST||application/json|{\"metadata\":{\"name\":\"No Spaces\"}}|400|INVALID_FIELD|/metadata/name",
+        "a reserved name|POST||application/json|{\"metadata\":{\"name\":\"with-cr\"}}|400|INVALID_FIELD|/metadata/name",
+        "another namespace|POST||application/json|{\"metadata\":{\"name\":\"x\",\"namespace\":\"y\"}}|400|INVALID_FIELD|/metadata/namespace",
+        "no artifact|POST||application/json|{\"metadata\":{\"name\":\"x\"}}|400|INVALID_FIELD|missing type id property 'kind'",
+        "no jar|POST||application/json|{\"metadata\":{\"name\":\"x\"},\"spec\":{\"template\":{\"spec\":{\"artifact\":{\"kind\":\"JAR\"}}}}}|400|INVALID_SPEC|jarUri",
+        "an empty enum|PATCH|/bad|application/json|{\"spec\":{\"state\":\"\"}}|400|INVALID_FIELD|/spec/state",
+        "an unknown enum|PATCH|/bad|application/json|{\"spec\":{\"state\":\"PAUSED\"}}|400|INVALID_FIELD|SUSPENDED",
+        "a text spec|PATCH|/bad|application/json|{\"spec\":\"RUNNING\"}|400|INVALID_FIELD|/spec",
+        "a list of labels|PATCH|/bad|application/json|{\"metadata\":{\"labels\":[1]}}|400|INVALID_FIELD|/metadata/labels",
+        "a strategy without kind|POST||application/json|{\"metadata\":{\"name\":\"x\"},\"spec\":{\"restoreStrategy\":{}}}|400|INVALID_FIELD|/spec/restoreStrategy/kind",
+        "zero parallelism|PATCH|/bad|application/json|{\"spec\":{\"template\":{\"spec\":{\"parallelism\":0}}}}|400|INVALID_SPEC|at least 1",
+        "an unknown target|PATCH|/bad|application/json|{\"spec\":{\"deploymentTargetName\":\"mars\"}}|400|INVALID_FIELD|mars",
+        "an unknown target id|PATCH|/bad|application/json|{\"spec\":{\"deploymentTargetId\":\"x\"}}|400|INVALID_FIELD|/spec/deploymentTargetId",
+        "a session cluster|PATCH|/bad|application/json|{\"spec\":{\"sessionClusterName\":\"s\"}}|400|INVALID_SPEC|session clusters",
+        "a new name|PATCH|/bad|application/json|{\"metadata\":{\"name\":\"worse\"}}|400|INVALID_FIELD|cannot change",
+        "nobody|PATCH|/nobody|application/json|{}|404|NOT_FOUND|nobody",
+        "a bad parameter|PATCH|/bad?retry=perhaps|application/json|{}|400|INVALID_PARAMETER|retry",
+        "a taken name|POST||application/json|{\"metadata\":{\"name\":\"bad\"},\"spec\":{\"template\":{\"spec\":{\"artifact\":{\"kind\":\"JAR\",\"jarUri\":\"f\"}}}}}|409|NAME_TAKEN|bad",
+        "no such method|POST|/bad|application/json|{}|405|METHOD_NOT_ALLOWED|POST"
+      })
+  void refusesWithWhatWhereAndWhatToDoAndDoesNothing(
+      String name, String method, String path, String type, String body, int status, String code, String says)
+      throws SQLException {
+    one.create("bad", "CANCELLED");
+    String before = text("select count(*) from command.domain_event where aggregate_id in (select deployment_id from command.deployment_name where name in ('bad', 'x'))");
+
+    Reply reply =
+        one.send(
+            method,
+            DEPLOYMENTS + (path == null ? "" : path),
+            body == null ? "" : body.replace("\\n", "\n"),
+            "Content-Type",
+            type);
+
+    assertThat(reply.status()).describedAs(reply.http().body()).isEqualTo(status);
+    assertThat(reply.header("Content-Type")).contains("application/json");
+    assertThat(reply.json().at("/code").asString()).isEqualTo(code);
+    assertThat(reply.json().at("/reason").asString()).isEqualTo(code);
+    assertThat(reply.json().at("/message").asString()).contains(says);
+    assertThat(reply.http().body()).doesNotContain("Exception").doesNotContain("io.weir").doesNotContain("at java");
+    assertThat(text("select count(*) from command.domain_event where aggregate_id in (select deployment_id from command.deployment_name where name in ('bad', 'x'))")).isEqualTo(before);
+  }
+
+  @Test
+  void refusesWhatIsTooLargeAndUnknownPlaces() {
+    String large = "{\"metadata\":{\"name\":\"" + "x".repeat(1_100_000) + "\"}}";
+    assertThat(one.send("POST", DEPLOYMENTS, large).status()).isEqualTo(413);
+    assertThat(one.send("GET", "/api/v1/namespaces/mars/deployments/x", "").json().at("/code").asString())
+        .isEqualTo("UNKNOWN_NAMESPACE");
+    assertThat(one.send("GET", "/nowhere", "").json().at("/status").asInt()).isEqualTo(404);
+    assertThat(one.get("x", "Accept", "text/html").status()).isEqualTo(406);
+    assertThat(one.send("GET", "/livez", "").status()).isEqualTo(200);
+    assertThat(one.send("GET", "/readyz", "").status()).isEqualTo(200);
+    assertThat(one.send("GET", "/metrics", "").http().body()).contains("hikaricp_connections");
+  }
+
+  private static List<Reply> concurrently(int times, IntToReply work) throws Exception {
+    try (ExecutorService clients = Executors.newFixedThreadPool(16)) {
+      List<Future<Reply>> futures =
+          clients.invokeAll(
+              IntStream.range(0, times).<Callable<Reply>>mapToObj(i -> () -> work.apply(i)).toList());
+      return futures.stream().map(Future::resultNow).toList();
+    }
+  }
+
+  @FunctionalInterface
+  private interface IntToReply {
+    Reply apply(int i);
+  }
+
+  private static String text(String query) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}

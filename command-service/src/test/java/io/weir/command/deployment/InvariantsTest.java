@@ -1,0 +1,127 @@
+package io.weir.command.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.events.deployment.ActualState;
+import io.weir.events.deployment.ClusterRemoved;
+import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.TransitionCompleted;
+import io.weir.events.deployment.TransitionFailed;
+import io.weir.events.deployment.TransitionStarted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * Random commands and reports, in any order, twice and about the past: what must never be, never
+ * is. Each number picks one of the things that can happen in the state that is reached.
+ */
+class InvariantsTest {
+  @Property(tries = 2000)
+  void holdWhateverHappens(@ForAll("steps") List<Integer> steps) {
+    RandomWorld world = new RandomWorld();
+    for (int step : steps) {
+      world.step(step);
+      neverTwoJobs(world.log());
+      aTransitionWaitsOnOneIntent(world.state());
+      atRestTheStateSaysSo(world.state());
+      replayIsLive(world);
+    }
+    transitionsAreNotNested(world.log());
+  }
+
+  /** Whatever happened, a world that answers every intent comes to rest, and soon. */
+  @Property(tries = 1000)
+  void comesToRestWhenEveryIntentIsAnswered(@ForAll("steps") List<Integer> steps) {
+    RandomWorld world = new RandomWorld();
+    steps.forEach(world::step);
+    int rounds = 0;
+    while (world.answerTheIntent()) {
+      rounds++;
+      assertThat(rounds).describedAs("rounds to rest").isLessThan(60);
+    }
+    assertThat(world.state().transition()).isEmpty();
+    if (world.state().settled() != ActualState.FAILED
+        && world.state().settled() != ActualState.FINISHED
+        && !world.state().deleted())
+      assertThat(world.state().actual().name()).isEqualTo(world.state().wish().state().name());
+  }
+
+  @Provide
+  Arbitrary<List<Integer>> steps() {
+    return Arbitraries.integers().between(0, 9999).list().ofMinSize(1).ofMaxSize(60);
+  }
+
+  private static void neverTwoJobs(List<DeploymentEvent> log) {
+    Optional<UUID> live = Optional.empty();
+    for (DeploymentEvent event : log) {
+      if (event instanceof JobRequested requested) {
+        assertThat(live).describedAs("a job while another is not proven gone").isEmpty();
+        live = Optional.of(requested.jobId());
+      }
+      if (event instanceof ClusterRemoved) live = Optional.empty();
+    }
+  }
+
+  private static void aTransitionWaitsOnOneIntent(DeploymentState state) {
+    if (state.transition().isEmpty()) return;
+    CurrentJob job = state.job().orElseThrow();
+    if (job.phase() != CurrentJob.Phase.STARTED) return;
+    assertThat(
+            state.catalogue().openOf(job.id()).stream()
+                .filter(s -> s.transitionId().equals(Optional.of(state.transition().get().id()))))
+        .describedAs("the savepoint that the transition waits for")
+        .hasSize(1);
+  }
+
+  private static void atRestTheStateSaysSo(DeploymentState state) {
+    if (state.transition().isPresent()) {
+      assertThat(state.actual()).isEqualTo(ActualState.TRANSITIONING);
+      return;
+    }
+    switch (state.settled()) {
+      case RUNNING ->
+          assertThat(state.job().orElseThrow().phase()).isEqualTo(CurrentJob.Phase.STARTED);
+      case CANCELLED, SUSPENDED -> assertThat(state.job()).isEmpty();
+      case FINISHED ->
+          state
+              .job()
+              .ifPresent(j -> assertThat(j.phase()).isEqualTo(CurrentJob.Phase.TEARING_DOWN));
+      case FAILED -> assertThat(state.failure()).isPresent();
+      case TRANSITIONING -> throw new AssertionError("TRANSITIONING without a transition");
+    }
+  }
+
+  private static void replayIsLive(RandomWorld world) {
+    DeploymentState replayed = null;
+    for (int i = 0; i < world.log().size(); i++)
+      replayed = DeploymentState.evolve(replayed, world.log().get(i), world.causes().get(i));
+    assertThat(replayed).isEqualTo(world.state());
+  }
+
+  private static void transitionsAreNotNested(List<DeploymentEvent> log) {
+    List<UUID> open = new ArrayList<>();
+    for (DeploymentEvent event : log) {
+      if (event instanceof TransitionStarted started) {
+        assertThat(open).isEmpty();
+        open.add(started.transitionId());
+      }
+      if (event instanceof TransitionCompleted done) {
+        assertThat(open).containsExactly(done.transitionId());
+        assertThat(done.state()).isNotIn(ActualState.FAILED, ActualState.TRANSITIONING);
+        open.clear();
+      }
+      if (event instanceof TransitionFailed failed) {
+        assertThat(open).containsExactly(failed.transitionId());
+        open.clear();
+      }
+    }
+  }
+}

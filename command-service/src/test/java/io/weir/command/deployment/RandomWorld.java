@@ -1,0 +1,220 @@
+package io.weir.command.deployment;
+
+import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.Failure;
+import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.FinalStatus;
+import io.weir.events.report.ClusterApplied;
+import io.weir.events.report.ClusterFound;
+import io.weir.events.report.ClusterGone;
+import io.weir.events.report.ClusterLost;
+import io.weir.events.report.ClusterReady;
+import io.weir.events.report.ForeignChangePutBack;
+import io.weir.events.report.JobAppeared;
+import io.weir.events.report.JobEnded;
+import io.weir.events.report.JobRunning;
+import io.weir.events.report.RestartsCounted;
+import io.weir.events.report.RetainedCheckpoint;
+import io.weir.events.report.SavepointAccepted;
+import io.weir.events.report.SavepointUnsuccessful;
+import io.weir.events.report.SavepointWritten;
+import io.weir.events.report.StartFailed;
+import io.weir.events.report.StopFailed;
+import io.weir.events.report.TeardownIncomplete;
+import io.weir.events.report.TransitionReport;
+import io.weir.events.spec.DeploymentSpec;
+import io.weir.events.spec.DesiredState;
+import io.weir.events.spec.RestoreStrategy;
+import io.weir.events.spec.UpgradeStrategy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** A deployment to which anything may happen; a number says what. */
+final class RandomWorld {
+  private static final UUID ID = Story.ID;
+
+  private record Sent(UUID id, TransitionReport report) {}
+
+  private final List<DeploymentEvent> log = new ArrayList<>();
+  private final List<Cause> causes = new ArrayList<>();
+  private final List<Sent> sent = new ArrayList<>();
+  private DeploymentState state;
+  private Instant now = Instant.parse("2026-11-21T05:00:00Z");
+  private long counter;
+
+  RandomWorld() {
+    Moment moment = moment(next());
+    apply(
+        EditDecider.decide(
+            new RegisterDeployment(
+                ID, "default", "orders", Optional.empty(), Map.of(), Map.of(), Samples.SPEC),
+            moment),
+        moment);
+  }
+
+  DeploymentState state() {
+    return state;
+  }
+
+  List<DeploymentEvent> log() {
+    return log;
+  }
+
+  List<Cause> causes() {
+    return causes;
+  }
+
+  void step(int choice) {
+    int kind = choice % 10;
+    int detail = choice / 10;
+    if (kind < 3) command(detail);
+    else if (kind < 9 || sent.isEmpty()) report(reports().get(detail % reports().size()));
+    // Late and twice: any report of the past again.
+    else again(sent.get(detail % sent.size()));
+  }
+
+  /** Answers what is waited for as a healthy cluster would; false when nothing is. */
+  boolean answerTheIntent() {
+    Optional<CurrentJob> job = state.job();
+    if (job.isEmpty()) return false;
+    UUID id = job.get().id();
+    TransitionReport answer =
+        switch (job.get().phase()) {
+          case REQUESTED, APPLIED, READY, SUBMITTED -> new JobRunning(ID, id, Optional.empty());
+          case STARTED ->
+              state.catalogue().openOf(id).stream()
+                  .findFirst()
+                  .<TransitionReport>map(
+                      s -> new SavepointWritten(ID, id, s.id(), "file:///w", Optional.empty()))
+                  .orElse(null);
+          case STOPPING ->
+              new JobEnded(ID, id, FinalStatus.CANCELED, Optional.empty(), Optional.empty());
+          case TEARING_DOWN -> new ClusterGone(ID, id);
+        };
+    if (answer == null) return false;
+    report(answer);
+    return true;
+  }
+
+  private void command(int detail) {
+    Moment moment = moment(next());
+    DeploymentSpec spec = state.wish().spec();
+    int choice = detail % 12;
+    Outcome outcome =
+        switch (choice) {
+          case 0, 1, 2 ->
+              edit(Samples.state(DesiredState.values()[choice]), spec, moment, detail % 2 == 0);
+          case 3, 4 -> edit(Samples.jar("file:///" + detail % 5 + ".jar"), spec, moment, true);
+          case 5 ->
+              edit(
+                  Samples.upgrade(UpgradeStrategy.Kind.values()[detail / 12 % 3]),
+                  spec,
+                  moment,
+                  false);
+          case 6 ->
+              edit(
+                  Samples.restore(RestoreStrategy.Kind.values()[detail / 12 % 3]),
+                  spec,
+                  moment,
+                  false);
+          case 7 -> edit(Samples.attempts(1 + detail / 12 % 3), spec, moment, true);
+          case 8 ->
+              SavepointDecider.decide(
+                  state, new TriggerSavepoint(ID, new UUID(9, counter)), moment);
+          case 9 ->
+              SavepointDecider.decide(
+                  state,
+                  new CopySavepoint(ID, new UUID(9, counter), "file:///c", Optional.empty()),
+                  moment);
+          case 10 -> edit(Samples.state(DesiredState.RUNNING), spec, moment, true);
+          default ->
+              detail % 60 == 11
+                  ? EditDecider.decide(state, new DeleteDeployment(ID), moment)
+                  : edit(Samples.state(DesiredState.CANCELLED), spec, moment, false);
+        };
+    apply(outcome, moment);
+  }
+
+  private Outcome edit(
+      UnaryOperator<DeploymentSpec> change, DeploymentSpec spec, Moment moment, boolean word) {
+    return EditDecider.decide(
+        state,
+        new ReviseDeployment(
+            ID, Optional.empty(), Map.of(), Map.of(), change.apply(spec), word, word),
+        moment);
+  }
+
+  private List<TransitionReport> reports() {
+    UUID job = state.job().map(CurrentJob::id).orElse(new UUID(5, 5));
+    UUID savepoint =
+        state.catalogue().savepoints().isEmpty()
+            ? new UUID(6, 6)
+            : state.catalogue().savepoints().getLast().id();
+    Failure retryable = failure(FailureReason.JOB_FAILED);
+    Failure fatal = failure(FailureReason.FORBIDDEN);
+    Optional<RetainedCheckpoint> kept = Optional.of(new RetainedCheckpoint("file:///k", now));
+    List<TransitionReport> all = new ArrayList<>();
+    // Progress comes more often than trouble, or no story would get far.
+    for (int i = 0; i < 4; i++) {
+      all.add(new JobRunning(ID, job, Optional.empty()));
+      all.add(new ClusterGone(ID, job));
+      all.add(new SavepointWritten(ID, job, savepoint, "file:///s", Optional.empty()));
+      all.add(new JobEnded(ID, job, FinalStatus.CANCELED, Optional.empty(), Optional.empty()));
+    }
+    all.add(new ClusterApplied(ID, job));
+    all.add(new ClusterReady(ID, job));
+    all.add(new JobAppeared(ID, job));
+    all.add(new StartFailed(ID, job, retryable));
+    all.add(new StartFailed(ID, job, fatal));
+    all.add(new JobEnded(ID, job, FinalStatus.FAILED, Optional.of(retryable), kept));
+    all.add(new JobEnded(ID, job, FinalStatus.FINISHED, Optional.empty(), Optional.empty()));
+    all.add(new JobEnded(ID, job, FinalStatus.UNKNOWN, Optional.empty(), Optional.empty()));
+    all.add(new StopFailed(ID, job, retryable));
+    all.add(new TeardownIncomplete(ID, job, List.of("Job/x"), retryable));
+    all.add(new SavepointAccepted(ID, job, savepoint));
+    all.add(new SavepointUnsuccessful(ID, job, savepoint, retryable));
+    all.add(new SavepointUnsuccessful(ID, job, savepoint, fatal));
+    all.add(new RestartsCounted(ID, job, counter % 7));
+    all.add(new ClusterLost(ID, job, now, "no route"));
+    all.add(new ClusterFound(ID, job));
+    all.add(new ForeignChangePutBack(ID, job, "Job/x", "replicas"));
+    return all;
+  }
+
+  private void report(TransitionReport report) {
+    again(new Sent(next(), report));
+  }
+
+  private void again(Sent message) {
+    sent.add(message);
+    Moment moment = moment(message.id());
+    apply(ReportDecider.decide(state, message.report(), moment), moment);
+  }
+
+  private void apply(Outcome outcome, Moment moment) {
+    if (!(outcome instanceof Outcome.Accepted accepted)) return;
+    for (DeploymentEvent event : accepted.events()) {
+      log.add(event);
+      causes.add(moment.cause());
+      state = DeploymentState.evolve(state, event, moment.cause());
+    }
+  }
+
+  private Failure failure(FailureReason reason) {
+    return new Failure(reason, "It went wrong.", Optional.of("boom"), now);
+  }
+
+  private UUID next() {
+    return new UUID(7, ++counter);
+  }
+
+  private Moment moment(UUID cause) {
+    now = now.plusSeconds(1);
+    return new Moment(now, cause, counter % 100 / 100.0, Samples.SETTINGS);
+  }
+}
