@@ -137,7 +137,8 @@ class HttpTest {
     assertThat(one.send("PUT", DEPLOYMENTS + "/put", body).status()).isEqualTo(201);
     assertThat(two.send("PUT", DEPLOYMENTS + "/put", body).status()).isEqualTo(200);
     assertThat(one.send("PUT", DEPLOYMENTS + "/other", body).status()).isEqualTo(400);
-    Reply bare = one.send("PUT", DEPLOYMENTS + "/bare?applyDefaults=false", body.replace("put", "bare"));
+    Reply bare =
+        one.send("PUT", DEPLOYMENTS + "/bare?applyDefaults=false", body.replace("put", "bare"));
     assertThat(bare.status()).isEqualTo(400);
     assertThat(bare.json().at("/errors")).hasSizeGreaterThan(3);
     assertThat(one.get("bare").status()).isEqualTo(404);
@@ -271,7 +272,8 @@ class HttpTest {
     replies.forEach(r -> statuses.merge(r.status(), 1, Integer::sum));
     assertThat(statuses.keySet()).isSubsetOf(200, 409, 503);
     int won = statuses.get(200);
-    assertThat(replies.stream().filter(r -> r.status() == 200).map(r -> r.header("ETag")).distinct())
+    assertThat(
+            replies.stream().filter(r -> r.status() == 200).map(r -> r.header("ETag")).distinct())
         .describedAs("each winner has its own version; %s", statuses)
         .hasSize(won);
     assertThat(
@@ -325,10 +327,19 @@ class HttpTest {
         "no such method|POST|/bad|application/json|{}|405|METHOD_NOT_ALLOWED|POST"
       })
   void refusesWithWhatWhereAndWhatToDoAndDoesNothing(
-      String name, String method, String path, String type, String body, int status, String code, String says)
+      String name,
+      String method,
+      String path,
+      String type,
+      String body,
+      int status,
+      String code,
+      String says)
       throws SQLException {
     one.create("bad", "CANCELLED");
-    String before = text("select count(*) from command.domain_event where aggregate_id in (select deployment_id from command.deployment_name where name in ('bad', 'x'))");
+    String before =
+        text(
+            "select count(*) from command.domain_event where aggregate_id in (select deployment_id from command.deployment_name where name in ('bad', 'x'))");
 
     Reply reply =
         one.send(
@@ -343,15 +354,25 @@ class HttpTest {
     assertThat(reply.json().at("/code").asString()).isEqualTo(code);
     assertThat(reply.json().at("/reason").asString()).isEqualTo(code);
     assertThat(reply.json().at("/message").asString()).contains(says);
-    assertThat(reply.http().body()).doesNotContain("Exception").doesNotContain("io.weir").doesNotContain("at java");
-    assertThat(text("select count(*) from command.domain_event where aggregate_id in (select deployment_id from command.deployment_name where name in ('bad', 'x'))")).isEqualTo(before);
+    assertThat(reply.http().body())
+        .doesNotContain("Exception")
+        .doesNotContain("io.weir")
+        .doesNotContain("at java");
+    assertThat(
+            text(
+                "select count(*) from command.domain_event where aggregate_id in (select deployment_id from command.deployment_name where name in ('bad', 'x'))"))
+        .isEqualTo(before);
   }
 
   @Test
   void refusesWhatIsTooLargeAndUnknownPlaces() {
     String large = "{\"metadata\":{\"name\":\"" + "x".repeat(1_100_000) + "\"}}";
     assertThat(one.send("POST", DEPLOYMENTS, large).status()).isEqualTo(413);
-    assertThat(one.send("GET", "/api/v1/namespaces/mars/deployments/x", "").json().at("/code").asString())
+    assertThat(
+            one.send("GET", "/api/v1/namespaces/mars/deployments/x", "")
+                .json()
+                .at("/code")
+                .asString())
         .isEqualTo("UNKNOWN_NAMESPACE");
     assertThat(one.send("GET", "/nowhere", "").json().at("/status").asInt()).isEqualTo(404);
     assertThat(one.get("x", "Accept", "text/html").status()).isEqualTo(406);
@@ -364,7 +385,9 @@ class HttpTest {
     try (ExecutorService clients = Executors.newFixedThreadPool(16)) {
       List<Future<Reply>> futures =
           clients.invokeAll(
-              IntStream.range(0, times).<Callable<Reply>>mapToObj(i -> () -> work.apply(i)).toList());
+              IntStream.range(0, times)
+                  .<Callable<Reply>>mapToObj(i -> () -> work.apply(i))
+                  .toList());
       return futures.stream().map(Future::resultNow).toList();
     }
   }

@@ -53,7 +53,7 @@ final class SpecOverlay {
       if (taken && at(base, alternative.path()) instanceof ObjectNode place)
         place.remove(alternative.replaces());
     }
-    return (ObjectNode) MergePatch.apply(base, upper);
+    return upper.isObject() ? (ObjectNode) MergePatch.apply(base, upper) : base;
   }
 
   /** The tree without nulls: to a reader of defaults, null means absent. */

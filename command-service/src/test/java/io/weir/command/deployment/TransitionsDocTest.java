@@ -66,7 +66,9 @@ class TransitionsDocTest {
     states()
         .forEach(
             (name, story) -> {
-              page.append("## ").append(name).append("\n\n| command or report | outcome |\n| --- | --- |\n");
+              page.append("## ")
+                  .append(name)
+                  .append("\n\n| command or report | outcome |\n| --- | --- |\n");
               steps()
                   .forEach(
                       (step, act) ->
@@ -94,32 +96,59 @@ class TransitionsDocTest {
   private static Map<String, Supplier<Story>> states() {
     Map<String, Supplier<Story>> states = new LinkedHashMap<>();
     states.put("CANCELLED, new", () -> Story.of(s -> s));
-    states.put("CANCELLED, after a job without a restore point", () -> Story.running().wish(DesiredState.CANCELLED).cancelledAndGone());
+    states.put(
+        "CANCELLED, after a job without a restore point",
+        () -> Story.running().wish(DesiredState.CANCELLED).cancelledAndGone());
     states.put("CANCELLED, with a savepoint", () -> Story.of(s -> s).copy(1, "file:///s"));
     states.put("Starting: job requested", () -> Story.of(state(DesiredState.RUNNING)));
-    states.put("Starting: attempt failed, tearing down", () -> Story.of(state(DesiredState.RUNNING)).fails(FailureReason.JOB_FAILED));
+    states.put(
+        "Starting: attempt failed, tearing down",
+        () -> Story.of(state(DesiredState.RUNNING)).fails(FailureReason.JOB_FAILED));
     states.put("RUNNING", Story::running);
     states.put("RUNNING, with a user's savepoint under way", () -> Story.running().savepoint(1));
-    states.put("Suspending: savepoint requested", () -> Story.running().wish(DesiredState.SUSPENDED));
-    states.put("Suspending: savepoint complete, stopping", () -> Story.running().wish(DesiredState.SUSPENDED).written());
-    states.put("Suspending: tearing down", () -> Story.running().wish(DesiredState.SUSPENDED).written().ends(FinalStatus.FINISHED));
-    states.put("SUSPENDED", () -> Story.running().wish(DesiredState.SUSPENDED).written().ends(FinalStatus.FINISHED).gone());
-    states.put("Upgrading statefully: savepoint requested", () -> Story.running().edit(jar("file:///b.jar")));
+    states.put(
+        "Suspending: savepoint requested", () -> Story.running().wish(DesiredState.SUSPENDED));
+    states.put(
+        "Suspending: savepoint complete, stopping",
+        () -> Story.running().wish(DesiredState.SUSPENDED).written());
+    states.put(
+        "Suspending: tearing down",
+        () -> Story.running().wish(DesiredState.SUSPENDED).written().ends(FinalStatus.FINISHED));
+    states.put(
+        "SUSPENDED",
+        () ->
+            Story.running()
+                .wish(DesiredState.SUSPENDED)
+                .written()
+                .ends(FinalStatus.FINISHED)
+                .gone());
+    states.put(
+        "Upgrading statefully: savepoint requested",
+        () -> Story.running().edit(jar("file:///b.jar")));
     states.put("Cancelling: stop requested", () -> Story.running().wish(DesiredState.CANCELLED));
-    states.put("Cancelling: tearing down", () -> Story.running().wish(DesiredState.CANCELLED).ends(FinalStatus.CANCELED));
+    states.put(
+        "Cancelling: tearing down",
+        () -> Story.running().wish(DesiredState.CANCELLED).ends(FinalStatus.CANCELED));
     states.put("Healing: tearing down", () -> Story.running().dies("boom"));
     states.put("FINISHED, tearing down", () -> Story.running().ends(FinalStatus.FINISHED));
     states.put("FINISHED", () -> Story.running().ends(FinalStatus.FINISHED).gone());
-    states.put("FAILED, no job", () -> Story.of(state(DesiredState.RUNNING)).fails(FailureReason.FORBIDDEN).gone());
-    states.put("FAILED suspension, job still runs", () -> Story.running().wish(DesiredState.SUSPENDED).unsuccessful(FailureReason.FORBIDDEN));
-    states.put("Deleted while cancelling", () -> Story.running().wish(DesiredState.CANCELLED).delete());
+    states.put(
+        "FAILED, no job",
+        () -> Story.of(state(DesiredState.RUNNING)).fails(FailureReason.FORBIDDEN).gone());
+    states.put(
+        "FAILED suspension, job still runs",
+        () -> Story.running().wish(DesiredState.SUSPENDED).unsuccessful(FailureReason.FORBIDDEN));
+    states.put(
+        "Deleted while cancelling", () -> Story.running().wish(DesiredState.CANCELLED).delete());
     return states;
   }
 
   private static Map<String, Function<Story, Story>> steps() {
     Map<String, Function<Story, Story>> steps = new LinkedHashMap<>();
     for (DesiredState wish : DesiredState.values()) steps.put("wish " + wish, s -> s.wish(wish));
-    steps.put("wish RUNNING, empty start confirmed", s -> s.edit(state(DesiredState.RUNNING), true, false));
+    steps.put(
+        "wish RUNNING, empty start confirmed",
+        s -> s.edit(state(DesiredState.RUNNING), true, false));
     steps.put("new template", s -> s.edit(jar("file:///z.jar")));
     steps.put("retry", s -> s.edit(x -> x, false, true));
     steps.put("trigger savepoint", s -> s.savepoint(77));
@@ -127,14 +156,28 @@ class TransitionsDocTest {
     steps.put("delete", Story::delete);
     steps.put("ClusterApplied", s -> s.report(new ClusterApplied(Story.ID, job(s))));
     steps.put("JobRunning", s -> s.report(new JobRunning(Story.ID, job(s), Optional.empty())));
-    steps.put("StartFailed, may be retried", s -> s.report(new StartFailed(Story.ID, job(s), failure(s))));
+    steps.put(
+        "StartFailed, may be retried",
+        s -> s.report(new StartFailed(Story.ID, job(s), failure(s))));
     for (FinalStatus status : FinalStatus.values())
-      steps.put("JobEnded " + status, s -> s.report(new JobEnded(Story.ID, job(s), status, Optional.empty(), Optional.empty())));
+      steps.put(
+          "JobEnded " + status,
+          s ->
+              s.report(new JobEnded(Story.ID, job(s), status, Optional.empty(), Optional.empty())));
     steps.put("StopFailed", s -> s.report(new StopFailed(Story.ID, job(s), failure(s))));
     steps.put("ClusterGone", s -> s.report(new ClusterGone(Story.ID, job(s))));
-    steps.put("TeardownIncomplete", s -> s.report(new TeardownIncomplete(Story.ID, job(s), List.of("Job/x"), failure(s))));
-    steps.put("SavepointWritten", s -> s.report(new SavepointWritten(Story.ID, job(s), savepoint(s), "file:///w", Optional.empty())));
-    steps.put("SavepointUnsuccessful, may be retried", s -> s.report(new SavepointUnsuccessful(Story.ID, job(s), savepoint(s), failure(s))));
+    steps.put(
+        "TeardownIncomplete",
+        s -> s.report(new TeardownIncomplete(Story.ID, job(s), List.of("Job/x"), failure(s))));
+    steps.put(
+        "SavepointWritten",
+        s ->
+            s.report(
+                new SavepointWritten(
+                    Story.ID, job(s), savepoint(s), "file:///w", Optional.empty())));
+    steps.put(
+        "SavepointUnsuccessful, may be retried",
+        s -> s.report(new SavepointUnsuccessful(Story.ID, job(s), savepoint(s), failure(s))));
     return steps;
   }
 
