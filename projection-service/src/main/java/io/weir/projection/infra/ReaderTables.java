@@ -10,7 +10,7 @@ import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 
 /** The first migration: the partition reader's tables, whose script event-log owns. */
-final class ReaderTables implements JavaMigration {
+public final class ReaderTables implements JavaMigration {
   private static final String SCRIPT = "/io/weir/eventlog/partition_reader.sql";
 
   @Override

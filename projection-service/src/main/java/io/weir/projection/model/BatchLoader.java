@@ -67,6 +67,8 @@ final class BatchLoader {
     for (RecordedEvent recorded : events) {
       UUID deployment = recorded.metadata().aggregateId();
       Views views = known.get(deployment);
+      // A repeat is not folded, so what it began is in its row and not in this batch.
+      if (recorded.metadata().sequence() <= views.sequence()) continue;
       Optional<UUID> job = JobProjector.jobOf(recorded.event());
       Optional<UUID> savepoint = SavepointProjector.savepointOf(recorded.event());
       if (begins(recorded.event())) {

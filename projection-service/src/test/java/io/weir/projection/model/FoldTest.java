@@ -1,0 +1,169 @@
+package io.weir.projection.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weir.events.deployment.ActualState;
+import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.FailureReason;
+import io.weir.events.spec.DesiredState;
+import io.weir.events.spec.UpgradeStrategy;
+import io.weir.events.wire.RecordedEvent;
+import io.weir.projection.deployments.Condition;
+import io.weir.projection.deployments.DeploymentView;
+import io.weir.projection.deployments.Transition.Step;
+import io.weir.projection.history.Histories;
+import io.weir.projection.history.Story;
+import io.weir.projection.jobs.JobState;
+import io.weir.projection.savepoints.SavepointState;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What each flow leaves in the views. */
+class FoldTest {
+  private final Story story = new Story(new SplittableRandom(3), "default", "orders");
+
+  @Test
+  void theGeneratorTellsEveryEventAndEachGivesOneAuditRow() {
+    List<RecordedEvent> log = Histories.random(5, 200, 10);
+    List<Class<?>> told =
+        log.stream().<Class<?>>map(event -> event.event().getClass()).distinct().toList();
+    assertThat(told)
+        .containsExactlyInAnyOrder(
+            Arrays.stream(DeploymentEvent.class.getPermittedSubclasses()).toArray(Class<?>[]::new));
+    assertThat(InMemory.of(log).audit().stream().map(row -> row.eventId()))
+        .containsExactlyElementsOf(log.stream().map(e -> e.metadata().eventId()).toList());
+  }
+
+  @Test
+  void aStartShowsItsTargetAndThenTheRunningJob() {
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL);
+    assertThat(view().status().state()).isEqualTo(ActualState.TRANSITIONING);
+    assertThat(view().status().transition().orElseThrow().target()).isEqualTo(DesiredState.RUNNING);
+    assertThat(view().status().transition().orElseThrow().step()).isEqualTo(Step.CLUSTER);
+    story.comeUp();
+    assertThat(view().status().state()).isEqualTo(ActualState.RUNNING);
+    assertThat(view().status().transition()).isEmpty();
+    assertThat(view().status().job().orElseThrow().id()).isEqualTo(story.job());
+    assertThat(view().status().job().orElseThrow().runningSince()).isPresent();
+    assertThat(view().resourceVersion()).isEqualTo(story.events().size());
+    assertThat(job(story.job())).isEqualTo(JobState.STARTED);
+  }
+
+  @Test
+  void aWishThatChangesMidTransitionIsPending() {
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL);
+    assertThat(view().pendingWish()).isEmpty();
+    story.wish(DesiredState.SUSPENDED);
+    assertThat(view().pendingWish()).contains(DesiredState.SUSPENDED);
+    assertThat(view().status().transition().orElseThrow().target()).isEqualTo(DesiredState.RUNNING);
+  }
+
+  @Test
+  void aSuspensionEndsWithACompletedSavepointAndNoJob() {
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp().suspend();
+    assertThat(view().status().state()).isEqualTo(ActualState.SUSPENDED);
+    assertThat(view().status().job()).isEmpty();
+    assertThat(job(story.job())).isEqualTo(JobState.TERMINATED);
+    assertThat(model().savepoint(story.id(), story.savepoint()).state())
+        .isEqualTo(SavepointState.COMPLETED);
+  }
+
+  @Test
+  void aFailedSuspensionIsFailedAndKeepsItsJob() {
+    story
+        .register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL)
+        .comeUp()
+        .failToSuspend(FailureReason.SAVEPOINT_FAILED);
+    assertThat(view().status().state()).isEqualTo(ActualState.FAILED);
+    assertThat(view().status().failure().orElseThrow().reason())
+        .isEqualTo(FailureReason.ATTEMPTS_EXHAUSTED);
+    assertThat(view().status().job().orElseThrow().id()).isEqualTo(story.job());
+    assertThat(job(story.job())).isEqualTo(JobState.STARTED);
+    assertThat(model().savepoint(story.id(), story.savepoint()).state())
+        .isEqualTo(SavepointState.FAILED);
+  }
+
+  @Test
+  void aFailedAttemptIsAFailedJobAndTheNextHasAnId() {
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL);
+    UUID first = story.job();
+    story.failToStart(FailureReason.MAIN_FAILED, 1);
+    assertThat(job(first)).isEqualTo(JobState.FAILED);
+    assertThat(job(story.job())).isEqualTo(JobState.STARTING);
+    assertThat(view().status().transition().orElseThrow().attempt()).isEqualTo(2);
+    assertThat(view().status().transition().orElseThrow().lastFailure().orElseThrow().reason())
+        .isEqualTo(FailureReason.MAIN_FAILED);
+  }
+
+  @Test
+  void aJobThatCannotBeEndedEndsWithItsCluster() {
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp().cancelTheHardWay();
+    assertThat(job(story.job())).isEqualTo(JobState.TERMINATED);
+    assertThat(view().status().state()).isEqualTo(ActualState.CANCELLED);
+  }
+
+  @Test
+  void aFiniteJobLeavesFinishedWithoutATransition() {
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp().finish();
+    assertThat(view().status().state()).isEqualTo(ActualState.FINISHED);
+    assertThat(view().spec().state()).isEqualTo(DesiredState.RUNNING);
+    assertThat(job(story.job())).isEqualTo(JobState.FINISHED);
+  }
+
+  @Test
+  void anUnreachableClusterIsAConditionAndNoFailure() {
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp();
+    int before = story.events().size();
+    story.wobble();
+    DeploymentView lost = InMemory.of(story.events().subList(0, before + 2)).deployment(story.id());
+    assertThat(lost.status().state()).isEqualTo(ActualState.RUNNING);
+    assertThat(holds(lost, Condition.Type.CLUSTER_UNREACHABLE)).isTrue();
+    assertThat(holds(view(), Condition.Type.CLUSTER_UNREACHABLE)).isFalse();
+    assertThat(holds(view(), Condition.Type.JOB_UNSTABLE)).isTrue();
+  }
+
+  @Test
+  void theAuditRowHoldsOnlyWhatTheEventChanged() {
+    story.register(DesiredState.CANCELLED, UpgradeStrategy.Kind.STATEFUL);
+    story.relabel(Map.of("team", "billing"));
+    var row = model().audit().getLast();
+    assertThat(row.before().orElseThrow()).contains("\"orders\"").doesNotContain("\"spec\"");
+    assertThat(row.after().orElseThrow()).contains("\"billing\"").doesNotContain("\"spec\"");
+    assertThat(row.actor()).isEqualTo("user:alice");
+    assertThat(row.command()).isEqualTo("PatchDeployment");
+  }
+
+  @Test
+  void anEventThatDoesNotFollowIsRefused() {
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp();
+    List<RecordedEvent> gap = List.of(story.events().get(0), story.events().get(2));
+    assertThatThrownBy(() -> InMemory.of(gap))
+        .hasMessageContaining("Expected event 1")
+        .hasMessageContaining("got event 2");
+  }
+
+  private InMemory model() {
+    return InMemory.of(story.events());
+  }
+
+  private DeploymentView view() {
+    return model().deployment(story.id());
+  }
+
+  private JobState job(UUID id) {
+    return model().job(story.id(), id).progress().state();
+  }
+
+  private static boolean holds(DeploymentView view, Condition.Type type) {
+    return view.status().job().orElseThrow().conditions().stream()
+        .filter(condition -> condition.type() == type)
+        .findFirst()
+        .orElseThrow()
+        .holds();
+  }
+}

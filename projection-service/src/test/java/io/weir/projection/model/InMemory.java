@@ -1,0 +1,65 @@
+package io.weir.projection.model;
+
+import io.weir.events.wire.RecordedEvent;
+import io.weir.projection.audit.AuditEntry;
+import io.weir.projection.deployments.DeploymentView;
+import io.weir.projection.jobs.JobView;
+import io.weir.projection.savepoints.SavepointView;
+import io.weir.projection.timeline.TimelineEntry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** All views of a log, folded event by event without a database. */
+public final class InMemory {
+  private final Fold fold = new Fold();
+  private final Map<UUID, Views> views = new HashMap<>();
+
+  private InMemory() {}
+
+  public static InMemory of(List<RecordedEvent> events) {
+    InMemory model = new InMemory();
+    for (RecordedEvent event : events) model.add(event);
+    return model;
+  }
+
+  public void add(RecordedEvent event) {
+    fold.add(
+        views.computeIfAbsent(event.metadata().aggregateId(), id -> Views.of(Optional.empty())),
+        event);
+  }
+
+  public DeploymentView deployment(UUID id) {
+    return views.get(id).deployment().orElseThrow();
+  }
+
+  public JobView job(UUID deploymentId, UUID id) {
+    return views.get(deploymentId).jobs().get(id);
+  }
+
+  public SavepointView savepoint(UUID deploymentId, UUID id) {
+    return views.get(deploymentId).savepoints().get(id);
+  }
+
+  public List<DeploymentView> deployments() {
+    return fold.deployments();
+  }
+
+  public List<JobView> jobs() {
+    return fold.jobs();
+  }
+
+  public List<SavepointView> savepoints() {
+    return fold.savepoints();
+  }
+
+  public List<TimelineEntry> timeline() {
+    return fold.timeline();
+  }
+
+  public List<AuditEntry> audit() {
+    return fold.audit();
+  }
+}
