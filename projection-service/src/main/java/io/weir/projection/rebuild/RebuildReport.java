@@ -1,5 +1,6 @@
 package io.weir.projection.rebuild;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,6 +46,7 @@ public record RebuildReport(
   }
 
   /** Whether the rebuilt model is equal to the live one in every table. */
+  @JsonProperty
   public boolean equal() {
     return !tables.isEmpty() && tables.stream().allMatch(TableComparison::equal);
   }

@@ -1,5 +1,6 @@
 package io.weir.projection.rebuild;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,7 @@ public record TableComparison(
   public record Difference(Optional<String> live, Optional<String> rebuilt) {}
 
   /** Whether both have the same rows. */
+  @JsonProperty
   public boolean equal() {
     return liveHash.equals(rebuiltHash);
   }

@@ -1,12 +1,20 @@
 package io.weir.projection.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.weir.embedded.junit.BrokerExtension;
 import io.weir.embedded.junit.DatabaseExtension;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.UpgradeStrategy;
+import io.weir.projection.history.Histories;
 import io.weir.projection.history.Story;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +27,7 @@ class ServiceTest {
   @RegisterExtension static final BrokerExtension BROKER = new BrokerExtension();
   @RegisterExtension static final DatabaseExtension DATABASE = new DatabaseExtension();
 
+  private final Story story = new Story(new SplittableRandom(1), "default", "orders");
   private RunningService service;
 
   @BeforeEach
@@ -33,7 +42,6 @@ class ServiceTest {
 
   @Test
   void showsARunningDeploymentWithItsJobAndTimeline() {
-    Story story = new Story(new SplittableRandom(1), "default", "orders");
     story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp();
     String position = service.write(story.events());
 
@@ -50,5 +58,160 @@ class ServiceTest {
                 .at("/items")
                 .size())
         .isEqualTo(7);
+  }
+
+  @Test
+  void answersInJsonOrYamlAndNotAgainWhatTheClientHas() {
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp();
+    String path =
+        "/api/v1/namespaces/default/deployments/"
+            + story.id()
+            + "?minPosition="
+            + service.write(story.events());
+    HttpResponse<String> yaml = service.get(path, "Accept", "application/yaml");
+    assertThat(yaml.headers().firstValue("Content-Type")).contains("application/yaml");
+    assertThat(yaml.body()).contains("kind: Deployment").contains("state: RUNNING");
+    String tag = service.get(path).headers().firstValue("ETag").orElseThrow();
+    assertThat(tag).isEqualTo("\"" + story.events().size() + "\"");
+    assertThat(service.get(path, "If-None-Match", tag).statusCode()).isEqualTo(304);
+    assertThat(service.get(path, "If-None-Match", "\"1\"").statusCode()).isEqualTo(200);
+    assertThat(service.get(path, "Accept", "text/html").statusCode()).isEqualTo(406);
+    String list = "/api/v1/namespaces/default/jobs";
+    String listTag = service.get(list).headers().firstValue("ETag").orElseThrow();
+    assertThat(service.get(list, "If-None-Match", listTag).statusCode()).isEqualTo(304);
+  }
+
+  @Test
+  void selectsByLabels() {
+    String position = "";
+    for (String team : List.of("a", "b", "c")) {
+      Story one = new Story(new SplittableRandom(team.hashCode()), "default", "d-" + team);
+      one.register(
+          DesiredState.CANCELLED, UpgradeStrategy.Kind.NONE, Map.of("team", team, "x/y", "1"));
+      position = service.write(List.of(Histories.at(one.events().getFirst(), team.charAt(0))));
+      service.json("/api/v1/status?minPosition=" + position);
+    }
+    assertThat(selected("")).containsExactly("d-a", "d-b", "d-c");
+    assertThat(selected("team=b")).containsExactly("d-b");
+    assertThat(selected("team!=b,x/y=1")).containsExactly("d-a", "d-c");
+    assertThat(selected("team in (a, c)")).containsExactly("d-a", "d-c");
+    assertThat(selected("team notin (a),other notin (z)")).containsExactly("d-b", "d-c");
+    assertThat(selected("!team")).isEmpty();
+    assertThat(selected("team,!other")).hasSize(3);
+    assertThat(
+            service.get("/api/v1/namespaces/default/deployments?labelSelector=%3D%3D").statusCode())
+        .isEqualTo(400);
+  }
+
+  private List<String> selected(String selector) {
+    String query = URLEncoder.encode(selector, StandardCharsets.UTF_8);
+    return service
+        .json("/api/v1/namespaces/default/deployments?labelSelector=" + query)
+        .at("/items")
+        .valueStream()
+        .map(item -> item.at("/metadata/name").asString())
+        .toList();
+  }
+
+  @Test
+  void refusesWhatItDoesNotUnderstandWithAProblem() {
+    String ns = "/api/v1/namespaces/default/";
+    assertProblem(service.get(ns + "deployments/none"), 404, "NOT_FOUND");
+    assertProblem(service.get(ns + "jobs/not-an-id"), 400, "BAD_PARAMETER");
+    assertProblem(service.get(ns + "events?deploymentId=7"), 400, "BAD_PARAMETER");
+    assertProblem(service.get(ns + "events?limit=0"), 400, "BAD_PARAMETER");
+    assertProblem(service.get(ns + "audit?from=yesterday"), 400, "BAD_PARAMETER");
+    assertProblem(service.get(ns + "jobs?minPosition=here"), 400, "BAD_PARAMETER");
+    assertProblem(service.get(ns + "nothing"), 404, "NO_SUCH_PATH");
+    assertProblem(service.post(ns + "deployments"), 405, "METHOD_NOT_ALLOWED");
+    HttpResponse<String> late = service.get(ns + "jobs?minPosition=0:999999");
+    assertProblem(late, 503, "NOT_CAUGHT_UP");
+    assertThat(late.headers().firstValue("Retry-After")).contains("1");
+  }
+
+  private void assertProblem(HttpResponse<String> answer, int status, String code) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(service.tree(answer).at("/code").asString()).isEqualTo(code);
+    assertThat(service.tree(answer).at("/message").isString()).isTrue();
+  }
+
+  @Test
+  void hidesADeletedDeploymentWithAllThatIsItsOwnButNeverTheAudit() {
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp();
+    story.userSavepoint(true).cancel().delete();
+    String position = service.write(story.events());
+    String ns = "/api/v1/namespaces/default/";
+    assertThat(service.get(ns + "deployments/orders?minPosition=" + position).statusCode())
+        .isEqualTo(404);
+    for (String kind : List.of("deployments", "jobs", "savepoints", "events")) {
+      assertThat(service.json(ns + kind).at("/items").size()).as(kind).isZero();
+      assertThat(service.json(ns + kind + "?deleted=true").at("/items").size())
+          .as(kind)
+          .isPositive();
+    }
+    assertThat(service.get(ns + "jobs/" + story.job()).statusCode()).isEqualTo(404);
+    assertThat(service.get(ns + "savepoints/" + story.savepoint()).statusCode()).isEqualTo(404);
+    JsonNode audit = service.json(ns + "audit?deploymentId=" + story.id()).at("/items");
+    assertThat(audit.size()).isEqualTo(story.events().size());
+    assertThat(audit.at("/0/spec/actor").asString()).isEqualTo("user:alice");
+    assertThat(audit.at("/0/spec/after/spec/state").asString()).isEqualTo("RUNNING");
+    assertThat(service.json(ns + "audit?to=2026-11-21T05:00:00Z").at("/items").size()).isZero();
+  }
+
+  @Test
+  void aRecordThatCannotBeReadBlocksOnlyItsDeployment() {
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp();
+    service.topic().write(story.events().subList(0, 3));
+    service.topic().writeUnreadable(story.events().get(3));
+    service.topic().write(story.events().subList(4, story.events().size()));
+    Story other = new Story(new SplittableRandom(2), "default", "billing");
+    other.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp();
+    String position = service.write(other.events());
+    JsonNode billing =
+        service.json("/api/v1/namespaces/default/deployments/billing?minPosition=" + position);
+    assertThat(billing.at("/status/state").asString()).isEqualTo("RUNNING");
+    await("the unreadable record to be met")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> service.json("/internal/blocked").at("/items").size() == 1);
+    assertThat(service.json("/internal/blocked").at("/items/0/key").asString())
+        .isEqualTo(story.id().toString());
+    assertThat(
+            service
+                .json("/api/v1/namespaces/default/deployments/orders")
+                .at("/metadata/resourceVersion")
+                .asInt())
+        .isEqualTo(3);
+    assertThat(service.get("/metrics").body()).contains("weir_projection_blocked_keys 1.0");
+    assertThat(service.post("/internal/blocked/" + story.id() + "/release").statusCode())
+        .isEqualTo(202);
+    assertProblem(service.post("/internal/blocked/nobody/release"), 404, "NOT_FOUND");
+  }
+
+  @Test
+  void tellsHowFarItIsAndRebuildsAndVerifiesOnRequest() {
+    await("the service to be ready")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> service.get("/readyz").statusCode() == 200);
+    String position = service.write(Histories.random(8, 30, 6));
+    assertThat(service.get("/internal/position?timeoutMs=20000&at=" + position).statusCode())
+        .isEqualTo(204);
+    assertThat(service.get("/internal/position?timeoutMs=50&at=0:999999").statusCode())
+        .isEqualTo(504);
+    assertThat(service.get("/livez").statusCode()).isEqualTo(200);
+    assertThat(service.get("/metrics").body())
+        .contains("weir_reader_lag")
+        .contains("weir_projection_delay_seconds");
+    assertThat(service.json("/internal/verify").at("/equal").asBoolean()).isTrue();
+    assertThat(service.post("/internal/rebuild").statusCode()).isEqualTo(202);
+    await("the rebuild to end")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> service.json("/internal/rebuild").at("/phase").asString().equals("DONE"));
+    assertThat(service.json("/api/v1/status").isEmpty()).isTrue();
+    assertThat(
+            service
+                .json("/api/v1/status/system-info")
+                .at("/status/revisionInformation/buildVersion")
+                .asString())
+        .isEqualTo("2.6.1");
   }
 }
