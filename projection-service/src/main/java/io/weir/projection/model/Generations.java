@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class Generations {
   /**
    * The shape of the tables that this code writes and reads: one more with each change of model.sql
-   * or of a view's JSON. A service that finds another shape builds a new generation.
+   * or of a view's JSON. A rebuild makes tables of this shape, and compares only equal shapes.
    */
   public static final int SHAPE = 1;
 

@@ -1,5 +1,5 @@
 -- The tables of one generation of the read models. Run in a schema of its own; "${schema}" is filled in.
--- A change here is a new shape: raise Generations.SHAPE, so that a service that starts builds a new generation.
+-- A change here is a new shape: raise Generations.SHAPE, and rebuild after the upgrade.
 
 create table ${schema}.deployment (
   id uuid primary key,
