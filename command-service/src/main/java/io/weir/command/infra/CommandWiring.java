@@ -30,6 +30,7 @@ import io.weir.command.store.StoreSchema;
 import io.weir.command.store.StoreTransactions;
 import io.weir.command.store.StoreUnavailableException;
 import io.weir.command.store.StoredDeployments;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,6 +49,9 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 public class CommandWiring {
+  /** Longer than any client repeats; older keys are forgotten at the next start. */
+  private static final Duration KEYS_ARE_KEPT = Duration.ofDays(7);
+
   @Bean
   CommandSettings settings(Environment environment) {
     return Binder.get(environment).bindOrCreate("weir", CommandSettings.class);
@@ -106,6 +110,8 @@ public class CommandWiring {
     StoreSchema.migrate(logPool, Databases.SCHEMA);
     StoreTransactions transactions = new StoreTransactions(commandPool);
     StoreChecks.require(transactions);
+    IdempotentRequests requests = new IdempotentRequests(transactions);
+    transactions.inTransaction(() -> requests.forgetOlderThan(KEYS_ARE_KEPT));
     return transactions;
   }
 
