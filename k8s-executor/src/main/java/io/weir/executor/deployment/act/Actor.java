@@ -1,5 +1,6 @@
 package io.weir.executor.deployment.act;
 
+import io.weir.eventlog.Failpoint;
 import io.weir.events.deployment.FailureReason;
 import io.weir.executor.deployment.decide.Action;
 import io.weir.executor.deployment.decide.Decision;
@@ -17,6 +18,7 @@ import io.weir.executor.kube.KubernetesObjects;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Carries out the actions of one decision, in order. */
@@ -73,25 +75,42 @@ public final class Actor {
     switch (action) {
       case Action.LookLive look -> {}
       case Action.CreateOwner create ->
-          kubernetes.create(
-              create.job().kubernetesNamespace(), ClusterManifests.owner(create.job()));
+          at(
+              "create-owner",
+              () ->
+                  kubernetes.create(
+                      create.job().kubernetesNamespace(), ClusterManifests.owner(create.job())));
       case Action.Apply apply -> apply(apply);
       case Action.Delete delete -> {
-        for (ObjectRef object : delete.objects()) kubernetes.delete(delete.namespace(), object);
+        for (ObjectRef object : delete.objects())
+          at("delete", () -> kubernetes.delete(delete.namespace(), object));
       }
       case Action.TriggerSavepoint trigger ->
-          expect(
-              flink.trigger(trigger.jobManager(), trigger.savepoint().request()),
-              "trigger savepoint " + trigger.savepoint().savepointId(),
-              FailureReason.SAVEPOINT_NOT_TRIGGERED);
+          at(
+              "trigger-savepoint",
+              () ->
+                  expect(
+                      flink.trigger(trigger.jobManager(), trigger.savepoint().request()),
+                      "trigger savepoint " + trigger.savepoint().savepointId(),
+                      FailureReason.SAVEPOINT_NOT_TRIGGERED));
       case Action.CancelJob cancel ->
-          expect(
-              flink.cancel(cancel.jobManager(), cancel.jobId()),
-              "cancel job " + cancel.jobId(),
-              FailureReason.STOP_FAILED);
+          at(
+              "cancel-job",
+              () ->
+                  expect(
+                      flink.cancel(cancel.jobManager(), cancel.jobId()),
+                      "cancel job " + cancel.jobId(),
+                      FailureReason.STOP_FAILED));
       case Action.Report report ->
-          reporter.report(report.report(), report.answers(), sequence, seenAt);
+          at("report", () -> reporter.report(report.report(), report.answers(), sequence, seenAt));
     }
+  }
+
+  /** A write between two places where a test can end the process: executor.before-x, .after-x. */
+  private static void at(String name, Runnable write) {
+    Failpoint.hit("executor.before-" + name);
+    write.run();
+    Failpoint.hit("executor.after-" + name);
   }
 
   private void apply(Action.Apply apply) {
@@ -99,7 +118,9 @@ public final class Actor {
     for (Part part : Part.values()) if (apply.parts().contains(part)) manifest(apply, part);
     for (Part part : Part.values())
       if (apply.parts().contains(part))
-        kubernetes.apply(apply.job().kubernetesNamespace(), manifest(apply, part));
+        at(
+            "apply-" + part.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+            () -> kubernetes.apply(apply.job().kubernetesNamespace(), manifest(apply, part)));
   }
 
   private ObjectNode manifest(Action.Apply apply, Part part) {

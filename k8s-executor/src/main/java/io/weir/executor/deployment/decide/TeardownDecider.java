@@ -75,6 +75,7 @@ final class TeardownDecider {
       String lastSeen,
       Observation seen,
       Pace pace) {
+    String refused = seen.refusal().map(each -> "; " + each.message()).orElse("");
     return Decision.report(
         Why.TEARDOWN_INCOMPLETE,
         pace.open(),
@@ -85,9 +86,13 @@ final class TeardownDecider {
             remaining,
             Causes.plain(
                 FailureReason.DEADLINE_EXCEEDED,
-                "Cluster %s was not gone by %s (attempt %d); last seen: %s"
+                "Cluster %s was not gone by %s (attempt %d); last seen: %s%s"
                     .formatted(
-                        job.clusterName(), teardown.deadline(), teardown.attempt(), lastSeen),
+                        job.clusterName(),
+                        teardown.deadline(),
+                        teardown.attempt(),
+                        lastSeen,
+                        refused),
                 seen.at())));
   }
 }

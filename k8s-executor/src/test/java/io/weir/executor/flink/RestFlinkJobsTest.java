@@ -1,0 +1,207 @@
+package io.weir.executor.flink;
+
+import static io.weir.executor.testing.Intents.JOB;
+import static io.weir.executor.testing.Intents.TRIGGER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.weir.events.deployment.SavepointEffect;
+import io.weir.executor.deployment.decide.TriggerView;
+import io.weir.executor.testing.Intents;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Shapes recorded from Flink 2.3; the good ways are also walked on real Flink, end to end. */
+class RestFlinkJobsTest {
+  private static final String HEX = JOB.toString().replace("-", "");
+
+  private record Stub(int status, String body) {}
+
+  private final Map<String, Stub> stubs = new ConcurrentHashMap<>();
+  private final List<String> requests = new ArrayList<>();
+  private final FlinkJobs flink = new RestFlinkJobs(RestFlinkJobs.client(), Duration.ofMillis(500));
+  private HttpServer server;
+  private URI jobManager;
+
+  @BeforeEach
+  void serve() throws IOException {
+    server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+          Stub stub =
+              stubs.getOrDefault(
+                  exchange.getRequestURI().getPath(),
+                  new Stub(404, "{\"errors\":[\"NotFoundException: not found\"]}"));
+          byte[] answer = stub.body().getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(stub.status(), answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    jobManager = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void readsAJob() {
+    answers(
+        "",
+        "{\"state\":\"RUNNING\",\"name\":\"words\",\"status-counts\":{\"RUNNING\":3,\"FINISHED\":1,\"CREATED\":0}}");
+    assertThat(flink.job(jobManager, JOB))
+        .isEqualTo(new Answer.Given<>(new FlinkJobs.Summary("RUNNING", "words", true)));
+    answers(
+        "",
+        "{\"state\":\"RUNNING\",\"name\":\"words\",\"status-counts\":{\"RUNNING\":3,\"DEPLOYING\":1}}");
+    assertThat(flink.job(jobManager, JOB).given().orElseThrow().tasksRunning()).isFalse();
+  }
+
+  @Test
+  void tellsAnUnknownJobFromAnError() {
+    assertThat(flink.job(jobManager, JOB)).isInstanceOf(Answer.NotFound.class);
+    stubs.put("/jobs/" + HEX, new Stub(400, "{\"errors\":[\"BadRequest: no\\n\\tat x\"]}"));
+    assertThat(flink.job(jobManager, JOB)).isEqualTo(new Answer.Refused<>(400, "BadRequest: no"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "[]", "<html>", "{\"state\":", "{\"state\":7}"})
+  void takesNonsenseForNoAnswer(String body) {
+    stubs.put("/jobs/" + HEX, new Stub(200, body));
+    assertThat(flink.job(jobManager, JOB)).isInstanceOf(Answer.Unavailable.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500, 502, 503, 429, 408, 302})
+  void takesErrorsOfTheServerForNoAnswer(int status) {
+    stubs.put("/jobs/" + HEX, new Stub(status, "{\"errors\":[\"oops\"]}"));
+    assertThat(flink.job(jobManager, JOB)).isInstanceOf(Answer.Unavailable.class);
+  }
+
+  @Test
+  void takesSilenceForNoAnswer() throws IOException {
+    try (ServerSocket mute = new ServerSocket(0)) {
+      URI nobody = URI.create("http://127.0.0.1:" + mute.getLocalPort());
+      assertThat(flink.job(nobody, JOB)).isInstanceOf(Answer.Unavailable.class);
+    }
+    assertThat(flink.job(URI.create("http://127.0.0.1:1"), JOB))
+        .isInstanceOfSatisfying(
+            Answer.Unavailable.class, answer -> assertThat(answer.why()).contains("127.0.0.1:1"));
+  }
+
+  @Test
+  void followsATriggerToSuccessOrFailureThoughBothAreCalledCompleted() {
+    String path = "/savepoints/" + TRIGGER.toString().replace("-", "");
+    assertThat(flink.trigger(jobManager, JOB, TRIGGER)).isInstanceOf(Answer.NotFound.class);
+    answers(path, "{\"status\":{\"id\":\"IN_PROGRESS\"},\"operation\":null}");
+    assertThat(flink.trigger(jobManager, JOB, TRIGGER).given()).contains(new TriggerView.Pending());
+    answers(path, "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"location\":\"file:/sp\"}}");
+    assertThat(flink.trigger(jobManager, JOB, TRIGGER).given())
+        .contains(new TriggerView.Written("file:/sp", Optional.empty()));
+    answers(
+        path,
+        "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"failure-cause\":{\"class\":\"X\",\"stack-trace\":\"X: disk full\"}}}");
+    assertThat(flink.trigger(jobManager, JOB, TRIGGER).given())
+        .contains(new TriggerView.Failed("X: disk full"));
+  }
+
+  @Test
+  void triggersWithTheIdAndDirectoryOfTheIntent() {
+    answers("/stop", "{\"request-id\":\"x\"}");
+    answers("/savepoints", "{\"request-id\":\"x\"}");
+    assertThat(flink.trigger(jobManager, Intents.aSavepoint(SavepointEffect.DRAIN)).given())
+        .contains(true);
+    flink.trigger(jobManager, Intents.aSavepoint(SavepointEffect.KEEP_RUNNING));
+    assertThat(requests.getFirst())
+        .startsWith("POST /jobs/" + HEX + "/stop")
+        .contains(
+            "\"targetDirectory\":\"file:///state/savepoint\"", "\"drain\":true", "\"triggerId\"");
+    assertThat(requests.getLast())
+        .startsWith("POST /jobs/" + HEX + "/savepoints")
+        .contains("\"target-directory\"", "\"cancel-job\":false");
+  }
+
+  @Test
+  void readsTheFailureFromTheResultAndElseFromTheHistory() {
+    answers(
+        "/exceptions", "{\"exceptionHistory\":{\"entries\":[{\"stacktrace\":\"B: history\"}]}}");
+    assertThat(flink.failure(jobManager, JOB).given()).contains(Optional.of("B: history"));
+    answers(
+        "/execution-result",
+        "{\"status\":{\"id\":\"COMPLETED\"},\"job-execution-result\":{\"failure-cause\":{\"stack-trace\":\"A: result\"}}}");
+    assertThat(flink.failure(jobManager, JOB).given()).contains(Optional.of("A: result"));
+  }
+
+  @Test
+  void readsCheckpoints() {
+    answers(
+        "/checkpoints",
+        """
+        {"latest":{"completed":{"external_path":"file:/chk-7","latest_ack_timestamp":1000},
+                   "restored":{"external_path":"file:/sp"}}}
+        """);
+    assertThat(flink.checkpoints(jobManager, JOB).given())
+        .contains(
+            new FlinkJobs.Checkpoints(
+                Optional.of(new FlinkJobs.Completed("file:/chk-7", Instant.ofEpochMilli(1000))),
+                Optional.of("file:/sp")));
+    answers(
+        "/checkpoints",
+        "{\"latest\":{\"completed\":{\"external_path\":\"<checkpoint-not-externally-addressable>\"},\"restored\":null}}");
+    assertThat(flink.checkpoints(jobManager, JOB).given())
+        .contains(new FlinkJobs.Checkpoints(Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  void cancelsAndTakesAnEndedJobForCancelled() {
+    stubs.put("/jobs/" + HEX, new Stub(202, "{}"));
+    assertThat(flink.cancel(jobManager, JOB).given()).contains(true);
+    stubs.put("/jobs/" + HEX, new Stub(409, "{\"errors\":[\"already ended\"]}"));
+    assertThat(flink.cancel(jobManager, JOB).given()).contains(true);
+    assertThat(requests.getFirst()).startsWith("PATCH /jobs/" + HEX + "?mode=cancel");
+  }
+
+  @Test
+  void knowsWhenTheProgramHasEnded() {
+    assertThat(flink.programEnded(jobManager)).isInstanceOf(Answer.NotFound.class);
+    stubs.put(
+        "/applications/overview", new Stub(200, "{\"applications\":[{\"status\":\"RUNNING\"}]}"));
+    assertThat(flink.programEnded(jobManager).given()).contains(false);
+    stubs.put(
+        "/applications/overview", new Stub(200, "{\"applications\":[{\"status\":\"FINISHED\"}]}"));
+    assertThat(flink.programEnded(jobManager).given()).contains(true);
+  }
+
+  @Test
+  void countsRestarts() {
+    answers("/metrics", "[{\"id\":\"numRestarts\",\"value\":\"12\"}]");
+    assertThat(flink.restarts(jobManager, JOB).given()).contains(12L);
+    answers("/metrics", "[]");
+    assertThat(flink.restarts(jobManager, JOB).given()).contains(0L);
+  }
+
+  private void answers(String path, String body) {
+    stubs.put("/jobs/" + HEX + path, new Stub(200, body));
+  }
+}
