@@ -7,7 +7,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The objects of clusters. Every method throws {@link KubernetesException} and nothing else. */
 public interface KubernetesObjects {
-  /** From the watch cache; empty when the cache is not in sync or its watch is broken. */
+  /** From the watch cache, which may lag; empty before it was filled. */
   Optional<Listing> cached(JobIntent job);
 
   /** From the API server, just now. A missing namespace is an empty listing. */

@@ -40,11 +40,13 @@ final class NamespaceCache implements AutoCloseable {
     pods = watch(client, Pod.class, namespace);
   }
 
-  /** What the cache has of a job; empty when it may not be trusted. */
+  /**
+   * What the cache has of a job; empty before it was filled. It may lag: whoever concludes
+   * something from an absence asks the API server first.
+   */
   Optional<Listing> of(JobIntent job) {
     boolean trusted =
-        Stream.concat(objects.stream(), Stream.of(pods))
-            .allMatch(informer -> informer.hasSynced() && informer.isWatching());
+        Stream.concat(objects.stream(), Stream.of(pods)).allMatch(SharedIndexInformer::hasSynced);
     if (!trusted) return Optional.empty();
     String key = job.jobId().toString();
     List<Listing.Found> found = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.weir.executor.deployment.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -24,6 +25,9 @@ final class Overlay {
           "volumeMounts", "mountPath",
           "ports", "containerPort");
 
+  /** Lists whose items say one of several things: a merged item would say two. */
+  private static final Set<String> WHOLE_ITEMS = Set.of("env", "volumes");
+
   private Overlay() {}
 
   static ObjectNode merge(JsonNode below, ObjectNode above) {
@@ -40,16 +44,19 @@ final class Overlay {
     if (below instanceof ObjectNode && above instanceof ObjectNode object)
       return merge(below, object);
     if (below instanceof ArrayNode base && above instanceof ArrayNode list)
-      return merge(KEYS.get(field), base, list);
+      return mergeLists(field, base, list);
     return above.deepCopy();
   }
 
-  private static ArrayNode merge(String key, ArrayNode below, ArrayNode above) {
+  private static ArrayNode mergeLists(String field, ArrayNode below, ArrayNode above) {
+    String key = KEYS.get(field);
     ArrayNode merged = JsonNodeFactory.instance.arrayNode();
     List<JsonNode> rest = new ArrayList<>(above.values());
     for (JsonNode item : below.values()) {
       JsonNode twin = key == null ? null : take(rest, key, item);
-      merged.add(twin instanceof ObjectNode object ? merge(item, object) : item.deepCopy());
+      if (twin == null) merged.add(item.deepCopy());
+      else if (WHOLE_ITEMS.contains(field)) merged.add(twin.deepCopy());
+      else merged.add(twin instanceof ObjectNode object ? merge(item, object) : twin.deepCopy());
     }
     rest.forEach(item -> merged.add(item.deepCopy()));
     return merged;

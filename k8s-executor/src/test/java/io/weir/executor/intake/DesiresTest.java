@@ -1,0 +1,79 @@
+package io.weir.executor.intake;
+
+import static io.weir.executor.testing.Intents.DEPLOYMENT;
+import static io.weir.executor.testing.Intents.JOB;
+import static io.weir.executor.testing.Intents.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.events.deployment.ClusterRemoved;
+import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.JobStarted;
+import io.weir.events.wire.RecordedEvent;
+import io.weir.executor.testing.Intents;
+import io.weir.executor.testing.LogTopics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DesiresTest {
+  private final List<String> told = new ArrayList<>();
+  private final Desires desires = new Desires((id, wish) -> told.add(wish ? "wish" : "routine"));
+
+  @Test
+  void saysNothingBeforeTheLogWasReadToItsEnd() {
+    desires.fold(event(0, Intents.aJob()));
+    assertThat(desires.of(DEPLOYMENT)).isEmpty();
+    assertThat(told).isEmpty();
+    desires.caughtUp();
+    assertThat(desires.of(DEPLOYMENT)).isPresent();
+    assertThat(told).containsExactly("routine");
+  }
+
+  @Test
+  void tellsWishesFromFacts() {
+    desires.caughtUp();
+    desires.fold(event(0, Intents.aJob()));
+    desires.fold(event(1, new JobStarted(DEPLOYMENT, JOB, NOON, Optional.empty())));
+    assertThat(told).containsExactly("wish", "routine");
+  }
+
+  @Test
+  void foldsARepeatedEventOnce() {
+    desires.caughtUp();
+    desires.fold(event(0, Intents.aJob()));
+    desires.fold(event(0, Intents.aJob()));
+    assertThat(desires.of(DEPLOYMENT).orElseThrow().jobs()).hasSize(1);
+  }
+
+  @Test
+  void actsOnNothingAfterAGap() {
+    desires.caughtUp();
+    desires.fold(event(0, Intents.aJob()));
+    desires.fold(event(2, new ClusterRemoved(DEPLOYMENT, JOB, "job-" + JOB)));
+    assertThat(desires.of(DEPLOYMENT)).isEmpty();
+    assertThat(desires.blocked().get(DEPLOYMENT)).contains("event 1", "event 2");
+  }
+
+  @Test
+  void actsOnNothingOnceTheLogIsLost() {
+    desires.fold(event(0, Intents.aJob()));
+    desires.caughtUp();
+    desires.lost();
+    assertThat(desires.of(DEPLOYMENT)).isEmpty();
+  }
+
+  @Test
+  void blocksOnlyTheDeploymentThatCannotBeRead() {
+    desires.caughtUp();
+    desires.fold(event(0, Intents.aJob()));
+    desires.block(JOB, "undecodable");
+    assertThat(desires.of(DEPLOYMENT)).isPresent();
+    desires.block(DEPLOYMENT, "undecodable");
+    assertThat(desires.of(DEPLOYMENT)).isEmpty();
+  }
+
+  private static RecordedEvent event(long sequence, DeploymentEvent event) {
+    return new RecordedEvent(LogTopics.metadata(DEPLOYMENT, sequence), event);
+  }
+}
