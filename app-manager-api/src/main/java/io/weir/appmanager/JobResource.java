@@ -1,5 +1,6 @@
 package io.weir.appmanager;
 
+import io.weir.events.deployment.RestoreDecision;
 import io.weir.events.spec.Artifact;
 import io.weir.events.spec.KubernetesOptions;
 import io.weir.events.spec.Logging;
@@ -86,7 +87,10 @@ public record JobResource(
    * @param numberOfTaskManagers replicas
    * @param parallelism default parallelism
    * @param resources by {@code jobmanager} and {@code taskmanager}
-   * @param savepointLocation what it was restored from; absent: empty state
+   * @param savepointLocation what it was to be restored from; absent: empty state
+   * @param restore Weir's addition: which restore point was chosen, by which rule, and what else
+   *     was there
+   * @param attempt Weir's addition: which attempt of its transition this was, from 1
    */
   public record Spec(
       boolean allowNonRestoredState,
@@ -99,7 +103,9 @@ public record JobResource(
       int numberOfTaskManagers,
       int parallelism,
       Map<String, ResourceSpec> resources,
-      Optional<String> savepointLocation) {
+      Optional<String> savepointLocation,
+      RestoreDecision restore,
+      int attempt) {
     public Spec {
       flinkConfiguration = Map.copyOf(flinkConfiguration);
       userFlinkConfiguration = Map.copyOf(userFlinkConfiguration);
@@ -138,11 +144,13 @@ public record JobResource(
    * @param lastUpdateTime when it was observed last
    * @param observedFlinkJobStatus Flink's status, or {@code UNKNOWN}
    * @param observedFlinkJobRestarts the last count that was recorded
+   * @param restoredFrom Weir's addition: the location that Flink itself says it restored from
    */
   public record Started(
       Instant startedAt,
       String flinkJobId,
       Instant lastUpdateTime,
       String observedFlinkJobStatus,
-      long observedFlinkJobRestarts) {}
+      long observedFlinkJobRestarts,
+      Optional<String> restoredFrom) {}
 }

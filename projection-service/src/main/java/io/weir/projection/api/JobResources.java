@@ -45,7 +45,9 @@ final class JobResources {
         spec.numberOfTaskManagers(),
         spec.parallelism(),
         spec.resources(),
-        request.restore().chosen().map(RestorePoint::location));
+        request.restore().chosen().map(RestorePoint::location),
+        request.restore(),
+        request.attempt());
   }
 
   private static JobResource.Status status(JobView view) {
@@ -62,6 +64,7 @@ final class JobResources {
                         view.id().toString().replace("-", ""),
                         view.modifiedAt(),
                         progress.flinkStatus(),
-                        progress.restarts())));
+                        progress.restarts(),
+                        progress.restoredFrom())));
   }
 }

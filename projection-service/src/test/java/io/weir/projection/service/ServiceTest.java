@@ -52,6 +52,8 @@ class ServiceTest {
     String jobId = deployment.at("/status/running/jobId").asString();
     JsonNode job = service.json("/api/v1/namespaces/default/jobs/" + jobId);
     assertThat(job.at("/status/state").asString()).isEqualTo("STARTED");
+    assertThat(job.at("/spec/restore/rule").asString()).isEqualTo("FIRST_START");
+    assertThat(job.at("/spec/attempt").asInt()).isEqualTo(1);
     assertThat(
             service
                 .json("/api/v1/namespaces/default/events?deploymentId=" + story.id())
