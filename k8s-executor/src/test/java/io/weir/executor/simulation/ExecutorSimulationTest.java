@@ -152,6 +152,9 @@ class ExecutorSimulationTest {
       assertThat(kubernetes.running().stream().map(SimulatedKubernetes.Pod::job).distinct())
           .as("never two jobs")
           .hasSizeLessThanOrEqualTo(1);
+      assertThat(log.state().jobs().stream().map(each -> each.jobId().toString()))
+          .as("never gone in the log while its pod still runs")
+          .containsAll(kubernetes.running().stream().map(SimulatedKubernetes.Pod::job).toList());
       assertThat(flink.processing()).as("never one job twice").isLessThanOrEqualTo(1);
       assertThat(flink.mostStops())
           .as("never a second stop with the same savepoint")

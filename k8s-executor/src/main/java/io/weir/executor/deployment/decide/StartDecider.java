@@ -42,10 +42,12 @@ final class StartDecider {
   /** The objects: parent first, then the rest at once. */
   private static Decision objects(JobIntent job, Observation seen, ClusterView view, Pace pace) {
     Optional<ObjectView> owner = view.object(Part.OWNER);
-    boolean vanished =
-        job.reached(Milestone.APPLIED)
-            && (owner.isEmpty() || view.object(Part.JOB_MANAGER).isEmpty());
-    if ((owner.isEmpty() || vanished) && !view.live()) return Decision.confirmAbsence();
+    boolean noJobManager = owner.isEmpty() || view.object(Part.JOB_MANAGER).isEmpty();
+    // The log may not show yet what a pod proves: that the JobManager was made.
+    boolean wasMade =
+        job.reached(Milestone.APPLIED) || view.pods().stream().anyMatch(PodView::jobManager);
+    boolean vanished = noJobManager && wasMade;
+    if (noJobManager && !view.live()) return Decision.confirmAbsence();
     // Made once and gone: what it did meanwhile is not known, so it is never made again.
     if (vanished)
       return failed(

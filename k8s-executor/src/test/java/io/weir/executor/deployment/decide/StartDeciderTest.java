@@ -71,7 +71,8 @@ class StartDeciderTest {
 
   @Test
   void appliesTheMissingPartsBelowTheParent() {
-    assertThat(objects(false, Part.OWNER, Part.SERVICE).decide(REQUESTED).actions())
+    assertThat(objects(false, Part.OWNER).decide(REQUESTED).wantsLiveLook()).isTrue();
+    assertThat(objects(true, Part.OWNER, Part.SERVICE).decide(REQUESTED).actions())
         .containsExactly(
             new Action.Apply(
                 REQUESTED,
@@ -94,6 +95,9 @@ class StartDeciderTest {
   void neverMakesAJobManagerAgainThatWasThereOnce() {
     assertThat(cluster().without(Part.JOB_MANAGER).decide(APPLIED).wantsLiveLook()).isTrue();
     assertThat(reason(cluster().live().without(Part.JOB_MANAGER).decide(APPLIED)))
+        .isEqualTo(FailureReason.JOB_VANISHED);
+    assertThat(reason(cluster().live().without(Part.JOB_MANAGER).decide(REQUESTED)))
+        .as("its pod is there, though the log does not show yet that it was made")
         .isEqualTo(FailureReason.JOB_VANISHED);
   }
 
