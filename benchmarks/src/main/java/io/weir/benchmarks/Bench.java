@@ -1,20 +1,29 @@
 package io.weir.benchmarks;
 
-import io.weir.benchmarks.harness.Machine;
+import io.weir.benchmarks.commands.CommandsBench;
 import io.weir.benchmarks.harness.Progress;
+import io.weir.benchmarks.rebuild.RebuildBench;
 import io.weir.benchmarks.relay.RelayBench;
+import io.weir.benchmarks.visible.VisibleBench;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** {@code ./weir bench <name>}: runs one benchmark and prints its ratio table. */
 public final class Bench {
   private enum Name {
-    RELAY;
+    COMMANDS,
+    RELAY,
+    REBUILD,
+    VISIBLE;
 
     String run(Progress progress) throws Exception {
       return switch (this) {
+        case COMMANDS -> CommandsBench.run(Duration.ofSeconds(10), 5, 500, progress);
+        case REBUILD -> RebuildBench.run(300_000, 5, progress);
+        case VISIBLE -> VisibleBench.run(List.of(20, 50, 100), Duration.ofSeconds(30), progress);
         case RELAY -> RelayBench.run(200_000, 5, Duration.ofSeconds(60), progress);
       };
     }
@@ -34,18 +43,10 @@ public final class Bench {
                   .collect(Collectors.joining(", ")));
       System.exit(2);
     }
-    Machine before = Machine.now();
-    String table = name.run(line -> System.err.println("  " + line));
-    Machine.Load load = Machine.now().since(before);
-    System.out.println(table);
-    System.out.printf(
-        "%nMachine: %d processors, load %.1f, others' CPU %.0f %%, stolen %.0f %%. PostgreSQL:"
-            + " fsync, synchronous_commit and full_page_writes on, read back at start. Broker: one,"
-            + " acks=all (acknowledged from page cache).%n",
-        Runtime.getRuntime().availableProcessors(),
-        load.loadAverage(),
-        100 * load.othersShare(),
-        100 * load.stolenShare());
+    System.out.println(name.run(line -> System.err.println("  " + line)));
+    System.out.println(
+        "PostgreSQL: fsync, synchronous_commit and full_page_writes on, read back at start. Broker:"
+            + " one, acks=all (acknowledged from page cache).");
     System.exit(0);
   }
 }

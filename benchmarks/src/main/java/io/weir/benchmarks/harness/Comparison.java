@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Rounds of floor and ours, taken in turn so that a change of the machine hits both.
@@ -19,9 +20,6 @@ public record Comparison(
   /** A floor that moves by more than this says that the machine was not quiet. */
   private static final double FLOOR_MAY_MOVE = 0.20;
 
-  /** Others may use this share of the machine's CPU. */
-  private static final double OTHERS_MAY_USE = 0.05;
-
   public Comparison {
     floor = List.copyOf(floor);
     ours = List.copyOf(ours);
@@ -30,17 +28,24 @@ public record Comparison(
   /**
    * Runs {@code rounds} of each side, floor first, after one unmeasured round of each.
    *
+   * @param machine looks at the machine
    * @throws Exception when a side fails
    */
   public static Comparison interleaved(
-      String name, String unit, int rounds, Side floor, Side ours, Progress progress)
+      String name,
+      String unit,
+      int rounds,
+      Supplier<Machine> machine,
+      Side floor,
+      Side ours,
+      Progress progress)
       throws Exception {
     List<Double> floors = new ArrayList<>();
     List<Double> our = new ArrayList<>();
     progress.say(name + ": warming up");
     floor.run(0);
     ours.run(0);
-    Machine before = Machine.now();
+    Machine before = machine.get();
     for (int round = 1; round <= rounds; round++) {
       floors.add(floor.run(round));
       our.add(ours.run(round));
@@ -48,7 +53,7 @@ public record Comparison(
           "%s: round %d of %d, floor %,.0f, ours %,.0f %s/s"
               .formatted(name, round, rounds, floors.getLast(), our.getLast(), unit));
     }
-    return new Comparison(name, unit, floors, our, Machine.now().since(before));
+    return new Comparison(name, unit, floors, our, machine.get().since(before));
   }
 
   /** The ratio of each round, smallest first. */
@@ -68,12 +73,13 @@ public record Comparison(
   public Optional<String> voidBecause() {
     double[] floors = floor.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     double moved = (floors[floors.length - 1] - floors[0]) / median(floors);
-    if (machine.othersShare() > OTHERS_MAY_USE)
-      return Optional.of(
-          "other processes used %.0f %% of the CPU".formatted(100 * machine.othersShare()));
-    if (moved > FLOOR_MAY_MOVE)
-      return Optional.of("the floor itself moved by %.0f %%".formatted(100 * moved));
-    return Optional.empty();
+    return machine
+        .voidBecause()
+        .or(
+            () ->
+                moved <= FLOOR_MAY_MOVE
+                    ? Optional.empty()
+                    : Optional.of("the floor itself moved by %.0f %%".formatted(100 * moved)));
   }
 
   static double median(double[] sorted) {

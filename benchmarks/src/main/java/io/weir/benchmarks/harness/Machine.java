@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  * @param busyTicks clock ticks in which any process ran, the machine's own included
  * @param allTicks all clock ticks of all processors
  * @param stolenTicks ticks that the hypervisor took away
- * @param ourTicks ticks of this process, its children and their children, ended ones included
+ * @param ourTicks ticks of this process, its daemons, their children and so on, ended ones included
  */
 public record Machine(long busyTicks, long allTicks, long stolenTicks, long ourTicks) {
   /**
@@ -25,10 +26,35 @@ public record Machine(long busyTicks, long allTicks, long stolenTicks, long ourT
    * @param stolenShare share that the hypervisor took away, 0 to 1
    * @param loadAverage the machine's load over the last minute
    */
-  public record Load(double othersShare, double stolenShare, double loadAverage) {}
+  public record Load(double othersShare, double stolenShare, double loadAverage) {
+    /** Others may use this share of the machine's CPU. */
+    private static final double OTHERS_MAY_USE = 0.05;
 
-  /** Looks now. */
-  public static Machine now() {
+    /** Why a number taken meanwhile must not be quoted, if it must not. */
+    public Optional<String> voidBecause() {
+      return othersShare <= OTHERS_MAY_USE
+          ? Optional.empty()
+          : Optional.of("other processes used %.0f %% of the CPU".formatted(100 * othersShare));
+    }
+
+    /** One line to stand under a table. */
+    public String line() {
+      return "Machine: %d processors, load %.1f, others' CPU %.0f %%, stolen %.0f %%%s."
+          .formatted(
+              Runtime.getRuntime().availableProcessors(),
+              loadAverage,
+              100 * othersShare,
+              100 * stolenShare,
+              voidBecause().map(why -> ". Void: " + why).orElse(""));
+    }
+  }
+
+  /**
+   * Looks now.
+   *
+   * @param daemons processes that work for this one and are not its children
+   */
+  public static Machine now(long... daemons) {
     long[] cpu =
         Arrays.stream(read(Path.of("/proc/stat")).lines().findFirst().orElseThrow().split("\\s+"))
             .skip(1)
@@ -36,7 +62,11 @@ public record Machine(long busyTicks, long allTicks, long stolenTicks, long ourT
             .toArray();
     long all = Arrays.stream(cpu).limit(8).sum();
     long idle = cpu[3] + cpu[4];
-    return new Machine(all - idle - cpu[7], all, cpu[7], ticksOfThisTree());
+    Stream<ProcessHandle> ours =
+        Stream.concat(
+            Stream.of(ProcessHandle.current()),
+            Arrays.stream(daemons).boxed().flatMap(pid -> ProcessHandle.of(pid).stream()));
+    return new Machine(all - idle - cpu[7], all, cpu[7], ours.mapToLong(Machine::tree).sum());
   }
 
   /** What happened since an earlier look. */
@@ -47,9 +77,8 @@ public record Machine(long busyTicks, long allTicks, long stolenTicks, long ourT
     return new Load(Math.max(0, others) / all, (stolenTicks - before.stolenTicks) / all, load);
   }
 
-  private static long ticksOfThisTree() {
-    ProcessHandle self = ProcessHandle.current();
-    return Stream.concat(Stream.of(self), self.descendants())
+  private static long tree(ProcessHandle root) {
+    return Stream.concat(Stream.of(root), root.descendants())
         .mapToLong(process -> ticks(process.pid()))
         .sum();
   }

@@ -3,9 +3,11 @@ package io.weir.benchmarks.relay;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weir.benchmarks.harness.Comparison;
+import io.weir.benchmarks.harness.Machine;
 import io.weir.benchmarks.harness.OpenLoop;
 import io.weir.benchmarks.harness.Progress;
 import io.weir.benchmarks.harness.Stack;
+import io.weir.benchmarks.store.EventRows;
 import io.weir.eventlog.relay.Relay;
 import io.weir.eventlog.relay.RelaySettings;
 import java.sql.Connection;
@@ -60,7 +62,9 @@ public final class RelayBench {
       progress.say("relay: filling the store with %,d events".formatted(events));
       EventRows.fill(bench.source, events);
       Comparison throughput =
-          Comparison.interleaved("G2 relay", "events", rounds, bench::floor, bench::ours, progress);
+          Comparison.interleaved(
+              "G2 relay", "events", rounds, stack::machine, bench::floor, bench::ours, progress);
+      Machine before = stack.machine();
       OpenLoop.Outcome latency = bench.latency(measured, progress);
       return Comparison.head()
           + "\n"
@@ -68,7 +72,9 @@ public final class RelayBench {
           + "\n\n"
           + OpenLoop.Outcome.head()
           + "\n"
-          + latency.row("G2 append to topic, 500/s (target p99 < 50, moonshot < 10)");
+          + latency.row("G2 append to topic, 500/s (target p99 < 50, moonshot < 10)")
+          + "\n\n"
+          + stack.machine().since(before).line();
     }
   }
 
@@ -77,7 +83,9 @@ public final class RelayBench {
     stack.createTopic(topic, PARTITIONS);
     long start = System.nanoTime();
     CursorFloor.run(source, stack.bootstrapServers(), topic, PARTITIONS);
-    return rate(start, topic);
+    double rate = rate(start, topic);
+    stack.deleteTopic(topic);
+    return rate;
   }
 
   private double ours(int round) throws Exception {
@@ -91,6 +99,7 @@ public final class RelayBench {
       return rate(start, topic);
     } finally {
       relay.close();
+      stack.deleteTopic(topic);
     }
   }
 

@@ -46,6 +46,7 @@ class ComparisonTest {
         "relay",
         "events",
         2,
+        Machine::now,
         round -> {
           order.add("floor" + round);
           return 2;

@@ -1,4 +1,4 @@
-package io.weir.benchmarks.relay;
+package io.weir.benchmarks.store;
 
 import io.weir.eventlog.Partitions;
 import java.io.IOException;
@@ -9,10 +9,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
 /** A store filled with events of a real size: about 500 bytes of payload, 300 of metadata. */
-final class EventRows {
+public final class EventRows {
   private static final String METADATA =
       """
       {"actor":"user:ada","causationId":"00000000-0000-7000-8000-000000000002","command":"PatchDeployment",\
@@ -23,7 +24,8 @@ final class EventRows {
 
   private EventRows() {}
 
-  static void createStore(DataSource source) throws SQLException, IOException {
+  /** Makes the store's tables, as the command service does. */
+  public static void createStore(DataSource source) throws SQLException, IOException {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement();
         var ddl = Partitions.class.getResourceAsStream("event_log.sql")) {
@@ -32,7 +34,7 @@ final class EventRows {
   }
 
   /** Appends {@code count} events of {@value #AGGREGATES} deployments, 1,000 in a transaction. */
-  static void fill(DataSource source, int count) throws SQLException {
+  public static void fill(DataSource source, int count) throws SQLException {
     try (Connection connection = source.getConnection();
         PreparedStatement insert = insert(connection)) {
       connection.setAutoCommit(false);
@@ -49,7 +51,8 @@ final class EventRows {
     }
   }
 
-  static PreparedStatement insert(Connection connection) throws SQLException {
+  /** The statement that {@link #bind} fills. */
+  public static PreparedStatement insert(Connection connection) throws SQLException {
     return connection.prepareStatement(
         """
         insert into domain_event (event_id, aggregate_id, sequence, aggregate_type, type, revision, occurred_at, payload, metadata)
@@ -57,14 +60,30 @@ final class EventRows {
         """);
   }
 
-  static UUID bind(PreparedStatement insert, UUID aggregate, long sequence) throws SQLException {
-    UUID id = UUID.randomUUID();
+  /** Binds an event of a real size; returns its id. */
+  public static UUID bind(PreparedStatement insert, UUID aggregate, long sequence)
+      throws SQLException {
+    return bind(
+        insert,
+        aggregate,
+        sequence,
+        payload(aggregate, sequence),
+        METADATA.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Binds an event of these bytes; returns its id, which rises with time as the service's do. */
+  public static UUID bind(
+      PreparedStatement insert, UUID aggregate, long sequence, byte[] payload, byte[] metadata)
+      throws SQLException {
+    UUID id =
+        new UUID(
+            System.currentTimeMillis() << 16 | 0x7000L, ThreadLocalRandom.current().nextLong());
     insert.setObject(1, id);
     insert.setObject(2, aggregate);
     insert.setLong(3, sequence);
     insert.setObject(4, TIME);
-    insert.setBytes(5, payload(aggregate, sequence));
-    insert.setBytes(6, METADATA.getBytes(StandardCharsets.UTF_8));
+    insert.setBytes(5, payload);
+    insert.setBytes(6, metadata);
     return id;
   }
 

@@ -1,0 +1,46 @@
+package io.weir.benchmarks.rebuild;
+
+import io.weir.events.wire.RecordedEvent;
+import io.weir.projection.history.Histories;
+import io.weir.projection.history.Topic;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A topic full of histories that the aggregate could have written, a few hundred deployments
+ * interleaved at a time.
+ *
+ * @param topic its name
+ * @param partitions of the topic
+ * @param events how many it holds
+ * @param deployments of how many deployments
+ */
+record EventLog(String topic, int partitions, long events, long deployments) {
+  private static final int AT_A_TIME = 200;
+  private static final int LONGEST = 20;
+
+  /**
+   * Writes whole histories until there are enough events.
+   *
+   * @param atLeast how many events
+   */
+  static EventLog write(String bootstrapServers, String topic, int partitions, int atLeast) {
+    long events = 0;
+    Set<UUID> deployments = new HashSet<>();
+    try (Topic out = new Topic(bootstrapServers, topic, partitions)) {
+      for (int chapter = 0; events < atLeast; chapter++) {
+        long written = events;
+        List<RecordedEvent> log =
+            Histories.random(chapter, AT_A_TIME, LONGEST).stream()
+                .map(event -> Histories.at(event, 3 * written + event.metadata().position()))
+                .toList();
+        out.write(log);
+        log.forEach(event -> deployments.add(event.metadata().aggregateId()));
+        events += log.size();
+      }
+    }
+    return new EventLog(topic, partitions, events, deployments.size());
+  }
+}
