@@ -20,6 +20,7 @@ import java.util.UUID;
 record EventLog(String topic, int partitions, long events, long deployments) {
   private static final int AT_A_TIME = 200;
   private static final int LONGEST = 20;
+  private static final int EVENTS_OF_ONE = 60;
 
   /**
    * Writes whole histories until there are enough events.
@@ -28,12 +29,13 @@ record EventLog(String topic, int partitions, long events, long deployments) {
    */
   static EventLog write(String bootstrapServers, String topic, int partitions, int atLeast) {
     long events = 0;
+    int atATime = Math.clamp(atLeast / EVENTS_OF_ONE, 1, AT_A_TIME);
     Set<UUID> deployments = new HashSet<>();
     try (Topic out = new Topic(bootstrapServers, topic, partitions)) {
       for (int chapter = 0; events < atLeast; chapter++) {
         long written = events;
         List<RecordedEvent> log =
-            Histories.random(chapter, AT_A_TIME, LONGEST).stream()
+            Histories.random(chapter, atATime, LONGEST).stream()
                 .map(event -> Histories.at(event, 3 * written + event.metadata().position()))
                 .toList();
         out.write(log);

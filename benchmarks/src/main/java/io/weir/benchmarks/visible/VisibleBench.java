@@ -16,15 +16,14 @@ import java.util.List;
  * API shows its effect, under load by schedule.
  */
 public final class VisibleBench {
-  private static final int DEPLOYMENTS = 200;
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
-
   private final ServiceJvm command;
   private final ServiceJvm projection;
   private final Connections commands;
   private final Connections queries;
+  private final int deployments;
 
-  private VisibleBench(ServiceJvm command, ServiceJvm projection) {
+  private VisibleBench(ServiceJvm command, ServiceJvm projection, int deployments) {
+    this.deployments = deployments;
     this.command = command;
     this.projection = projection;
     this.commands = new Connections(command.port());
@@ -35,9 +34,16 @@ public final class VisibleBench {
    * Runs floor and ours at each rate and returns the table.
    *
    * @param perSecond the rates
+   * @param deployments how many deployments the commands go to
+   * @param warmUp how long each side runs before it is measured, at each rate
    * @param measured how long each side measures at each rate
    */
-  public static String run(List<Integer> perSecond, Duration measured, Progress progress)
+  public static String run(
+      List<Integer> perSecond,
+      int deployments,
+      Duration warmUp,
+      Duration measured,
+      Progress progress)
       throws Exception {
     try (Stack stack = Stack.start()) {
       stack.database().createDatabase("weir");
@@ -45,13 +51,13 @@ public final class VisibleBench {
       try (ServiceJvm command = ServiceJvm.start(stack, ServiceJvm.Service.COMMAND, "weir");
           ServiceJvm projection = ServiceJvm.start(stack, ServiceJvm.Service.PROJECTION, "weir");
           RoundTripFloor floor = RoundTripFloor.start(stack)) {
-        VisibleBench bench = new VisibleBench(command, projection);
+        VisibleBench bench = new VisibleBench(command, projection, deployments);
         bench.createDeployments();
         Machine before = stack.machine();
         StringBuilder table = new StringBuilder(OpenLoop.Outcome.head());
         for (int rate : perSecond) {
           progress.say("visible: %d per second for twice %s".formatted(rate, measured));
-          OpenLoop load = new OpenLoop(rate, WARM_UP, measured);
+          OpenLoop load = new OpenLoop(rate, warmUp, measured);
           table.append('\n').append(load.run(floor).row("G5 floor, %d/s".formatted(rate)));
           table
               .append('\n')
@@ -68,12 +74,12 @@ public final class VisibleBench {
 
   private void createDeployments() throws IOException {
     try (HttpConnection connection = new HttpConnection(command.port())) {
-      for (int i = 0; i < DEPLOYMENTS; i++) Deployments.create(connection, "d" + i);
+      for (int i = 0; i < deployments; i++) Deployments.create(connection, "d" + i);
     }
   }
 
   private void changeAndSee(int n) throws IOException {
-    String name = "d" + n % DEPLOYMENTS;
+    String name = "d" + n % deployments;
     HttpConnection.Reply changed =
         commands.with(connection -> Deployments.change(connection, name, n));
     String query =
