@@ -23,7 +23,13 @@ public final class Bench {
       return switch (this) {
         case COMMANDS -> CommandsBench.run(Duration.ofSeconds(10), 5, 500, progress);
         case REBUILD -> RebuildBench.run(300_000, 5, progress);
-        case VISIBLE -> VisibleBench.run(List.of(20, 50, 100), 200, Duration.ofSeconds(15), Duration.ofSeconds(30), progress);
+        case VISIBLE ->
+            VisibleBench.run(
+                List.of(20, 50, 100),
+                200,
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(30),
+                progress);
         case RELAY -> RelayBench.run(200_000, 5, Duration.ofSeconds(60), progress);
       };
     }

@@ -38,7 +38,9 @@ class SmokeIT {
 
   @Test
   void visible() throws Exception {
-    String table = VisibleBench.run(List.of(10), 10, Duration.ofSeconds(1), Duration.ofSeconds(1), SmokeIT::say);
+    String table =
+        VisibleBench.run(
+            List.of(10), 10, Duration.ofSeconds(1), Duration.ofSeconds(1), SmokeIT::say);
 
     assertThat(table).contains("| G5 floor, 10/s", "| G5 ours, 10/s", "| 0 |\n\nMachine: ");
   }
