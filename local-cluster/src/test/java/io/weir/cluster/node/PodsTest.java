@@ -25,7 +25,7 @@ class PodsTest extends WithCluster {
         kind: ConfigMap
         metadata: {name: settings}
         data:
-          app.conf: "dir=/work/shared file=/etc/app/app.conf"
+          app.conf: "dir=/data/shared file=/etc/app/app.conf"
           KEY: from-config-map
         ---
         apiVersion: v1
@@ -41,13 +41,13 @@ class PodsTest extends WithCluster {
           initContainers:
             - name: prepare
               image: test/host:1
-              command: [sh, -c, "echo prepared > /work/shared/file"]
-              volumeMounts: [{name: shared, mountPath: /work/shared}]
+              command: [sh, -c, "echo prepared > /data/shared/file"]
+              volumeMounts: [{name: shared, mountPath: /data/shared}]
           containers:
             - name: main
               image: test/host:1
               command: [sh, -c]
-              args: ["cat /work/shared/file /etc/app/app.conf; echo; echo $(GREETING) $TIER $KEY $WORD $LIMIT $POD_IP"]
+              args: ["cat /data/shared/file /etc/app/app.conf; echo; echo $(GREETING) $TIER $KEY $WORD $LIMIT $POD_IP"]
               resources: {limits: {memory: 64Mi}}
               env:
                 - {name: NAME, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
@@ -58,7 +58,7 @@ class PodsTest extends WithCluster {
                 - {name: LIMIT, valueFrom: {resourceFieldRef: {resource: limits.memory, divisor: 1Mi}}}
                 - {name: POD_IP, valueFrom: {fieldRef: {fieldPath: status.podIP}}}
               volumeMounts:
-                - {name: shared, mountPath: /work/shared}
+                - {name: shared, mountPath: /data/shared}
                 - {name: conf, mountPath: /etc/app}
           volumes:
             - {name: shared, emptyDir: {}}
@@ -67,7 +67,7 @@ class PodsTest extends WithCluster {
     Pod pod = awaitPhase("full", "Succeeded");
     String log = log("full");
     assertThat(log).startsWith("prepared\n");
-    assertThat(log).doesNotContain("=/work/shared").doesNotContain("=/etc/app");
+    assertThat(log).doesNotContain("=/data/shared").doesNotContain("=/etc/app");
     assertThat(log)
         .endsWith("hello full back from-config-map hush 64 " + pod.getStatus().getPodIP() + "\n");
   }
