@@ -15,11 +15,12 @@ import java.util.function.Consumer;
 
 /**
  * Starts parts as early as their needs allow, starts those that die again, stops all of them in the
- * reverse order of the list. One thread per part; a part's thread is the only one that starts it.
+ * reverse order of their needs. One thread per part; a part's thread is the only one that starts
+ * it.
  */
 public final class Supervisor implements AutoCloseable {
   private static final int FIRST_START_TRIES = 3;
-  private static final Duration THREAD_ENDS_WITHIN = Duration.ofSeconds(30);
+  private static final Duration THREAD_ENDS_WITHIN = Duration.ofSeconds(90);
 
   /**
    * A part and what must be ready before its first start.
@@ -111,15 +112,30 @@ public final class Supervisor implements AutoCloseable {
     stopping = true;
     threads.forEach(Thread::interrupt);
     threads.forEach(Supervisor::awaitEnd);
-    List<Seat> reversed = new ArrayList<>(seats.values()).reversed();
-    for (Seat seat : reversed) {
-      seat.part().stop();
-      change(
-          seat,
-          PartStatus.State.STOPPED,
-          statuses.get(seat.part().name()).restarts(),
-          Optional.empty());
+    Map<String, Thread> stops = new LinkedHashMap<>();
+    for (Seat seat : new ArrayList<>(seats.values()).reversed()) {
+      List<Thread> dependents =
+          seats.values().stream()
+              .filter(other -> other.needs().contains(seat.part().name()))
+              .map(other -> stops.get(other.part().name()))
+              .toList();
+      stops.put(
+          seat.part().name(),
+          Thread.ofVirtual()
+              .name("stop-" + seat.part().name())
+              .start(() -> stopAfter(seat, dependents)));
     }
+    stops.values().forEach(Supervisor::awaitEnd);
+  }
+
+  private void stopAfter(Seat seat, List<Thread> dependents) {
+    dependents.forEach(Supervisor::awaitEnd);
+    seat.part().stop();
+    change(
+        seat,
+        PartStatus.State.STOPPED,
+        statuses.get(seat.part().name()).restarts(),
+        Optional.empty());
   }
 
   /** After this nobody starts a part any more. */

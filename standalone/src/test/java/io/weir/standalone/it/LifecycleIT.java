@@ -1,0 +1,192 @@
+package io.weir.standalone.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.weir.standalone.client.Answer;
+import io.weir.standalone.data.PortTable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+/** One deployment's life, step by step; each step goes on from the one before. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class LifecycleIT {
+  private static final String NAME = "life";
+
+  @RegisterExtension static final StackExtension WEIR = new StackExtension();
+  private static String id;
+
+  @Test
+  @Order(1)
+  void startsAndCounts() throws Exception {
+    id = jobs().create(jobs().yaml(NAME, "RUNNING", "--rate 50 --output " + Jobs.uriOf(output())));
+    jobs().awaitState(NAME, "RUNNING");
+
+    assertThat(jobs().events(NAME))
+        .containsSubsequence(
+            "STATE_TRANSITION_IS_NEEDED",
+            "CREATING_A_NEW_JOB",
+            "SPINNING_UP_A_CLUSTER_FOR_A_JOB",
+            "AWAITING_FOR_A_CLUSTER_TO_SPIN_UP",
+            "JOB_SUCCESSFULLY_STARTED",
+            "STATE_TRANSITION_IS_COMPLETED");
+    assertThat(jobs().messages(NAME))
+        .anySatisfy(
+            message ->
+                assertThat(message).contains("beginning without state").contains("FIRST_START"));
+    assertThat(job(0).at("/status/state").asString()).isEqualTo("STARTED");
+    awaitMoreResults();
+    assertThat(results().origins()).containsExactly("fresh");
+  }
+
+  @Test
+  @Order(2)
+  void takesASavepointWhileItRuns() throws Exception {
+    Answer answer =
+        WEIR.stack()
+            .client()
+            .postJson(
+                Jobs.NAMESPACE + "/savepoints", "{\"metadata\":{\"deploymentId\":\"" + id + "\"}}");
+    assertThat(answer.status()).isEqualTo(201);
+    String savepoint = answer.text("/metadata/id");
+    await("the savepoint is complete")
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () ->
+                WEIR.stack()
+                    .client()
+                    .get(Jobs.NAMESPACE + "/savepoints/" + savepoint)
+                    .text("/status/state")
+                    .equals("COMPLETED"));
+
+    assertThat(jobs().get(NAME).text("/status/state")).isEqualTo("RUNNING");
+  }
+
+  @Test
+  @Order(3)
+  void suspendsAndGoesOnFromThatSavepoint() throws Exception {
+    jobs().wish(NAME, "SUSPENDED");
+    jobs().awaitState(NAME, "SUSPENDED");
+    String location = savepointOfOrigin("SUSPEND");
+    assertThat(job(0).at("/status/state").asString()).isIn("TERMINATED", "FINISHED");
+
+    jobs().wish(NAME, "RUNNING");
+    jobs().awaitState(NAME, "RUNNING");
+
+    assertThat(job(1).at("/spec/savepointLocation").asString()).isEqualTo(location);
+    awaitMoreResults();
+    assertThat(results().origins()).hasSize(2);
+  }
+
+  @Test
+  @Order(4)
+  void upgradesWithItsState() throws Exception {
+    jobs().patch(NAME, "{\"spec\":{\"template\":{\"spec\":{\"parallelism\":2}}}}");
+    assertThat(jobs().get(NAME).text("/status/state")).isEqualTo("TRANSITIONING");
+    jobs().awaitState(NAME, "RUNNING");
+
+    assertThat(job(2).at("/spec/parallelism").asInt()).isEqualTo(2);
+    assertThat(job(2).at("/spec/savepointLocation").asString()).contains("flink-savepoints");
+    awaitMoreResults();
+    assertThat(results().origins()).hasSize(3);
+  }
+
+  @Test
+  @Order(5)
+  void goesOnFromTheLastCheckpointAfterACancellation() throws Exception {
+    jobs().wish(NAME, "CANCELLED");
+    jobs().awaitState(NAME, "CANCELLED");
+    String checkpoint = savepointOfOrigin("RETAINED_CHECKPOINT");
+
+    jobs().wish(NAME, "RUNNING");
+    jobs().awaitState(NAME, "RUNNING");
+
+    assertThat(job(3).at("/spec/savepointLocation").asString()).isEqualTo(checkpoint);
+    awaitMoreResults();
+  }
+
+  @Test
+  @Order(6)
+  void goesOnAfterWeirItselfWasStoppedAndStarted() throws Exception {
+    List<String> before = jobs().events(NAME);
+    WEIR.down();
+    WEIR.up();
+
+    assertThat(jobs().events(NAME)).containsSubsequence(before);
+    await("the job counts again")
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> jobs().get(NAME).text("/status/state").equals("RUNNING"));
+    awaitMoreResults();
+  }
+
+  @Test
+  @Order(7)
+  void hasCountedEachWordExactlyOnceInAll() throws Exception {
+    jobs().wish(NAME, "SUSPENDED");
+    jobs().awaitState(NAME, "SUSPENDED");
+
+    results().assertExactlyOnce();
+  }
+
+  @Test
+  @Order(8)
+  void rebuildsTheSameReadModelsFromTheLog() throws Exception {
+    Answer verified = WEIR.stack().client(PortTable.Name.PROJECTION).get("/internal/verify");
+
+    assertThat(verified.status()).isEqualTo(200);
+    assertThat(verified.body().path("equal").asBoolean(false)).as("%s", verified.body()).isTrue();
+  }
+
+  @Test
+  @Order(9)
+  void isDeletedAndItsHistoryStays() throws Exception {
+    Answer deleted = WEIR.stack().client().delete(Jobs.NAMESPACE + "/deployments/" + NAME);
+
+    assertThat(deleted.status()).isEqualTo(200);
+    assertThat(jobs().get(NAME).status()).isEqualTo(404);
+    Answer history =
+        WEIR.stack().client().get(Jobs.NAMESPACE + "/events?deleted=true&deploymentId=" + id);
+    assertThat(history.body().path("items").size()).isGreaterThan(20);
+  }
+
+  private static Jobs jobs() {
+    return new Jobs(WEIR.stack().client(), WEIR.modules());
+  }
+
+  private static Path output() {
+    return WEIR.directory().resolve("storage/results/" + NAME);
+  }
+
+  private static Results results() {
+    return Results.in(output());
+  }
+
+  private static void awaitMoreResults() {
+    int before = results().lines().size();
+    await("the job has written more results")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> results().lines().size() > before + 100);
+  }
+
+  private static JsonNode job(int index) throws Exception {
+    return jobs().items("jobs", id).get(index);
+  }
+
+  private static String savepointOfOrigin(String origin) throws Exception {
+    List<JsonNode> savepoints =
+        jobs().items("savepoints", id).stream()
+            .filter(savepoint -> savepoint.at("/metadata/origin").asString("").equals(origin))
+            .toList();
+    assertThat(savepoints).as("savepoints of origin %s", origin).isNotEmpty();
+    JsonNode newest = savepoints.getLast();
+    assertThat(newest.at("/status/state").asString()).isEqualTo("COMPLETED");
+    return newest.at("/spec/savepointLocation").asString();
+  }
+}
