@@ -46,32 +46,29 @@ public final class Demo {
    * @throws UserError when the API refuses the demo
    */
   public String deploy() throws IOException, InterruptedException {
+    Set<String> told = new HashSet<>();
     Answer found = client.get(NAMESPACE + "/deployments/" + NAME);
     if (found.status() == 404) {
       found = client.postYaml(NAMESPACE + "/deployments", yaml());
       say.accept("demo " + NAME + " is created, wish RUNNING");
     } else {
       say.accept("demo " + NAME + " is there, wish " + found.text("/spec/state"));
+      // Its history is no news.
+      tell(found.text("/metadata/id"), told, line -> {});
     }
     if (!found.isSuccess()) {
       throw new UserError(
           "Expected the API to take the demo, but it answered %d: %s"
               .formatted(found.status(), found.text("/message")));
     }
-    return follow(found.text("/metadata/id"), found.text("/spec/state"));
+    return follow(found.text("/metadata/id"), found.text("/spec/state"), told);
   }
 
-  private String follow(String id, String wish) throws IOException, InterruptedException {
-    Set<String> told = new HashSet<>();
+  private String follow(String id, String wish, Set<String> told)
+      throws IOException, InterruptedException {
     long deadline = System.nanoTime() + RUNNING_WITHIN.toNanos();
     while (true) {
-      Answer events = client.get(NAMESPACE + "/events?deploymentId=" + id);
-      for (JsonNode event : events.body().path("items")) {
-        if (told.add(event.at("/metadata/id").asString("")) && told.size() > 0) {
-          String message = event.at("/spec/message").asString("");
-          say.accept("  " + event.at("/metadata/name").asString("") + ": " + message);
-        }
-      }
+      tell(id, told, say);
       String state = client.get(NAMESPACE + "/deployments/" + id).text("/status/state");
       if (state.equals(wish) || state.equals("FAILED") || state.equals("FINISHED")) {
         return NAME + " is " + state;
@@ -87,6 +84,20 @@ public final class Demo {
             + NAME;
       }
       Thread.sleep(LOOK_EVERY);
+    }
+  }
+
+  private void tell(String id, Set<String> told, Consumer<String> to)
+      throws IOException, InterruptedException {
+    for (JsonNode event :
+        client.get(NAMESPACE + "/events?deploymentId=" + id).body().path("items")) {
+      if (told.add(event.at("/metadata/id").asString(""))) {
+        to.accept(
+            "  %s: %s"
+                .formatted(
+                    event.at("/metadata/name").asString(""),
+                    event.at("/spec/message").asString("")));
+      }
     }
   }
 
