@@ -59,6 +59,19 @@ class WeirScriptTest {
         .startsWith("1: weir: Expected kubectl on the PATH, but there is none; install it");
   }
 
+  @Test
+  void saysThatTheBenchmarksAreNotBuilt() throws Exception {
+    assertThat(
+            weir(
+                Map.of(
+                    "PATH", programs("dirname", "sed"),
+                    "JAVA_HOME", jdk("a", "25").toString()),
+                "bench",
+                "relay"))
+        .isEqualTo(
+            "1: weir: Expected the benchmarks to be built, but they are not; run 'mvn -DskipTests package'.");
+  }
+
   private Path jdk(String name, String version) throws IOException {
     Path home = directory.resolve(name);
     Files.createDirectories(home.resolve("bin"));
