@@ -60,17 +60,26 @@ public final class CopyTable<R> {
       text.append("\\N");
       return;
     }
+    int written = 0;
     for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '\\' -> text.append("\\\\");
-        case '\t' -> text.append("\\t");
-        case '\n' -> text.append("\\n");
-        case '\r' -> text.append("\\r");
-        // PostgreSQL's text cannot hold it.
-        case '\0' -> text.append('\uFFFD');
-        default -> text.append(c);
-      }
+      String escaped = escaped(value.charAt(i));
+      if (escaped == null) continue;
+      text.append(value, written, i).append(escaped);
+      written = i + 1;
     }
+    text.append(value, written, value.length());
+  }
+
+  /** What stands for a character that cannot stand for itself; null for all others. */
+  private static String escaped(char c) {
+    return switch (c) {
+      case '\\' -> "\\\\";
+      case '\t' -> "\\t";
+      case '\n' -> "\\n";
+      case '\r' -> "\\r";
+      // PostgreSQL's text cannot hold it.
+      case '\0' -> "\uFFFD";
+      default -> null;
+    };
   }
 }
