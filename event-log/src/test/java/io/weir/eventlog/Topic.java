@@ -44,7 +44,16 @@ public final class Topic {
   /** A producer that waits for all replicas. */
   public static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
     return new KafkaProducer<>(
-        Map.<String, Object>of("bootstrap.servers", bootstrapServers, "acks", "all"),
+        // On a topic that was just made, a later request may be taken before the first, and an
+        // idempotent
+        // producer then waits in vain for its turn: so one request at a time.
+        Map.<String, Object>of(
+            "bootstrap.servers",
+            bootstrapServers,
+            "acks",
+            "all",
+            "max.in.flight.requests.per.connection",
+            1),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

@@ -38,6 +38,11 @@ public final class KafkaReports implements Reports, AutoCloseable {
                 "all",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                 true,
+                // On a topic that was just made, a later request may be taken before the first, and
+                // an idempotent
+                // producer then waits in vain for its turn: so one request at a time.
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1,
                 // Each report is waited for: lingering would only delay it.
                 ProducerConfig.LINGER_MS_CONFIG,
                 0,
