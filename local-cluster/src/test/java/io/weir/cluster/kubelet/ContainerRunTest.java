@@ -26,7 +26,13 @@ class ContainerRunTest {
 
   @AfterEach
   void leaveNothing() {
-    run.kill();
+    // The shim goes on writing into the directory until it has seen the end of what it started.
+    await("the shim has ended")
+        .until(
+            () -> {
+              run.kill();
+              return run.shim().isEmpty();
+            });
   }
 
   @Test
