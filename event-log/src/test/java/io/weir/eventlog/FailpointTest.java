@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FailpointTest {
   @AfterEach
@@ -30,6 +32,14 @@ class FailpointTest {
         .isInstanceOf(FailpointError.class)
         .hasMessage("Failpoint test.here was armed to throw.");
     assertThatCode(() -> Failpoint.hit("test.here")).doesNotThrowAnyException();
+  }
+
+  @Test
+  void takesAListFromAFileOnce(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("relay.failpoints");
+    Files.writeString(file, "relay.after-ack=halt@3\n");
+    assertThat(Failpoint.takeOnce(file)).contains("relay.after-ack=halt@3");
+    assertThat(Failpoint.takeOnce(file)).isEmpty();
   }
 
   @Test

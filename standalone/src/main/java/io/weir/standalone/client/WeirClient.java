@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,7 @@ import tools.jackson.databind.node.MissingNode;
 /** Sends requests to one origin. Every answer is an {@link Answer}, refusals included. */
 public final class WeirClient {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration AGAIN_AFTER = Duration.ofMillis(500);
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final URI origin;
@@ -42,18 +44,34 @@ public final class WeirClient {
   }
 
   public Answer postYaml(String path, String body) throws IOException, InterruptedException {
-    return sendBody("POST", path, "application/yaml", body, Map.of());
+    return command("POST", path, "application/yaml", body);
   }
 
   public Answer postJson(String path, String body) throws IOException, InterruptedException {
-    return sendBody("POST", path, "application/json", body, Map.of());
+    return command("POST", path, "application/json", body);
   }
 
   public Answer patchJson(String path, String body) throws IOException, InterruptedException {
-    return sendBody("PATCH", path, "application/json", body, Map.of());
+    return command("PATCH", path, "application/json", body);
   }
 
-  /** Sends a body with headers of the caller's own. */
+  /**
+   * Sends a command under an idempotency key of its own. While the answer is 503, which says that
+   * nothing happened or that nobody knows, it is sent again under the same key.
+   */
+  private Answer command(String method, String path, String contentType, String body)
+      throws IOException, InterruptedException {
+    Map<String, String> key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    Answer answer = sendBody(method, path, contentType, body, key);
+    while (answer.status() == 503 && System.nanoTime() < deadline) {
+      Thread.sleep(AGAIN_AFTER);
+      answer = sendBody(method, path, contentType, body, key);
+    }
+    return answer;
+  }
+
+  /** Sends a body once, with headers of the caller's own. */
   public Answer sendBody(
       String method, String path, String contentType, String body, Map<String, String> headers)
       throws IOException, InterruptedException {

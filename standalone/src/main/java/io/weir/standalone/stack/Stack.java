@@ -173,8 +173,10 @@ public final class Stack {
       List<String> properties,
       List<String> arguments,
       URI readiness) {
-    JvmSpec spec =
-        new JvmSpec(module, mainClass, modules.classPath(module), heap, properties, arguments);
+    List<String> all = new ArrayList<>(properties);
+    // For tests of faults: armed at one start only, since the file is gone once it is read.
+    all.add("weir.failpoints.once=" + data.resolve("run").resolve(module + ".failpoints"));
+    JvmSpec spec = new JvmSpec(module, mainClass, modules.classPath(module), heap, all, arguments);
     return new JvmPart(
         spec, readiness, data.resolve("logs"), data.resolve("cds"), pidFiles, client);
   }

@@ -49,6 +49,31 @@ class CheckersTest {
         .hasSize(2);
   }
 
+  @Test
+  void aSecondJobAndAnUnknownRestorePointAreFaults() {
+    Topic.Entry completed = entry(0, "savepoint.completed", "{\"location\":\"file:/s1\"}");
+    Topic.Entry one = requested(1, "one", "file:/s1");
+    Topic.Entry removed = entry(2, "cluster.removed", "{}");
+
+    assertThat(JobChecker.faults(List.of(completed, one, removed, requested(3, "two", "file:/s1"))))
+        .isEmpty();
+    assertThat(JobChecker.faults(List.of(completed, one, requested(2, "two", "file:/s1"))))
+        .containsExactly("job two was requested while one was there");
+    assertThat(JobChecker.faults(List.of(completed, requested(1, "one", "file:/s2"))))
+        .containsExactly("job one begins from file:/s2, which the log does not know");
+  }
+
+  private static Topic.Entry requested(long sequence, String job, String from) {
+    return entry(
+        sequence,
+        "job.requested",
+        "{\"jobId\":\"%s\",\"restore\":{\"chosen\":{\"location\":\"%s\"}}}".formatted(job, from));
+  }
+
+  private static Topic.Entry entry(long sequence, String type, String json) {
+    return new Topic.Entry("d", sequence, "io.weir." + type + ".v1", json);
+  }
+
   private static List<String> faults(List<Attempt> attempts, Topic.Entry... stream) {
     return HistoryChecker.faults(attempts, Map.of("d", List.of(stream)));
   }

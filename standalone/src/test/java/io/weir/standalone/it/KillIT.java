@@ -9,19 +9,26 @@ import io.weir.standalone.data.PortTable;
 import io.weir.standalone.process.PartStatus;
 import io.weir.standalone.process.Supervisor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Every part is killed while commands are coming in; then the log and the views must be right. */
+/**
+ * Every part is killed from outside, and every service halts at named failpoints, while commands
+ * come in and a real job is started and cancelled; then the log, the views and the cluster must be
+ * right.
+ */
 class KillIT {
   private static final long SEED = Long.getLong("weir.kill.seed", 20_261_121L);
   private static final int ROUNDS = Integer.getInteger("weir.kill.rounds", 1);
@@ -32,6 +39,7 @@ class KillIT {
 
   private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
   private final AtomicBoolean enough = new AtomicBoolean();
+  private final Set<String> halted = new TreeSet<>();
 
   @Test
   void losesDoublesAndReordersNothing() throws Exception {
@@ -46,7 +54,12 @@ class KillIT {
         writers.add(Thread.ofVirtual().start(() -> write(id, writer)));
       }
     }
-    int kills = killEachPart(new Random(SEED));
+    MovingDeployment moving =
+        MovingDeployment.start(
+            WEIR.stack().client(),
+            WEIR.stack().client(PortTable.Name.CLUSTER),
+            jobs.create(jobs.yaml("kill-moving", "CANCELLED", "--rate 1")));
+    int kills = killAll(new Random(SEED));
     long acknowledged = attempts.stream().filter(Attempt::isAcknowledged).count();
     await("commands are acknowledged after the last kill")
         .atMost(Duration.ofMinutes(2))
@@ -55,11 +68,15 @@ class KillIT {
     for (Thread writer : writers) {
       writer.join();
     }
+    moving.end();
 
     awaitReadModels(ids);
     StreamChecker.Report stream = StreamChecker.check(Topic.read(WEIR.stack().bootstrapServers()));
     assertThat(stream.faults()).isEmpty();
     assertThat(HistoryChecker.faults(attempts, stream.streams())).isEmpty();
+    assertThat(moving.faults()).isEmpty();
+    assertThat(moving.starts()).isPositive();
+    assertThat(JobChecker.faults(stream.streams().get(moving.id()))).isEmpty();
     for (String id : ids) {
       assertThat(jobs.get(id).number("/metadata/resourceVersion"))
           .isEqualTo(stream.streams().get(id).size());
@@ -67,33 +84,51 @@ class KillIT {
     Answer verified = WEIR.stack().client(PortTable.Name.PROJECTION).get("/internal/verify");
     assertThat(verified.body().path("equal").asBoolean(false)).as("%s", verified.body()).isTrue();
     System.out.printf(
-        "KillIT: survived %d kills (seed %d): %d commands acknowledged, %d without an answer, %d records repeated%n",
+        "KillIT: survived %d kills (seed %d; at failpoints: %s), %d starts of a real job, never two at once: %d commands acknowledged, %d without an answer, %d records repeated%n",
         kills,
         SEED,
+        halted,
+        moving.starts(),
         attempts.stream().filter(Attempt::isAcknowledged).count(),
         attempts.stream().filter(attempt -> !attempt.isAcknowledged()).count(),
         stream.repeats());
   }
 
-  private int killEachPart(Random random) throws InterruptedException {
+  private int killAll(Random random) throws Exception {
     Supervisor supervisor = WEIR.stack().supervisor();
-    List<String> victims = new ArrayList<>();
+    List<String> parts = supervisor.statuses().stream().map(PartStatus::name).toList();
+    List<Kill> kills = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
-      List<String> all =
-          new ArrayList<>(supervisor.statuses().stream().map(PartStatus::name).toList());
-      Collections.shuffle(all, random);
-      victims.addAll(all);
+      kills.addAll(Kill.round(parts, ROUNDS > 1, random));
     }
-    for (String victim : victims) {
+    int done = 0;
+    for (Kill kill : kills) {
       // Kills come at any moment of a command's way; the seed fixes which.
       TimeUnit.MILLISECONDS.sleep(random.nextInt(700));
-      int before = restarts(supervisor, victim);
-      supervisor.part(victim).kill();
-      await(victim + " is started again")
-          .atMost(Duration.ofMinutes(3))
-          .until(() -> restarts(supervisor, victim) > before && everyPartIsReady(supervisor));
+      done += carryOut(kill, supervisor);
+      System.out.printf("KillIT: %d kills so far, the last: %s%n", done, kill);
     }
-    return victims.size();
+    return done;
+  }
+
+  /** A failpoint costs two kills: one to arm it at the next start, and the halt itself. */
+  private int carryOut(Kill kill, Supervisor supervisor) throws IOException {
+    int expected = kill.failpoint().isPresent() ? 2 : 1;
+    if (kill.failpoint().isPresent()) {
+      Files.writeString(
+          WEIR.directory().resolve("run").resolve(kill.part() + ".failpoints"),
+          kill.failpoint().get() + "=halt");
+    }
+    int before = restarts(supervisor, kill.part());
+    supervisor.part(kill.part()).kill();
+    await(kill + " is over and everything is ready again")
+        .atMost(Duration.ofMinutes(4))
+        .until(
+            () ->
+                restarts(supervisor, kill.part()) >= before + expected
+                    && everyPartIsReady(supervisor));
+    kill.failpoint().ifPresent(halted::add);
+    return expected;
   }
 
   private static int restarts(Supervisor supervisor, String part) {
@@ -119,7 +154,11 @@ class KillIT {
                 Jobs.NAMESPACE + "/deployments/" + deploymentId,
                 "application/json",
                 "{\"metadata\":{\"labels\":{\"%s\":\"%d\"}}}".formatted(writer, number),
-                Map.of("Prefer", "respond-async"));
+                Map.of(
+                    "Prefer",
+                    "respond-async",
+                    "Idempotency-Key",
+                    "%s-%s-%d".formatted(deploymentId, writer, number)));
         if (answer.isSuccess()) {
           version = answer.number("/metadata/resourceVersion");
         }
@@ -130,6 +169,10 @@ class KillIT {
         return;
       }
       attempts.add(new Attempt(deploymentId, writer, number, version));
+      if (version == 0) {
+        // While a part is down, refusals come by the thousand and say nothing.
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+      }
     }
   }
 
