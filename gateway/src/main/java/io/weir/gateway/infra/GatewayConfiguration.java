@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.weir.gateway.proxy.Problems;
 import io.weir.gateway.proxy.ProxyServlet;
+import io.weir.gateway.route.BodyKind;
 import io.weir.gateway.route.Upstream;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -60,7 +61,11 @@ public class GatewayConfiguration {
                 Upstream.PROJECTION,
                 settings.projectionUri()),
             problems,
-            new ProxyServlet.Limits(settings.answerWithin(), settings.maxBody().toBytes()));
+            Map.of(
+                BodyKind.RESOURCE,
+                new ProxyServlet.Limits(settings.answerWithin(), settings.maxBody().toBytes()),
+                BodyKind.FILE,
+                new ProxyServlet.Limits(settings.uploadWithin(), settings.maxUpload().toBytes())));
     ServletRegistrationBean<ProxyServlet> registration =
         new ServletRegistrationBean<>(servlet, "/*");
     registration.setLoadOnStartup(1);

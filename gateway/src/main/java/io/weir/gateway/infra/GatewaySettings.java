@@ -14,6 +14,8 @@ import org.springframework.util.unit.DataSize;
  * @param connectWithin how long a connection to a service may take
  * @param answerWithin how long a service may take until its answer begins
  * @param maxBody the longest body of a request
+ * @param uploadWithin as {@code answerWithin}, for the upload of a file, its sending included
+ * @param maxUpload the longest body of an upload
  */
 @ConfigurationProperties("weir.gateway")
 public record GatewaySettings(
@@ -21,7 +23,9 @@ public record GatewaySettings(
     URI projectionUri,
     @DefaultValue("2s") Duration connectWithin,
     @DefaultValue("30s") Duration answerWithin,
-    @DefaultValue("10MB") DataSize maxBody) {
+    @DefaultValue("10MB") DataSize maxBody,
+    @DefaultValue("10m") Duration uploadWithin,
+    @DefaultValue("64MB") DataSize maxUpload) {
   public GatewaySettings {
     requireOrigin("weir.gateway.command-uri", commandUri);
     requireOrigin("weir.gateway.projection-uri", projectionUri);

@@ -1,5 +1,6 @@
 package io.weir.gateway.proxy;
 
+import io.weir.appmanager.PlatformProblem;
 import io.weir.appmanager.ProblemBody;
 import io.weir.appmanager.ResourceJson;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,7 +46,7 @@ public final class Problems {
             request.getRequestURI(),
             List.of(),
             refusal.retryable());
-    byte[] bytes = ResourceJson.mapper().writeValueAsBytes(body);
+    byte[] bytes = ResourceJson.mapper().writeValueAsBytes(PlatformProblem.of(body));
     response.setContentLength(bytes.length);
     response.getOutputStream().write(bytes);
   }

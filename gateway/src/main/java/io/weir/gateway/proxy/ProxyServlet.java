@@ -1,5 +1,6 @@
 package io.weir.gateway.proxy;
 
+import io.weir.gateway.route.BodyKind;
 import io.weir.gateway.route.Route;
 import io.weir.gateway.route.Routes;
 import io.weir.gateway.route.Upstream;
@@ -36,7 +37,7 @@ public final class ProxyServlet extends HttpServlet {
   private final transient HttpClient client;
   private final transient Map<Upstream, URI> upstreams;
   private final transient Problems problems;
-  private final transient Limits limits;
+  private final transient Map<BodyKind, Limits> limits;
 
   /**
    * What a request may cost.
@@ -46,19 +47,26 @@ public final class ProxyServlet extends HttpServlet {
    */
   public record Limits(Duration answerWithin, long bodyBytes) {}
 
+  /**
+   * @param limits for each kind of body
+   */
   public ProxyServlet(
-      HttpClient client, Map<Upstream, URI> upstreams, Problems problems, Limits limits) {
+      HttpClient client,
+      Map<Upstream, URI> upstreams,
+      Problems problems,
+      Map<BodyKind, Limits> limits) {
     this.client = client;
     this.upstreams = Map.copyOf(upstreams);
     this.problems = problems;
-    this.limits = limits;
+    this.limits = Map.copyOf(limits);
   }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     switch (Routes.route(request.getMethod(), request.getRequestURI())) {
-      case Route.To(Upstream upstream) -> forward(request, response, upstream);
+      case Route.To(Upstream upstream, BodyKind body) ->
+          forward(request, response, upstream, limits.get(body));
       case Route.Malformed(String fault) ->
           problems.answer(
               request,
@@ -73,6 +81,14 @@ public final class ProxyServlet extends HttpServlet {
               "Nothing is served under "
                   + request.getRequestURI()
                   + "; the API is under /api/v1/namespaces/{namespace}.");
+      case Route.NotServed(String family) ->
+          problems.answer(
+              request,
+              response,
+              Refusal.NOT_IMPLEMENTED,
+              "Weir does not serve the paths for "
+                  + family
+                  + ". Deployments of JAR artifacts are served under /api/v1/namespaces/{namespace}.");
       case Route.MethodRefused refused -> {
         problems.answer(
             request,
@@ -83,10 +99,11 @@ public final class ProxyServlet extends HttpServlet {
     }
   }
 
-  private void forward(HttpServletRequest request, HttpServletResponse response, Upstream upstream)
+  private void forward(
+      HttpServletRequest request, HttpServletResponse response, Upstream upstream, Limits limits)
       throws IOException {
     if (request.getContentLengthLong() > limits.bodyBytes()) {
-      refuseLongBody(request, response);
+      refuseLongBody(request, response, limits);
       return;
     }
     URI target;
@@ -103,12 +120,12 @@ public final class ProxyServlet extends HttpServlet {
     BoundedInput body = new BoundedInput(request.getInputStream(), limits.bodyBytes());
     HttpResponse<InputStream> answer;
     try {
-      answer = client.send(requestTo(target, request, body), BodyHandlers.ofInputStream());
+      answer = client.send(requestTo(target, request, body, limits), BodyHandlers.ofInputStream());
     } catch (IOException failure) {
       if (body.exceeded()) {
-        refuseLongBody(request, response);
+        refuseLongBody(request, response, limits);
       } else {
-        explain(failure, upstream, request, response);
+        explain(failure, upstream, request, response, limits);
       }
       return;
     } catch (InterruptedException stopping) {
@@ -135,7 +152,8 @@ public final class ProxyServlet extends HttpServlet {
     return URI.create(upstreams.get(upstream) + request.getRequestURI() + query);
   }
 
-  private HttpRequest requestTo(URI target, HttpServletRequest request, BoundedInput body) {
+  private HttpRequest requestTo(
+      URI target, HttpServletRequest request, BoundedInput body, Limits limits) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(target)
             .timeout(limits.answerWithin())
@@ -199,7 +217,8 @@ public final class ProxyServlet extends HttpServlet {
       IOException failure,
       Upstream upstream,
       HttpServletRequest request,
-      HttpServletResponse response)
+      HttpServletResponse response,
+      Limits limits)
       throws IOException {
     LOG.warn(
         "{} {}: the {} service failed: {}",
@@ -237,8 +256,8 @@ public final class ProxyServlet extends HttpServlet {
             .formatted(nameOf(upstream)));
   }
 
-  private void refuseLongBody(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void refuseLongBody(
+      HttpServletRequest request, HttpServletResponse response, Limits limits) throws IOException {
     problems.answer(
         request,
         response,

@@ -12,6 +12,8 @@ enum Refusal {
   METHOD_NOT_ALLOWED(405, "Method Not Allowed", false),
   /** The body is longer than allowed. */
   BODY_TOO_LARGE(413, "Content Too Large", false),
+  /** The API has such paths, and Weir does not serve them. */
+  NOT_IMPLEMENTED(501, "Not Implemented", false),
   /** The service ended the connection before it answered. */
   UPSTREAM_BROKE_OFF(502, "Bad Gateway", true),
   /** The service takes no connection. */

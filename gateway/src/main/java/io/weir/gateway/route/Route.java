@@ -6,8 +6,9 @@ public sealed interface Route {
    * To a service.
    *
    * @param upstream which one
+   * @param body what the request carries
    */
-  record To(Upstream upstream) implements Route {}
+  record To(Upstream upstream, BodyKind body) implements Route {}
 
   /**
    * Nowhere: two parsers could read the path differently.
@@ -18,6 +19,13 @@ public sealed interface Route {
 
   /** Nowhere: no service has such a path. */
   record Unknown() implements Route {}
+
+  /**
+   * Nowhere: the API has such paths, and Weir does not serve them.
+   *
+   * @param family what they are for
+   */
+  record NotServed(String family) implements Route {}
 
   /** Nowhere: the method has no meaning here. */
   record MethodRefused() implements Route {}

@@ -1,19 +1,29 @@
 package io.weir.gateway.route;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The routing table: reads go to the read models, everything else to the command side. Paths of the
- * services that are not listed (health, metrics, {@code /internal}) stay private.
+ * The routing table: reads go to the read models, everything else to the command side, which also
+ * keeps the artifacts. Paths of the services that are not listed (health, metrics, {@code
+ * /internal}) stay private.
  */
 public final class Routes {
   private static final Set<String> READS = Set.of("GET", "HEAD");
   private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   private static final List<String> PREFIXES =
-      List.of("/api/", "/namespaces/", "/apitokens/", "/artifacts/", "/schemas/");
+      List.of("/api/", "/namespaces/", "/apitokens/", "/autopilot/", "/schemas/");
+
+  /** Files are bytes in a storage and no fold of the log, so their reads need no read model. */
+  private static final String ARTIFACTS = "/artifacts/";
+
+  private static final String UPLOAD = "/artifacts:upload";
+
+  private static final Map<String, String> NOT_SERVED =
+      Map.of("/sql/", "SQL", "/catalog/", "catalogs");
 
   private Routes() {}
 
@@ -28,12 +38,21 @@ public final class Routes {
     if (fault.isPresent()) {
       return new Route.Malformed(fault.get());
     }
-    if (PREFIXES.stream().noneMatch(rawPath::startsWith)) {
+    for (Map.Entry<String, String> family : NOT_SERVED.entrySet()) {
+      if (rawPath.startsWith(family.getKey())) {
+        return new Route.NotServed(family.getValue());
+      }
+    }
+    boolean artifacts = rawPath.startsWith(ARTIFACTS);
+    if (!artifacts && PREFIXES.stream().noneMatch(rawPath::startsWith)) {
       return new Route.Unknown();
     }
-    if (READS.contains(method)) {
-      return new Route.To(Upstream.PROJECTION);
+    boolean read = READS.contains(method);
+    if (!read && !WRITES.contains(method)) {
+      return new Route.MethodRefused();
     }
-    return WRITES.contains(method) ? new Route.To(Upstream.COMMAND) : new Route.MethodRefused();
+    return new Route.To(
+        read && !artifacts ? Upstream.PROJECTION : Upstream.COMMAND,
+        artifacts && rawPath.endsWith(UPLOAD) ? BodyKind.FILE : BodyKind.RESOURCE);
   }
 }

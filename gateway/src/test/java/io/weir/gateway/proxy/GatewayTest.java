@@ -10,6 +10,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -22,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +41,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The whole gateway over real sockets, with real HTTP servers behind it. */
 class GatewayTest {
   private static final String DEPLOYMENTS = "/api/v1/namespaces/default/deployments";
+  private static final String UPLOAD = "/artifacts/v1/namespaces/default/artifacts:upload";
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -60,7 +65,8 @@ class GatewayTest {
         "--weir.gateway.command-uri=" + commandUri,
         "--weir.gateway.projection-uri=" + projectionUri,
         "--weir.gateway.answer-within=1s",
-        "--weir.gateway.max-body=100KB");
+        "--weir.gateway.max-body=100KB",
+        "--weir.gateway.max-upload=300KB");
   }
 
   @AfterAll
@@ -165,6 +171,58 @@ class GatewayTest {
     assertThat(said.statusCode()).isEqualTo(413);
     assertThat(said.body()).contains("\"code\":\"BODY_TOO_LARGE\"").contains("102400 bytes");
     assertThat(unsaid.statusCode()).isEqualTo(413);
+  }
+
+  /**
+   * A file never lies in the gateway as a whole: its first bytes arrive while the rest is unsent.
+   */
+  @Test
+  void streamsAnUploadThatIsLongerAndSlowerThanACommandMayBe() throws Exception {
+    CountDownLatch firstByteArrived = new CountDownLatch(1);
+    command.streams(
+        exchange -> {
+          exchange.getRequestBody().read();
+          firstByteArrived.countDown();
+          long rest = exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+          byte[] answer = Long.toString(rest + 1).getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    PipedInputStream body = new PipedInputStream(250_000);
+    CompletableFuture<HttpResponse<String>> response;
+    try (PipedOutputStream client = new PipedOutputStream(body)) {
+      response =
+          CLIENT.sendAsync(
+              request(UPLOAD).POST(BodyPublishers.ofInputStream(() -> body)).build(),
+              BodyHandlers.ofString());
+      client.write(new byte[50_000]);
+      client.flush();
+      assertThat(firstByteArrived.await(20, TimeUnit.SECONDS)).isTrue();
+      // Longer than a command may take.
+      assertThat(response).failsWithin(Duration.ofMillis(1_200));
+      client.write(new byte[150_000]);
+    }
+
+    assertThat(response.get(20, TimeUnit.SECONDS).body()).isEqualTo("200000");
+    HttpResponse<String> tooLong =
+        send(request(UPLOAD).POST(BodyPublishers.ofByteArray(new byte[400_000])));
+    assertThat(tooLong.statusCode()).isEqualTo(413);
+    assertThat(tooLong.body()).contains("307200 bytes").contains("\"ok\":false");
+  }
+
+  @Test
+  void saysInThePlatformsFormWhatItDoesNotServe() throws Exception {
+    HttpResponse<String> response =
+        send(request("/sql/v1beta1/namespaces/default/sqlscripts:validate").GET());
+
+    assertThat(response.statusCode()).isEqualTo(501);
+    assertThat(response.body())
+        .contains("\"code\":\"NOT_IMPLEMENTED\"")
+        .contains("\"description\":\"Weir does not serve the paths for SQL.")
+        .contains("\"cause\":null")
+        .contains("\"ok\":false");
+    assertThat(command.seen()).isEmpty();
   }
 
   @Test

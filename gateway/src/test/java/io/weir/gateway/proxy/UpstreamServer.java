@@ -15,7 +15,7 @@ final class UpstreamServer implements AutoCloseable {
   /** What one request looked like when it arrived. */
   record Seen(String method, String target, com.sun.net.httpserver.Headers headers, byte[] body) {}
 
-  /** What to answer; the exchange's body has been read. */
+  /** What to answer; the exchange's body has been read, unless {@link #streams} says so. */
   interface Answer {
     void to(HttpExchange exchange) throws IOException;
   }
@@ -23,6 +23,7 @@ final class UpstreamServer implements AutoCloseable {
   private final HttpServer server;
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private volatile Answer answer = exchange -> exchange.sendResponseHeaders(204, -1);
+  private volatile boolean streaming;
 
   UpstreamServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -41,10 +42,21 @@ final class UpstreamServer implements AutoCloseable {
 
   void answers(Answer next) {
     seen.clear();
+    streaming = false;
     answer = next;
   }
 
+  /** As {@link #answers}, but the answer reads the request's body itself. */
+  void streams(Answer next) {
+    answers(next);
+    streaming = true;
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
+    if (streaming) {
+      answer.to(exchange);
+      return;
+    }
     byte[] body = exchange.getRequestBody().readAllBytes();
     seen.add(
         new Seen(

@@ -2,6 +2,7 @@ package io.weir.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,10 +19,37 @@ class RoutesTest {
     "DELETE, /api/v1/namespaces/default/deployments/x,  COMMAND",
     "POST,   /namespaces/v1/namespaces,                 COMMAND",
     "GET,    /api/v1/namespaces/default/deployments/a%20b, PROJECTION",
+    "GET,    /namespaces/v1/namespaces/default,         PROJECTION",
+    "POST,   /namespaces/v1/namespaces/a:setPreviewSessionCluster, COMMAND",
+    "GET,    /apitokens/v1/namespaces/a/apitokens,      PROJECTION",
+    "POST,   /apitokens/v1/namespaces/a/apitokens,      COMMAND",
+    "GET,    /autopilot/v1alpha1/namespaces/a,          PROJECTION",
+    "PUT,    /autopilot/v1alpha1/namespaces/a/deployments/d/autopilotpolicy, COMMAND",
+    "GET,    /artifacts/v1/namespaces/a/artifacts:list, COMMAND",
+    "GET,    /artifacts/v1/namespaces/a/artifacts:getMetadata, COMMAND",
+    "DELETE, /artifacts/v1/namespaces/a/artifacts:delete, COMMAND",
   })
   void sendsReadsToTheReadModelsAndTheRestToTheCommandSide(
       String method, String path, Upstream upstream) {
-    assertThat(Routes.route(method, path)).isEqualTo(new Route.To(upstream));
+    assertThat(Routes.route(method, path)).isEqualTo(new Route.To(upstream, BodyKind.RESOURCE));
+  }
+
+  @Test
+  void letsOnlyAnUploadBeLarge() {
+    assertThat(Routes.route("POST", "/artifacts/v1/namespaces/a/artifacts:upload"))
+        .isEqualTo(new Route.To(Upstream.COMMAND, BodyKind.FILE));
+    assertThat(Routes.route("POST", "/api/v1/namespaces/a/artifacts:upload"))
+        .isEqualTo(new Route.To(Upstream.COMMAND, BodyKind.RESOURCE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET,  /sql/v1beta1/namespaces/a/sqlscripts,         SQL",
+    "POST, /sql/v1beta1/namespaces/a/sqlscripts:execute, SQL",
+    "GET,  /catalog/v1beta2/namespaces/a/catalogs,       catalogs",
+  })
+  void saysWhatIsNotServed(String method, String path, String family) {
+    assertThat(Routes.route(method, path)).isEqualTo(new Route.NotServed(family));
   }
 
   @ParameterizedTest
