@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** {@code ./weir bench <name>}: runs one benchmark and prints its ratio table. */
+/**
+ * {@code ./weir bench <name> [--quick]}: runs one benchmark and prints its ratio table. Quick is
+ * for work on the code: about a minute, and too short for a result.
+ */
 public final class Bench {
   private enum Name {
     COMMANDS,
@@ -19,7 +22,22 @@ public final class Bench {
     REBUILD,
     VISIBLE;
 
-    String run(Progress progress) throws Exception {
+    String run(boolean quick, Progress progress) throws Exception {
+      return quick ? quick(progress) : whole(progress);
+    }
+
+    private String quick(Progress progress) throws Exception {
+      return switch (this) {
+        case COMMANDS -> CommandsBench.run(Duration.ofSeconds(4), 2, 100, progress);
+        case REBUILD -> RebuildBench.run(60_000, 2, progress);
+        case VISIBLE ->
+            VisibleBench.run(
+                List.of(50), 100, Duration.ofSeconds(5), Duration.ofSeconds(10), progress);
+        case RELAY -> RelayBench.run(50_000, 2, Duration.ofSeconds(10), progress);
+      };
+    }
+
+    private String whole(Progress progress) throws Exception {
       return switch (this) {
         case COMMANDS -> CommandsBench.run(Duration.ofSeconds(10), 5, 500, progress);
         case REBUILD -> RebuildBench.run(300_000, 5, progress);
@@ -38,7 +56,8 @@ public final class Bench {
   private Bench() {}
 
   public static void main(String[] args) throws Exception {
-    String wanted = args.length == 1 ? args[0].toUpperCase(Locale.ROOT) : "";
+    boolean quick = args.length == 2 && args[1].equals("--quick");
+    String wanted = args.length == 1 || quick ? args[0].toUpperCase(Locale.ROOT) : "";
     Name name =
         Arrays.stream(Name.values()).filter(n -> n.name().equals(wanted)).findFirst().orElse(null);
     if (name == null) {
@@ -46,10 +65,11 @@ public final class Bench {
           "Expected the name of a benchmark: "
               + Arrays.stream(Name.values())
                   .map(n -> n.name().toLowerCase(Locale.ROOT))
-                  .collect(Collectors.joining(", ")));
+                  .collect(Collectors.joining(", "))
+              + ", and perhaps --quick");
       System.exit(2);
     }
-    System.out.println(name.run(line -> System.err.println("  " + line)));
+    System.out.println(name.run(quick, line -> System.err.println("  " + line)));
     System.out.println(
         "PostgreSQL: fsync, synchronous_commit and full_page_writes on, read back at start. Broker:"
             + " one, acks=all (acknowledged from page cache).");

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * One of Weir's services in a JVM of its own, as it runs in production: on the class path that its
- * build wrote down, with the JVM's own choice of compilers.
+ * build wrote down, with the JVM's own choice of compilers. {@code WEIR_BENCH_JVM_OPTIONS} in the
+ * environment adds options to it, such as a flight recording.
  */
 public final class ServiceJvm implements AutoCloseable {
   private static final int READY_SECONDS = 120;
@@ -68,6 +69,9 @@ public final class ServiceJvm implements AutoCloseable {
                 "--weir.kafka.bootstrap-servers=" + stack.bootstrapServers(),
                 "--weir.until-stdin-closes=true"));
     Stream.of(settings).map(setting -> "--" + setting).forEach(command::add);
+    Stream.of(System.getenv().getOrDefault("WEIR_BENCH_JVM_OPTIONS", "").split(" "))
+        .filter(option -> !option.isBlank())
+        .forEach(option -> command.add(1, option));
     Path log = stack.directory().resolve(service.module + ".log");
     ServiceJvm started =
         new ServiceJvm(
