@@ -122,6 +122,20 @@ public final class DeploymentsController {
             new EditOptions(confirmEmptyStart, retry)));
   }
 
+  /** An action, not an edit of the spec: a body is ignored. */
+  @PostMapping("/{nameOrId}/restart")
+  public ResponseEntity<byte[]> restart(
+      HttpServletRequest http,
+      @PathVariable String namespace,
+      @PathVariable String nameOrId,
+      @RequestParam(defaultValue = "false") boolean confirmEmptyStart) {
+    BodySyntax syntax = Answers.syntax(http);
+    namespaces.require(namespace);
+    CommandRequest request = headers.command(http, namespace, NO_BODY);
+    return answers.of(
+        http, request, syntax, commands.restart(request, nameOrId, confirmEmptyStart));
+  }
+
   /** A body is ignored, and so is its media type: generated clients send one. */
   @DeleteMapping("/{nameOrId}")
   public ResponseEntity<byte[]> delete(

@@ -157,6 +157,7 @@ public final class ProblemAdvice {
           NO_RESTORE_POINT,
           NOTHING_TO_SUSPEND,
           TRANSITION_UNDER_WAY,
+          NOT_WANTED_RUNNING,
           STILL_WANTED,
           JOB_STILL_RUNS ->
           409;

@@ -30,35 +30,41 @@ public class DeploymentAggregate {
   @CreationPolicy(AggregateCreationPolicy.ALWAYS)
   public Recorded handle(
       RegisterDeployment command, @MetaDataValue(CONTEXT) CommandContext context) {
-    return record(EditDecider.decide(command, context.moment()), context);
+    return decide(command, context);
   }
 
   @CommandHandler
   public Recorded handle(EditDeployment command, @MetaDataValue(CONTEXT) CommandContext context) {
     requireVersion(context);
-    if (state.deleted()) return record(EditDecider.notFound(state), context);
-    return record(EditDecider.decide(state, command.edit().of(state), context.moment()), context);
+    return decide(command, context);
   }
 
   @CommandHandler
   public Recorded handle(DeleteDeployment command, @MetaDataValue(CONTEXT) CommandContext context) {
     requireVersion(context);
-    return record(EditDecider.decide(state, command, context.moment()), context);
+    return decide(command, context);
+  }
+
+  @CommandHandler
+  public Recorded handle(
+      RestartDeployment command, @MetaDataValue(CONTEXT) CommandContext context) {
+    requireVersion(context);
+    return decide(command, context);
   }
 
   @CommandHandler
   public Recorded handle(TriggerSavepoint command, @MetaDataValue(CONTEXT) CommandContext context) {
-    return record(SavepointDecider.decide(state, command, context.moment()), context);
+    return decide(command, context);
   }
 
   @CommandHandler
   public Recorded handle(CopySavepoint command, @MetaDataValue(CONTEXT) CommandContext context) {
-    return record(SavepointDecider.decide(state, command, context.moment()), context);
+    return decide(command, context);
   }
 
   @CommandHandler
   public Recorded handle(AcceptReport command, @MetaDataValue(CONTEXT) CommandContext context) {
-    return record(ReportDecider.decide(state, command.report(), context.moment()), context);
+    return decide(command, context);
   }
 
   @EventSourcingHandler
@@ -76,8 +82,8 @@ public class DeploymentAggregate {
       throw new StaleVersionException(context.expectedVersion().getAsLong(), current);
   }
 
-  private Recorded record(Outcome outcome, CommandContext context) {
-    return switch (outcome) {
+  private Recorded decide(DeploymentCommand command, CommandContext context) {
+    return switch (DeploymentDecider.decide(state, command, context.moment())) {
       case Outcome.Accepted accepted -> {
         for (DeploymentEvent event : accepted.events()) apply(event, context);
         yield recorded(Optional.empty());

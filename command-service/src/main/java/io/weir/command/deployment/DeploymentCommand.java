@@ -7,6 +7,7 @@ public sealed interface DeploymentCommand
     permits RegisterDeployment,
         EditDeployment,
         DeleteDeployment,
+        RestartDeployment,
         TriggerSavepoint,
         CopySavepoint,
         AcceptReport {

@@ -137,7 +137,7 @@ final class EditDecider {
   }
 
   /** A command whose transition fails in the same breath is refused instead. */
-  private static Outcome unlessHopeless(Plan plan) {
+  static Outcome unlessHopeless(Plan plan) {
     Outcome outcome = plan.accepted();
     DeploymentEvent last = ((Outcome.Accepted) outcome).events().getLast();
     if (!(last instanceof TransitionFailed failed)) return outcome;

@@ -22,6 +22,8 @@ public enum RefusalCode {
   NO_ACTIVE_JOB,
   /** The job is being stopped or started. */
   TRANSITION_UNDER_WAY,
+  /** Only what is to be RUNNING can be restarted. */
+  NOT_WANTED_RUNNING,
   /** Only a deployment that is to be CANCELLED or SUSPENDED can be deleted. */
   STILL_WANTED,
   /** The suspension failed and the job runs on: deleting would lose its state. */

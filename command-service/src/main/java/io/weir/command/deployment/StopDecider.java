@@ -210,7 +210,9 @@ final class StopDecider {
           before.transition().isEmpty()
               && before.wish().state() == DesiredState.RUNNING
               && !before.deleted();
-      if (heals) TransitionDecider.started(plan, DesiredState.RUNNING, TransitionCause.JOB_FAILED);
+      if (heals)
+        TransitionDecider.started(
+            plan, DesiredState.RUNNING, TransitionCause.JOB_FAILED, Optional.empty());
     }
     tearDown(plan);
   }

@@ -13,7 +13,6 @@ import io.weir.events.deployment.TransitionStarted;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.UpgradeStrategy;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Does a transition begin, turn or end, and what is its first step? */
 final class TransitionDecider {
@@ -52,6 +51,24 @@ final class TransitionDecider {
   /** Begins another try of what failed or finished. */
   static void retry(Plan plan, boolean emptyStartConfirmed) {
     begin(plan, plan.state().wish().state(), TransitionCause.RETRY_REQUESTED, emptyStartConfirmed);
+  }
+
+  /** Begins the job anew by the user's explicit word. */
+  static void restart(Plan plan, boolean emptyStartConfirmed) {
+    UpgradeStrategy.Kind strategy = plan.state().wish().spec().upgradeStrategy().kind();
+    // NONE is about changes of the template. Asked outright, the job is replaced without loss.
+    Optional<UpgradeStrategy.Kind> upgrade =
+        !runs(plan.state())
+            ? Optional.empty()
+            : strategy == UpgradeStrategy.Kind.STATELESS
+                ? Optional.of(strategy)
+                : Optional.of(UpgradeStrategy.Kind.STATEFUL);
+    begin(
+        plan,
+        DesiredState.RUNNING,
+        TransitionCause.RESTART_REQUESTED,
+        upgrade,
+        emptyStartConfirmed);
   }
 
   /** The user gave up a start or a suspension: turn to CANCELLED where that loses nothing. */
@@ -105,25 +122,35 @@ final class TransitionDecider {
         || state.wish().templateChangedSince(served);
   }
 
-  static UUID started(Plan plan, DesiredState target, TransitionCause cause) {
+  static void started(
+      Plan plan,
+      DesiredState target,
+      TransitionCause cause,
+      Optional<UpgradeStrategy.Kind> upgrade) {
     DeploymentState state = plan.state();
-    UUID id = plan.mint();
     plan.add(
         new TransitionStarted(
             state.identity().id(),
-            id,
+            plan.mint(),
             state.settled(),
             target,
             cause,
             state.wish().generation(),
-            upgrade(state, target)));
-    return id;
+            upgrade));
   }
 
   private static void begin(
       Plan plan, DesiredState target, TransitionCause cause, boolean emptyStartConfirmed) {
-    Optional<UpgradeStrategy.Kind> upgrade = upgrade(plan.state(), target);
-    started(plan, target, cause);
+    begin(plan, target, cause, upgrade(plan.state(), target), emptyStartConfirmed);
+  }
+
+  private static void begin(
+      Plan plan,
+      DesiredState target,
+      TransitionCause cause,
+      Optional<UpgradeStrategy.Kind> upgrade,
+      boolean emptyStartConfirmed) {
+    started(plan, target, cause, upgrade);
     DeploymentState state = plan.state();
     // A cluster that is being torn down is waited for, whatever the target.
     if (state.job().filter(j -> j.phase() == Phase.TEARING_DOWN).isPresent()) {

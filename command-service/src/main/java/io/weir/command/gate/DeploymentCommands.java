@@ -11,6 +11,7 @@ import io.weir.command.deployment.Recorded;
 import io.weir.command.deployment.RefusalCode;
 import io.weir.command.deployment.RefusedCommandException;
 import io.weir.command.deployment.RegisterDeployment;
+import io.weir.command.deployment.RestartDeployment;
 import io.weir.command.store.DeploymentNames;
 import io.weir.command.store.StoreTransactions;
 import io.weir.command.store.StoredDeployments;
@@ -108,6 +109,17 @@ public final class DeploymentCommands {
           Recorded recorded = bus.dispatch(new DeleteDeployment(id), context);
           freeNameOfWhatIsGone(recorded.state());
           return answer(200, recorded);
+        });
+  }
+
+  /** Begins the job anew, or tries what failed or finished again. */
+  public Answer restart(CommandRequest request, String nameOrId, boolean emptyStartConfirmed) {
+    return gate.run(
+        request,
+        "RestartDeployment",
+        context -> {
+          UUID id = require(request.namespace(), nameOrId);
+          return answer(200, bus.dispatch(new RestartDeployment(id, emptyStartConfirmed), context));
         });
   }
 

@@ -103,6 +103,10 @@ final class Story {
             state, new CopySavepoint(ID, new UUID(9, id), location, Optional.empty()), moment()));
   }
 
+  Story restart(boolean confirmed) {
+    return apply(RestartDecider.decide(state, new RestartDeployment(ID, confirmed), moment()));
+  }
+
   Story delete() {
     return apply(EditDecider.decide(state, new DeleteDeployment(ID), moment()));
   }

@@ -151,6 +151,7 @@ class TransitionsDocTest {
         s -> s.edit(state(DesiredState.RUNNING), true, false));
     steps.put("new template", s -> s.edit(jar("file:///z.jar")));
     steps.put("retry", s -> s.edit(x -> x, false, true));
+    steps.put("restart", s -> s.restart(false));
     steps.put("trigger savepoint", s -> s.savepoint(77));
     steps.put("copy savepoint", s -> s.copy(78, "file:///copy"));
     steps.put("delete", Story::delete);

@@ -9,5 +9,7 @@ public enum TransitionCause {
   /** The running job died; Weir heals it within a budget. */
   JOB_FAILED,
   /** The user asked for another try. */
-  RETRY_REQUESTED
+  RETRY_REQUESTED,
+  /** The user asked for the job to begin anew. */
+  RESTART_REQUESTED
 }

@@ -177,6 +177,7 @@ final class TransitionLines {
       case TEMPLATE_CHANGED -> "the template changed";
       case JOB_FAILED -> "its job died";
       case RETRY_REQUESTED -> "another try was asked for";
+      case RESTART_REQUESTED -> "a restart was asked for";
     };
   }
 }
