@@ -2,6 +2,7 @@ package io.weir.projection.api;
 
 import io.weir.appmanager.BodySyntax;
 import io.weir.appmanager.BodyWriter;
+import io.weir.appmanager.PlatformProblem;
 import io.weir.appmanager.ProblemBody;
 import io.weir.appmanager.RefusedBodyException;
 import io.weir.projection.rebuild.RebuildRunningException;
@@ -145,7 +146,7 @@ final class ProblemAnswers {
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.status(status).header(HttpHeaders.CONTENT_TYPE, syntax.mediaType());
     if (status == 503) answer.header(HttpHeaders.RETRY_AFTER, "1");
-    return answer.body(BodyWriter.write(body, syntax));
+    return answer.body(BodyWriter.write(PlatformProblem.of(body), syntax));
   }
 
   /** A problem is told in JSON to a client that takes nothing that is written here. */

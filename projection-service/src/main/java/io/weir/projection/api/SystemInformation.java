@@ -1,6 +1,7 @@
 package io.weir.projection.api;
 
 import io.weir.appmanager.ResourceList;
+import java.util.Optional;
 
 /**
  * What runs here (app-manager-api.md 2.11).
@@ -21,21 +22,23 @@ public record SystemInformation(String kind, String apiVersion, Status status) {
   /**
    * The build.
    *
-   * @param buildTime when, as ISO-8601
+   * @param buildTime when its sources were committed, as ISO-8601; absent when they came without
+   *     their repository
    * @param buildVersion the App Manager version that Weir is compatible with: a known client
-   *     refuses any other
-   * @param commitShaLong Weir's own version
-   * @param commitShaShort the same
+   *     refuses any other (docs/adr/047)
+   * @param commitShaLong the commit of its sources, 40 hexadecimal digits; absent as {@code
+   *     buildTime}
+   * @param commitShaShort the first of them
    */
   public record Revision(
-      String buildTime, String buildVersion, String commitShaLong, String commitShaShort) {}
+      Optional<String> buildTime,
+      String buildVersion,
+      Optional<String> commitShaLong,
+      Optional<String> commitShaShort) {}
 
-  /** The information of this process. */
-  public static SystemInformation of(
-      String jvmVersion, String buildTime, String buildVersion, String weirVersion) {
+  /** The information with its kind and version filled in. */
+  public static SystemInformation of(String jvmVersion, Revision revision) {
     return new SystemInformation(
-        "SystemInformation",
-        ResourceList.API_VERSION,
-        new Status(jvmVersion, new Revision(buildTime, buildVersion, weirVersion, weirVersion)));
+        "SystemInformation", ResourceList.API_VERSION, new Status(jvmVersion, revision));
   }
 }

@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.weir.projection.api.PositionWait;
 import io.weir.projection.api.ReadTransaction;
+import io.weir.projection.api.ResourceUsage;
 import io.weir.projection.api.SystemInformation;
 import io.weir.projection.audit.AuditQueries;
 import io.weir.projection.deployments.DeploymentQueries;
@@ -17,6 +18,7 @@ import io.weir.projection.rebuild.Rebuild;
 import io.weir.projection.rebuild.Rebuilds;
 import io.weir.projection.savepoints.SavepointQueries;
 import io.weir.projection.timeline.TimelineQueries;
+import io.weir.projection.usage.UsageQueries;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -158,12 +160,19 @@ class ProjectionConfiguration {
 
   @Bean
   SystemInformation systemInformation(ProjectionSettings settings) {
-    String weir = ProjectionConfiguration.class.getPackage().getImplementationVersion();
     return SystemInformation.of(
         ManagementFactory.getRuntimeMXBean().getVmVersion(),
-        "1970-01-01T00:00:00Z",
-        settings.compatibleVersion(),
-        weir == null ? "development" : weir);
+        BuildFacts.read(settings.compatibleVersion()));
+  }
+
+  @Bean
+  UsageQueries usageQueries(JdbcClient jdbc) {
+    return new UsageQueries(jdbc);
+  }
+
+  @Bean
+  ResourceUsage resourceUsage(ProjectionSettings settings) {
+    return new ResourceUsage(settings.resourceUsage());
   }
 
   @Bean

@@ -20,7 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lease how long a dead process's partitions stay its own
  * @param pollWait how long one poll waits for events
  * @param minPositionWait how long a query waits for its {@code minPosition} at most
- * @param compatibleVersion the App Manager version that system-info names
+ * @param compatibleVersion the App Manager version that system-info names (docs/adr/047)
+ * @param resourceUsage whether the report on resource usage is given
  */
 @ConfigurationProperties("weir.projection")
 public record ProjectionSettings(
@@ -35,4 +36,5 @@ public record ProjectionSettings(
     @DefaultValue("15s") Duration lease,
     @DefaultValue("200ms") Duration pollWait,
     @DefaultValue("5s") Duration minPositionWait,
-    @DefaultValue("2.6.1") String compatibleVersion) {}
+    @DefaultValue("2.6.1") String compatibleVersion,
+    @DefaultValue("true") boolean resourceUsage) {}

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,19 +32,25 @@ final class RunningService implements AutoCloseable {
     this.topic = topic;
   }
 
-  static RunningService start(BrokerExtension broker, TestDatabase database) {
+  static RunningService start(BrokerExtension broker, TestDatabase database, String... settings) {
     String name = broker.freshTopic(PARTITIONS);
     ConfigurableApplicationContext context =
         new SpringApplicationBuilder(ProjectionService.class)
             .run(
-                "--server.port=0",
-                "--spring.datasource.url=" + database.jdbcUrl(),
-                "--weir.kafka.bootstrap-servers=" + broker.bootstrapServers(),
-                "--weir.projection.topic=" + name,
-                "--weir.projection.partitions=" + PARTITIONS,
-                "--weir.projection.min-position-wait=2s",
-                "--weir.projection.poll-wait=50ms");
+                arguments(
+                    settings,
+                    "--server.port=0",
+                    "--spring.datasource.url=" + database.jdbcUrl(),
+                    "--weir.kafka.bootstrap-servers=" + broker.bootstrapServers(),
+                    "--weir.projection.topic=" + name,
+                    "--weir.projection.partitions=" + PARTITIONS,
+                    "--weir.projection.min-position-wait=2s",
+                    "--weir.projection.poll-wait=50ms"));
     return new RunningService(context, new Topic(broker.bootstrapServers(), name, PARTITIONS));
+  }
+
+  private static String[] arguments(String[] more, String... always) {
+    return Stream.concat(Stream.of(always), Stream.of(more)).toArray(String[]::new);
   }
 
   <T> T bean(Class<T> type) {

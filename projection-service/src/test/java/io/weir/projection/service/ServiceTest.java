@@ -208,12 +208,46 @@ class ServiceTest {
     await("the rebuild to end")
         .atMost(Duration.ofSeconds(60))
         .until(() -> service.json("/internal/rebuild").at("/phase").asString().equals("DONE"));
+  }
+
+  @Test
+  void tellsWhatItIsAndWhatWasUsed() {
     assertThat(service.json("/api/v1/status").isEmpty()).isTrue();
-    assertThat(
-            service
-                .json("/api/v1/status/system-info")
-                .at("/status/revisionInformation/buildVersion")
-                .asString())
-        .isEqualTo("2.6.1");
+    JsonNode revision =
+        service.json("/api/v1/status/system-info").at("/status/revisionInformation");
+    assertThat(revision.path("buildVersion").asString()).isEqualTo("2.6.1");
+    assertThat(revision.path("commitShaLong").asString()).matches("[0-9a-f]{40}");
+    assertThat(revision.path("commitShaLong").asString())
+        .startsWith(revision.path("commitShaShort").asString());
+    assertThat(revision.path("buildTime").asString())
+        .matches("20[0-9-]{8}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
+
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp().cancel();
+    String position = service.write(story.events());
+    String usage = "/api/v1/status/resourceusage";
+    HttpResponse<String> report =
+        service.get(usage + "?from=2026-11-01&to=2026-12-01&minPosition=" + position);
+    assertThat(report.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("text/csv"));
+    assertThat(report.body())
+        .startsWith("# Start: 2026-11-01\n# End: 2026-12-01\nbegin,end,namespace,used\n")
+        .containsPattern("\n2026-11-21T[0-9:.]+Z,2026-11-21T[0-9:.]+Z,default,[0-9.]+\n$");
+    assertThat(service.get(usage + "?from=2026-12-01&to=2026-12-02").body())
+        .endsWith("begin,end,namespace,used\n");
+    assertProblem(service.get(usage + "?from=2026-11-01"), 400, "BAD_PARAMETER");
+    assertProblem(service.get(usage + "?from=a&to=b"), 400, "BAD_PARAMETER");
+    assertProblem(service.get(usage + "?from=2026-11-02&to=2026-11-02"), 400, "BAD_PARAMETER");
+  }
+
+  @Test
+  void hidesTheReportOnUsageWhenItIsSwitchedOff() {
+    try (RunningService without =
+        RunningService.start(
+            BROKER, DATABASE.freshDatabase(), "--weir.projection.resource-usage=false")) {
+      assertProblem(
+          without.get("/api/v1/status/resourceusage?from=2026-11-01&to=2026-12-01"),
+          404,
+          "NO_SUCH_PATH");
+    }
   }
 }

@@ -1,0 +1,27 @@
+package io.weir.projection.usage;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/** The report as the App Manager writes it. Pure. */
+public final class UsageCsv {
+  private UsageCsv() {}
+
+  /** The text: the period, the names of the columns, one line per interval. */
+  public static String of(List<UsageInterval> intervals, LocalDate from, LocalDate to) {
+    StringBuilder text = new StringBuilder();
+    text.append("# Start: ").append(from).append("\n# End: ").append(to).append('\n');
+    text.append("begin,end,namespace,used\n");
+    for (UsageInterval interval : intervals)
+      text.append(interval.begin())
+          .append(',')
+          .append(interval.end())
+          .append(',')
+          // A namespace is a DNS label: nothing in it needs quotes.
+          .append(interval.namespace())
+          .append(',')
+          .append(interval.used().stripTrailingZeros().toPlainString())
+          .append('\n');
+    return text.toString();
+  }
+}

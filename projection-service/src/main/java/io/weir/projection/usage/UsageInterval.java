@@ -1,0 +1,14 @@
+package io.weir.projection.usage;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * A time in which a namespace's use was the same; more than nothing, and at most a day long.
+ *
+ * @param begin inclusive
+ * @param end exclusive, after {@code begin}
+ * @param namespace the namespace
+ * @param used CPU cores, above zero
+ */
+public record UsageInterval(Instant begin, Instant end, String namespace, BigDecimal used) {}
