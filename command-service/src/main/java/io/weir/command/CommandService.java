@@ -24,6 +24,10 @@ public final class CommandService {
             "spring.main.banner-mode=off",
             "server.shutdown=graceful",
             "server.error.whitelabel.enabled=false",
+            // Read only where a file is expected, so that nothing else can be made to spool one.
+            "spring.servlet.multipart.resolve-lazily=true",
+            // What is too long is read to its end, so that its sender lives to see the refusal.
+            "server.tomcat.max-swallow-size=64MB",
             "spring.jmx.enabled=false")
         .run(args);
   }

@@ -2,9 +2,11 @@ package io.weir.command.api;
 
 import io.weir.appmanager.BodySyntax;
 import io.weir.appmanager.BodyWriter;
+import io.weir.appmanager.PlatformProblem;
 import io.weir.appmanager.ProblemBody;
 import io.weir.appmanager.RefusedBodyException;
 import io.weir.appmanager.ResourceJson;
+import io.weir.command.artifact.RefusedArtifactException;
 import io.weir.command.deployment.RefusalCode;
 import io.weir.command.deployment.RefusedCommandException;
 import io.weir.command.deployment.StaleVersionException;
@@ -27,9 +29,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 
 /** Everything that is no success, as a problem body. */
 @RestControllerAdvice
@@ -86,6 +91,38 @@ public final class ProblemAdvice {
                   .map(f -> new ProblemBody.Fault(f.pointer(), f.detail()))
                   .toList(),
               refused.code() == RefusalCode.TRANSITION_UNDER_WAY);
+      case RefusedArtifactException refused -> {
+        if (refused.getCause() != null)
+          LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), cause(refused));
+        yield new Fault(
+            refused.code().status(),
+            refused.code().name(),
+            refused,
+            refused.code() == RefusedArtifactException.Code.STORAGE_UNAVAILABLE);
+      }
+      case MaxUploadSizeExceededException large ->
+          new Fault(
+              413,
+              RefusedArtifactException.Code.ARTIFACT_TOO_LARGE.name(),
+              "The file is longer than an artifact may be. What is larger is put elsewhere and used by"
+                  + " its URI",
+              List.of(),
+              false);
+      case MultipartException bad ->
+          new Fault(
+              400,
+              RefusedArtifactException.Code.FILE_EXPECTED.name(),
+              "Expected a multipart/form-data body with the file in the field 'file', but it cannot be"
+                  + " read as one",
+              List.of(),
+              false);
+      case MissingServletRequestParameterException missing ->
+          new Fault(
+              400,
+              "INVALID_PARAMETER",
+              "Expected the query parameter " + missing.getParameterName() + ", but it is missing",
+              List.of(),
+              false);
       case BadHeaderException bad -> new Fault(400, "INVALID_HEADER", bad, false);
       case UnknownNamespaceException bad -> new Fault(404, "UNKNOWN_NAMESPACE", bad, false);
       case AggregateNotFoundException gone ->
@@ -183,10 +220,11 @@ public final class ProblemAdvice {
         ResponseEntity.status(body.status()).header(HttpHeaders.CONTENT_TYPE, syntax.mediaType());
     if (body.status() == 503 || (body.status() == 409 && body.retryable()))
       builder.header(HttpHeaders.RETRY_AFTER, "1");
-    return builder.body(BodyWriter.write(body, syntax));
+    return builder.body(BodyWriter.write(PlatformProblem.of(body), syntax));
   }
 
   private static BodySyntax syntax(HttpServletRequest request) {
+    if (PlatformProblem.isPlatform(request.getRequestURI())) return BodySyntax.JSON;
     try {
       return Answers.syntax(request);
     } catch (RefusedBodyException e) {

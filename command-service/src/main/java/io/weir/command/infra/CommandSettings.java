@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The settings {@code weir.*} of the command service; README.md lists them.
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cachedDeployments how many deployments' events are kept in memory
  * @param kafka the broker
  * @param storage where jobs keep their state
+ * @param artifacts files that jobs run
  * @param flink Flink versions
  * @param deadline how long steps may take
  * @param projection the projection service
@@ -32,6 +34,7 @@ record CommandSettings(
     @DefaultValue("1000") int cachedDeployments,
     @DefaultValue Kafka kafka,
     @DefaultValue Storage storage,
+    @DefaultValue Artifacts artifacts,
     @DefaultValue Flink flink,
     @DefaultValue Deadline deadline,
     @DefaultValue Projection projection,
@@ -47,6 +50,8 @@ record CommandSettings(
       @DefaultValue("weir.transitions") String transitionsTopic) {}
 
   record Storage(Optional<String> base) {}
+
+  record Artifacts(@DefaultValue("50MB") DataSize maxSize) {}
 
   record Flink(
       @DefaultValue("2.3") String defaultVersion, @DefaultValue Map<String, String> images) {}

@@ -43,11 +43,13 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /** The command service, put together. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@Import(ArtifactWiring.class)
 public class CommandWiring {
   /** Longer than any client repeats; older keys are forgotten at the next start. */
   private static final Duration KEYS_ARE_KEPT = Duration.ofDays(7);

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -81,6 +82,22 @@ public final class WeirClient {
             .method(method, BodyPublishers.ofString(body));
     headers.forEach(request::header);
     return send(request);
+  }
+
+  /** Uploads a file under its own name; the answer's {@code /artifact/uri} is for jobs. */
+  public Answer upload(String namespace, Path file) throws IOException, InterruptedException {
+    String border = "weir-" + UUID.randomUUID();
+    String head =
+        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/java-archive\r\n\r\n"
+            .formatted(border, file.getFileName());
+    return send(
+        request("/artifacts/v1/namespaces/" + namespace + "/artifacts:upload")
+            .header("Content-Type", "multipart/form-data; boundary=" + border)
+            .POST(
+                BodyPublishers.concat(
+                    BodyPublishers.ofString(head),
+                    BodyPublishers.ofFile(file),
+                    BodyPublishers.ofString("\r\n--" + border + "--\r\n"))));
   }
 
   /** The body of a GET as text; the answer's body when it is no JSON. */

@@ -7,9 +7,7 @@ import io.weir.standalone.stack.BuiltModules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -30,7 +28,7 @@ public final class Demo {
   private final Consumer<String> say;
 
   /**
-   * @param data the data directory; gets the job's jar and its results
+   * @param data the data directory; gets the job's results
    * @param say takes lines of progress
    */
   public Demo(WeirClient client, BuiltModules modules, Path data, Consumer<String> say) {
@@ -101,13 +99,16 @@ public final class Demo {
     }
   }
 
-  private String yaml() throws IOException {
-    Path jar = data.resolve("storage/artifacts/word-counter.jar");
-    Files.createDirectories(jar.getParent());
-    Files.copy(modules.exampleJob(), jar, StandardCopyOption.REPLACE_EXISTING);
+  private String yaml() throws IOException, InterruptedException {
+    Answer uploaded = client.upload("default", modules.exampleJob());
+    if (!uploaded.isSuccess()) {
+      throw new UserError(
+          "Expected the API to take the demo's jar, but it answered %d: %s"
+              .formatted(uploaded.status(), uploaded.text("/message")));
+    }
     try (InputStream template = Demo.class.getResourceAsStream("demo.yaml")) {
       return new String(template.readAllBytes(), StandardCharsets.UTF_8)
-          .replace("{{jar}}", fileUri(jar))
+          .replace("{{jar}}", uploaded.text("/artifact/uri"))
           .replace("{{results}}", fileUri(data.resolve("storage/results/" + NAME)));
     }
   }

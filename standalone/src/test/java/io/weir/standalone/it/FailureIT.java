@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What can go wrong with a job ends in the state that it should, with the real cause told. */
 class FailureIT {
-  private static final String MAIN = "io.weir.examples.wordcounter.WordCounter";
+  private static final String MAIN = Jobs.MAIN;
 
   @RegisterExtension static final StackExtension WEIR = new StackExtension();
 

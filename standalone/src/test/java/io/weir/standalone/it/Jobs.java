@@ -16,6 +16,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Drives deployments of the example job over HTTP. */
 final class Jobs {
+  static final String MAIN = "io.weir.examples.wordcounter.WordCounter";
+
   static final String NAMESPACE = "/api/v1/namespaces/default";
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Set<String> SETTLED =
@@ -35,7 +37,7 @@ final class Jobs {
         name,
         state,
         uriOf(modules.exampleJob()),
-        "io.weir.examples.wordcounter.WordCounter",
+        MAIN,
         jobArguments);
   }
 

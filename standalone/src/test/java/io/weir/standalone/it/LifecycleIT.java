@@ -26,7 +26,18 @@ class LifecycleIT {
   @Test
   @Order(1)
   void startsAndCounts() throws Exception {
-    id = jobs().create(jobs().yaml(NAME, "RUNNING", "--rate 50 --output " + Jobs.uriOf(output())));
+    Answer uploaded = WEIR.stack().client().upload("default", WEIR.modules().exampleJob());
+    assertThat(uploaded.status()).as("%s", uploaded.body()).isEqualTo(200);
+    id =
+        jobs()
+            .create(
+                jobs()
+                    .yaml(
+                        NAME,
+                        "RUNNING",
+                        uploaded.text("/artifact/uri"),
+                        Jobs.MAIN,
+                        "--rate 50 --output " + Jobs.uriOf(output())));
     jobs().awaitState(NAME, "RUNNING");
 
     assertThat(jobs().events(NAME))
