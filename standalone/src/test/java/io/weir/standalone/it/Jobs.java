@@ -33,12 +33,7 @@ final class Jobs {
 
   /** A deployment of the example job that is to be in a state; one attempt to start it. */
   String yaml(String name, String state, String jobArguments) {
-    return yaml(
-        name,
-        state,
-        uriOf(modules.exampleJob()),
-        MAIN,
-        jobArguments);
+    return yaml(name, state, uriOf(modules.exampleJob()), MAIN, jobArguments);
   }
 
   String yaml(String name, String state, String jar, String mainClass, String jobArguments) {
