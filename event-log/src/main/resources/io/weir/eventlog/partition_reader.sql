@@ -15,6 +15,14 @@ create table reader_partition (
   primary key (reader, partition)
 ) with (fillfactor = 50);
 
+-- The readers of a name that are alive, by this database's clock: they share the partitions evenly.
+create table reader_member (
+  reader text not null,
+  owner text not null,
+  lease_until timestamptz not null,
+  primary key (reader, owner)
+) with (fillfactor = 50);
+
 create table blocked_key (
   reader text not null,
   record_key text not null,

@@ -3,6 +3,8 @@ package io.weir.eventlog.reader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 
 /** Applies records to tables. */
 @FunctionalInterface
@@ -19,4 +21,19 @@ public interface BatchHandler<T> {
    * @throws SQLException when the database refused; the same batch is tried again
    */
   void apply(Connection connection, int partition, List<Delivered<T>> records) throws SQLException;
+
+  /**
+   * Applies what one poll gave, of several partitions, in one transaction. A handler that can write
+   * them together does so in fewer round trips; this one applies them one after another. When it
+   * throws, the partitions are tried again each by itself, through {@link #apply}.
+   *
+   * @param connection as for {@link #apply}
+   * @param byPartition records by partition, as for {@link #apply}; not empty
+   */
+  default void applyAll(Connection connection, SortedMap<Integer, List<Delivered<T>>> byPartition)
+      throws SQLException {
+    for (Map.Entry<Integer, List<Delivered<T>>> one : byPartition.entrySet()) {
+      apply(connection, one.getKey(), one.getValue());
+    }
+  }
 }

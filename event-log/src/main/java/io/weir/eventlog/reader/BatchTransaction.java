@@ -6,14 +6,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 
-/** Applies one batch of one partition: rows, parked records and position in one transaction. */
+/**
+ * Applies what one poll gave: rows, parked records and positions in one transaction, of one
+ * partition or of several.
+ */
 final class BatchTransaction<T> {
   private final DataSource source;
   private final ReaderSettings settings;
@@ -31,76 +34,123 @@ final class BatchTransaction<T> {
     this.handler = handler;
   }
 
-  /** What was committed. */
-  record Applied<T>(List<Delivered<T>> delivered, List<Blocked> blocked, long position) {}
+  /** Records of one partition, and the right to apply them. */
+  record Slice(PartitionClaim claim, List<LogRecord> records) {}
+
+  /** What was committed of one partition. */
+  record Applied<T>(
+      int partition, List<Delivered<T>> delivered, List<Blocked> blocked, long position) {}
 
   /** A key that this batch has blocked. */
   record Blocked(String key, long offset, String reason) {}
 
   /**
-   * Applies records and moves the claim's position behind them.
+   * Applies the records of one partition and moves the claim's position behind them. Records that
+   * cannot be applied are parked.
    *
    * @throws ClaimLostException when another claim has begun; nothing is applied
    */
-  Applied<T> apply(PartitionClaim claim, List<LogRecord> records) throws SQLException {
+  Applied<T> apply(Slice slice) throws SQLException {
     Map<Long, String> poison = new HashMap<>();
     while (true) {
-      try (Connection connection = source.getConnection()) {
-        connection.setAutoCommit(false);
-        try {
-          return attempt(connection, claim, records, poison);
-        } catch (PoisonRecordException poisoned) {
-          rollback(connection);
-          requireNews(poisoned, poison, records);
-          poison.put(poisoned.offset(), poisoned.getMessage());
-        } catch (SQLException | RuntimeException | Error failure) {
-          rollback(connection);
-          throw failure;
-        }
+      try {
+        return attempt(List.of(slice), poison).getFirst();
+      } catch (PoisonRecordException poisoned) {
+        requireNews(poisoned, poison, slice.records());
+        poison.put(poisoned.offset(), poisoned.getMessage());
       }
     }
   }
 
-  private Applied<T> attempt(
-      Connection connection,
-      PartitionClaim claim,
-      List<LogRecord> records,
-      Map<Long, String> poison)
+  /**
+   * Applies records of several partitions, all or none.
+   *
+   * @param slices in the order of their partitions, so that two transactions never wait for each
+   *     other
+   * @throws ClaimLostException when another claim of one of them has begun; nothing is applied
+   * @throws PoisonRecordException when a record cannot be applied; nothing is applied
+   */
+  List<Applied<T>> applyTogether(List<Slice> slices) throws SQLException {
+    return attempt(slices, Map.of());
+  }
+
+  private List<Applied<T>> attempt(List<Slice> slices, Map<Long, String> poison)
       throws SQLException {
+    try (Connection connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        return attempt(connection, slices, poison);
+      } catch (SQLException | RuntimeException | Error failure) {
+        rollback(connection);
+        throw failure;
+      }
+    }
+  }
+
+  private List<Applied<T>> attempt(
+      Connection connection, List<Slice> slices, Map<Long, String> poison) throws SQLException {
+    List<Applied<T>> all = new ArrayList<>(slices.size());
+    List<PartitionClaim.Advance> advances = new ArrayList<>(slices.size());
+    SortedMap<Integer, List<Delivered<T>>> delivered = new TreeMap<>();
+    for (Slice slice : slices) {
+      Applied<T> one = decode(connection, slice, poison);
+      all.add(one);
+      if (!one.delivered().isEmpty()) {
+        delivered.put(one.partition(), one.delivered());
+      }
+      advances.add(
+          new PartitionClaim.Advance(
+              slice.claim(), slice.records().getLast().offset() + 1, one.position()));
+    }
+    if (delivered.size() == 1) {
+      handler.apply(connection, delivered.firstKey(), delivered.get(delivered.firstKey()));
+    } else if (!delivered.isEmpty()) {
+      handler.applyAll(connection, delivered);
+    }
+    Failpoint.hit(ReaderFailpoints.AFTER_HANDLER);
+    PartitionClaim.advance(connection, advances);
+    Failpoint.hit(ReaderFailpoints.BEFORE_COMMIT);
+    connection.commit();
+    for (int i = 0; i < all.size(); i++) {
+      advances.get(i).committed();
+      for (Blocked blocked : all.get(i).blocked()) {
+        slices.get(i).claim().blockedKeys().add(blocked.key());
+      }
+    }
+    Failpoint.hit(ReaderFailpoints.AFTER_COMMIT);
+    return all;
+  }
+
+  /** Decodes the records of one partition; parks those of blocked keys. */
+  private Applied<T> decode(Connection connection, Slice slice, Map<Long, String> poison)
+      throws SQLException {
+    PartitionClaim claim = slice.claim();
     ParkedRecords parked = new ParkedRecords(connection, settings.name(), claim.partition());
-    Set<String> blockedKeys = new HashSet<>(parked.blockedKeys());
-    List<Delivered<T>> delivered = new ArrayList<>(records.size());
-    List<Blocked> blocked = new ArrayList<>();
+    List<Delivered<T>> delivered = new ArrayList<>(slice.records().size());
+    Map<String, Blocked> blocked = new LinkedHashMap<>();
     long position = claim.position();
-    for (LogRecord record : records) {
-      if (!blockedKeys.contains(record.key())) {
+    for (LogRecord record : slice.records()) {
+      boolean stands =
+          claim.blockedKeys().contains(record.key()) || blocked.containsKey(record.key());
+      if (!stands) {
         String refusal = poison.get(record.offset());
         if (refusal == null) {
           refusal = decode(record, delivered);
         }
         if (refusal != null) {
           parked.block(record, refusal);
-          blockedKeys.add(record.key());
-          blocked.add(new Blocked(record.key(), record.offset(), refusal));
+          blocked.put(record.key(), new Blocked(record.key(), record.offset(), refusal));
+          stands = true;
         }
       }
-      if (blockedKeys.contains(record.key())) {
+      if (stands) {
         parked.park(record);
         Failpoint.hit(ReaderFailpoints.AFTER_PARK);
       }
       position = Math.max(position, record.position().orElse(position));
     }
-    if (!delivered.isEmpty()) {
-      handler.apply(connection, claim.partition(), List.copyOf(delivered));
-    }
-    Failpoint.hit(ReaderFailpoints.AFTER_HANDLER);
-    OptionalLong next = OptionalLong.of(records.getLast().offset() + 1);
-    claim.advance(connection, next, position);
-    Failpoint.hit(ReaderFailpoints.BEFORE_COMMIT);
-    connection.commit();
-    claim.committed(next, position);
-    Failpoint.hit(ReaderFailpoints.AFTER_COMMIT);
-    return new Applied<>(delivered, blocked, position);
+    return new Applied<>(
+        claim.partition(), List.copyOf(delivered), List.copyOf(blocked.values()), position);
   }
 
   /** Null when the record was decoded, else why not. */

@@ -33,12 +33,6 @@ final class ParkedRecords {
     return keys("select record_key from blocked_key where reader = ? and partition = ?");
   }
 
-  /** Keys that an operator wants to be tried again. */
-  Set<String> keysToRelease() throws SQLException {
-    return keys(
-        "select record_key from blocked_key where reader = ? and partition = ? and release_requested");
-  }
-
   /** Blocks a key from this record on; the record itself is parked by {@link #park}. */
   void block(LogRecord record, String reason) throws SQLException {
     try (PreparedStatement statement =

@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * batch in one PostgreSQL transaction with its position.
  *
  * <p>Any number of readers of one name may run, in any number of processes: a partition is applied
- * by the one that has claimed it. After a failure it tries again, for ever.
+ * by the one that has claimed it, and those that are alive share them evenly. After a failure it
+ * tries again, for ever.
  */
 public final class PartitionReader<T> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionReader.class);
@@ -54,29 +54,16 @@ public final class PartitionReader<T> implements AutoCloseable {
       MeterRegistry registry) {
     PartitionReader<T> reader = new PartitionReader<>(source, settings, registry);
     for (int i = 0; i < settings.threads(); i++) {
-      int thread = i;
-      List<Integer> share =
-          IntStream.range(0, settings.partitions())
-              .filter(partition -> partition % settings.threads() == thread)
-              .boxed()
-              .toList();
-      int maxClaims = Math.ceilDiv(settings.maxClaims(), settings.threads());
+      ReaderSettings own = settings.ofThread(i);
       reader.threads.add(
           Thread.ofPlatform()
-              .name("weir-reader-%s-%d".formatted(settings.name(), thread))
+              .name("weir-reader-%s-%d".formatted(settings.name(), i))
               .start(
                   () ->
                       reader.run(
                           () ->
                               new ReaderLoop<>(
-                                  source,
-                                  settings,
-                                  share,
-                                  maxClaims,
-                                  decoder,
-                                  handler,
-                                  listener,
-                                  reader.metrics))));
+                                  source, own, decoder, handler, listener, reader.metrics))));
     }
     return reader;
   }

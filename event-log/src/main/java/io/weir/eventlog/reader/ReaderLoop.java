@@ -5,7 +5,6 @@ import io.weir.eventlog.LogRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread's share of the partitions: claim, poll, apply. A partition in which something failed
- * is given up and claimed again, so that everything known about it is read anew; the others go on.
+ * One thread's share of the partitions: claim, poll, apply. What one poll gave is applied in one
+ * transaction; if that fails, each partition by itself. A partition in which something failed is
+ * given up and claimed again, so that everything known about it is read anew; the others go on.
  */
 final class ReaderLoop<T> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReaderLoop.class);
@@ -25,35 +25,30 @@ final class ReaderLoop<T> implements AutoCloseable {
 
   private final DataSource source;
   private final ReaderSettings settings;
-  private final Collection<Integer> share;
-  private final int maxClaims;
+  private final ReaderMembers members;
   private final BatchTransaction<T> batches;
   private final ReleaseTransaction<T> releases;
   private final ReaderListener<T> listener;
   private final ReaderMetrics metrics;
   private final PartitionConsumer consumer;
-  private final Map<Integer, PartitionClaim> claims = new TreeMap<>();
+  private final TreeMap<Integer, PartitionClaim> claims = new TreeMap<>();
   private final Set<Integer> halted = new HashSet<>();
   private final long upkeepNanos;
   private long nextUpkeep = System.nanoTime();
 
   /**
-   * @param share the partitions that this loop may claim
-   * @param maxClaims at most so many of them
+   * @param settings its owner is this loop's own
    */
   ReaderLoop(
       DataSource source,
       ReaderSettings settings,
-      Collection<Integer> share,
-      int maxClaims,
       RecordDecoder<T> decoder,
       BatchHandler<T> handler,
       ReaderListener<T> listener,
       ReaderMetrics metrics) {
     this.source = source;
     this.settings = settings;
-    this.share = List.copyOf(share);
-    this.maxClaims = maxClaims;
+    this.members = new ReaderMembers(settings);
     this.batches = new BatchTransaction<>(source, settings, decoder, handler);
     this.releases = new ReleaseTransaction<>(source, settings, decoder, handler);
     this.listener = listener;
@@ -81,7 +76,9 @@ final class ReaderLoop<T> implements AutoCloseable {
       return;
     }
     Failpoint.hit(ReaderFailpoints.AFTER_POLL);
-    batch.forEach(this::apply);
+    if (batch.size() < 2 || !applyTogether(batch)) {
+      batch.forEach(this::apply);
+    }
     consumer.lags().forEach(metrics::lag);
   }
 
@@ -91,27 +88,60 @@ final class ReaderLoop<T> implements AutoCloseable {
   }
 
   /**
-   * Extends the claims, releases keys that operators want to be tried again, claims what is free.
+   * Says that this loop is alive, extends its claims, releases keys that operators want to be tried
+   * again; then gives up what is more than its share, or claims what is free of it.
    */
   void upkeep() throws SQLException {
-    for (PartitionClaim claim : List.copyOf(claims.values())) {
-      guarded(
-          claim.partition(),
-          () -> {
-            try (Connection connection = source.getConnection()) {
-              claim.extend(connection);
-            }
-            for (String key : releases.requested(claim)) {
-              release(claim, key);
-            }
-          });
+    try {
+      keepClaims();
+    } catch (SQLException | RuntimeException failure) {
+      List.copyOf(claims.keySet()).forEach(partition -> failed(partition, failure));
     }
-    for (int partition : share) {
-      if (claims.size() < maxClaims
-          && !claims.containsKey(partition)
-          && !halted.contains(partition)) {
+    int share;
+    List<Integer> free = List.of();
+    try (Connection connection = source.getConnection()) {
+      share = FairShare.of(settings.owner(), members.signOfLife(connection), settings.partitions());
+      if (claims.size() < share) {
+        free = PartitionClaim.free(connection, settings);
+      }
+    }
+    while (claims.size() > share) {
+      handOver(claims.lastEntry().getValue());
+    }
+    for (int partition : free) {
+      if (claims.size() < share && !claims.containsKey(partition) && !halted.contains(partition)) {
         claim(partition);
       }
+    }
+  }
+
+  private void keepClaims() throws SQLException {
+    if (claims.isEmpty()) {
+      return;
+    }
+    List<ReleaseTransaction.Request> requests;
+    Set<Integer> kept;
+    try (Connection connection = source.getConnection()) {
+      kept = PartitionClaim.extend(connection, settings, claims.values());
+      requests = releases.requested(connection, kept);
+    }
+    for (int partition : List.copyOf(claims.keySet())) {
+      if (!kept.contains(partition)) {
+        drop(partition, "another claim has begun");
+      }
+    }
+    for (ReleaseTransaction.Request request : requests) {
+      if (claims.containsKey(request.partition())) {
+        guarded(request.partition(), () -> release(claims.get(request.partition()), request.key()));
+      }
+    }
+  }
+
+  /** Between two batches, so that the next owner starts where this one ended. */
+  private void handOver(PartitionClaim claim) throws SQLException {
+    drop(claim.partition(), "it is another reader's share now");
+    try (Connection connection = source.getConnection()) {
+      claim.end(connection);
     }
   }
 
@@ -129,28 +159,46 @@ final class ReaderLoop<T> implements AutoCloseable {
     }
   }
 
+  /** False when nothing is applied, since it failed for one of the partitions at least. */
+  private boolean applyTogether(Map<Integer, List<LogRecord>> batch) {
+    List<BatchTransaction.Slice> slices =
+        batch.entrySet().stream()
+            .map(one -> new BatchTransaction.Slice(claims.get(one.getKey()), one.getValue()))
+            .toList();
+    try {
+      batches.applyTogether(slices).forEach(this::applied);
+      return true;
+    } catch (SQLException | RuntimeException failure) {
+      LOG.info(
+          "Reader {} applies {} partitions one by one: {}",
+          settings.name(),
+          slices.size(),
+          failure.toString());
+      return false;
+    }
+  }
+
   private void apply(int partition, List<LogRecord> records) {
-    PartitionClaim claim = claims.get(partition);
-    guarded(
-        partition,
-        () -> {
-          BatchTransaction.Applied<T> applied = batches.apply(claim, records);
-          metrics.applied(applied.delivered().size());
-          for (BatchTransaction.Blocked blocked : applied.blocked()) {
-            metrics.blocked();
-            LOG.error(
-                "Reader {} has blocked key {} at offset {} of partition {}: {}",
-                settings.name(),
-                blocked.key(),
-                blocked.offset(),
-                partition,
-                blocked.reason());
-            listener.blocked(partition, blocked.key(), blocked.offset(), blocked.reason());
-          }
-          if (!applied.delivered().isEmpty()) {
-            listener.applied(partition, applied.delivered(), applied.position());
-          }
-        });
+    BatchTransaction.Slice slice = new BatchTransaction.Slice(claims.get(partition), records);
+    guarded(partition, () -> applied(batches.apply(slice)));
+  }
+
+  private void applied(BatchTransaction.Applied<T> applied) {
+    metrics.applied(applied.delivered().size());
+    for (BatchTransaction.Blocked blocked : applied.blocked()) {
+      metrics.blocked();
+      LOG.error(
+          "Reader {} has blocked key {} at offset {} of partition {}: {}",
+          settings.name(),
+          blocked.key(),
+          blocked.offset(),
+          applied.partition(),
+          blocked.reason());
+      listener.blocked(applied.partition(), blocked.key(), blocked.offset(), blocked.reason());
+    }
+    if (!applied.delivered().isEmpty()) {
+      listener.applied(applied.partition(), applied.delivered(), applied.position());
+    }
   }
 
   private void release(PartitionClaim claim, String key) throws SQLException {
@@ -168,11 +216,15 @@ final class ReaderLoop<T> implements AutoCloseable {
     } catch (ClaimLostException lost) {
       drop(partition, lost.getMessage());
     } catch (SQLException | RuntimeException failure) {
-      metrics.failed();
-      LOG.warn(
-          "Reader {} tries partition {} again: {}", settings.name(), partition, failure.toString());
-      drop(partition, failure.toString());
+      failed(partition, failure);
     }
+  }
+
+  private void failed(int partition, Exception failure) {
+    metrics.failed();
+    LOG.warn(
+        "Reader {} tries partition {} again: {}", settings.name(), partition, failure.toString());
+    drop(partition, failure.toString());
   }
 
   private void drop(int partition, String reason) {
@@ -204,6 +256,7 @@ final class ReaderLoop<T> implements AutoCloseable {
       for (PartitionClaim claim : claims.values()) {
         claim.end(connection);
       }
+      members.leave(connection);
     }
   }
 

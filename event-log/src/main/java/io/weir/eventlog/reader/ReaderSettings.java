@@ -10,15 +10,15 @@ import java.util.Optional;
  *
  * @param name the reader: its rows in {@code reader_partition}. A rebuild is another name
  * @param owner this process, alone among those alive; the same after a restart saves the wait for
- *     its own old lease
+ *     its own old leases
  * @param bootstrapServers the brokers
  * @param topic what is read
  * @param partitions the topic's partitions
  * @param batch at most so many records per transaction
  * @param lease how long a claim holds without a sign of life, by the database's clock
  * @param pollWait how long one poll waits for records
- * @param threads how many threads share the partitions, 1 to {@code partitions}
- * @param maxClaims at most so many partitions are claimed by this process, at least 1
+ * @param threads how many threads of this process share the partitions, with those of other
+ *     processes; 1 to {@code partitions}
  * @param until where to stop, as the first offset not to apply by partition; without it the reader
  *     goes on
  */
@@ -32,7 +32,6 @@ public record ReaderSettings(
     Duration lease,
     Duration pollWait,
     int threads,
-    int maxClaims,
     Optional<Map<Integer, Long>> until) {
   public ReaderSettings {
     Objects.requireNonNull(name, "name");
@@ -42,7 +41,6 @@ public record ReaderSettings(
     requireAtLeastOne("partitions", partitions);
     requireAtLeastOne("batch", batch);
     requireAtLeastOne("threads", threads);
-    requireAtLeastOne("maxClaims", maxClaims);
     if (threads > partitions) {
       throw new IllegalArgumentException(
           "Expected threads <= partitions (%d), but it is %d".formatted(partitions, threads));
@@ -70,7 +68,6 @@ public record ReaderSettings(
         Duration.ofSeconds(15),
         Duration.ofMillis(500),
         1,
-        partitions,
         Optional.empty());
   }
 
@@ -86,24 +83,28 @@ public record ReaderSettings(
         lease,
         pollWait,
         threads,
-        maxClaims,
         Optional.of(offsets));
   }
 
-  /** The same reader on more threads. */
-  public ReaderSettings onThreads(int count) {
+  /** The same reader under the name of one of its threads. */
+  ReaderSettings ofThread(int thread) {
     return new ReaderSettings(
         name,
-        owner,
+        owner + "/" + thread,
         bootstrapServers,
         topic,
         partitions,
         batch,
         lease,
         pollWait,
-        count,
-        maxClaims,
+        threads,
         until);
+  }
+
+  /** The same reader on more threads. */
+  public ReaderSettings onThreads(int count) {
+    return new ReaderSettings(
+        name, owner, bootstrapServers, topic, partitions, batch, lease, pollWait, count, until);
   }
 
   private static void requireAtLeastOne(String name, int value) {

@@ -3,10 +3,12 @@ package io.weir.eventlog.reader;
 import io.weir.eventlog.Failpoint;
 import io.weir.eventlog.LogRecord;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 
 /** Applies a blocked key's parked records, all of them and in order, or none. */
@@ -27,10 +29,24 @@ final class ReleaseTransaction<T> {
     this.handler = handler;
   }
 
-  /** The keys of the claim's partition that an operator wants to be tried again. */
-  Set<String> requested(PartitionClaim claim) throws SQLException {
-    try (Connection connection = source.getConnection()) {
-      return new ParkedRecords(connection, settings.name(), claim.partition()).keysToRelease();
+  /** A key that an operator wants to be tried again. */
+  record Request(int partition, String key) {}
+
+  /** The requests for keys of these partitions. */
+  List<Request> requested(Connection connection, Collection<Integer> partitions)
+      throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select partition, record_key from blocked_key where reader = ? and partition = any(?) and release_requested order by partition, record_key")) {
+      statement.setString(1, settings.name());
+      statement.setArray(2, connection.createArrayOf("int4", partitions.toArray()));
+      List<Request> requests = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          requests.add(new Request(row.getInt(1), row.getString(2)));
+        }
+      }
+      return requests;
     }
   }
 
@@ -77,6 +93,7 @@ final class ReleaseTransaction<T> {
     claim.extend(connection);
     Failpoint.hit(ReaderFailpoints.BEFORE_RELEASE_COMMIT);
     connection.commit();
+    claim.blockedKeys().remove(key);
     Failpoint.hit(ReaderFailpoints.AFTER_RELEASE_COMMIT);
     return delivered;
   }

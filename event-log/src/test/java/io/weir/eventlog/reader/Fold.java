@@ -11,7 +11,10 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * A read model whose every row tells each record that went into it and their order: a chain of
@@ -34,6 +37,32 @@ final class Fold {
 
   /** The handler: one row per key, changed through the reader's connection. */
   static BatchHandler<String> handler(String reader) {
+    return handler(reader, partitions -> {});
+  }
+
+  /**
+   * @param together hears of the partitions that are applied in one transaction
+   */
+  static BatchHandler<String> handler(String reader, Consumer<Set<Integer>> together) {
+    BatchHandler<String> each = each(reader);
+    return new BatchHandler<>() {
+      @Override
+      public void apply(Connection connection, int partition, List<Delivered<String>> records)
+          throws SQLException {
+        each.apply(connection, partition, records);
+      }
+
+      @Override
+      public void applyAll(
+          Connection connection, SortedMap<Integer, List<Delivered<String>>> byPartition)
+          throws SQLException {
+        together.accept(Set.copyOf(byPartition.keySet()));
+        each.applyAll(connection, byPartition);
+      }
+    };
+  }
+
+  private static BatchHandler<String> each(String reader) {
     return (connection, partition, records) -> {
       Map<String, Row> rows = new TreeMap<>();
       for (Delivered<String> delivered : records) {

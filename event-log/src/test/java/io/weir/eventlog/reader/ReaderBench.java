@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -89,7 +88,6 @@ final class ReaderBench implements AutoCloseable {
         Duration.ofMinutes(5),
         Duration.ofMillis(50),
         1,
-        PARTITIONS,
         Optional.empty());
   }
 
@@ -101,8 +99,6 @@ final class ReaderBench implements AutoCloseable {
     return new ReaderLoop<>(
         source,
         settings,
-        IntStream.range(0, PARTITIONS).boxed().toList(),
-        settings.maxClaims(),
         this::decode,
         handler,
         listener(),
@@ -117,9 +113,10 @@ final class ReaderBench implements AutoCloseable {
     return payload;
   }
 
-  /** Ends the lease of every claim, as time would. */
+  /** Ends the lease of every claim and of every member, as time would. */
   void expireLeases() throws SQLException {
-    execute("update reader_partition set lease_until = '-infinity'");
+    execute(
+        "update reader_partition set lease_until = '-infinity'; update reader_member set lease_until = '-infinity'");
   }
 
   void execute(String sql) throws SQLException {
@@ -164,6 +161,7 @@ final class ReaderBench implements AutoCloseable {
       @Override
       public void lost(int partition, String reason) {
         heard.add("lost " + partition);
+        heard.add("because " + reason);
       }
 
       @Override

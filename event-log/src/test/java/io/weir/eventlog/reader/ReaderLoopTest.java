@@ -6,6 +6,8 @@ import io.weir.embedded.junit.BrokerExtension;
 import io.weir.embedded.junit.DatabaseExtension;
 import io.weir.eventlog.Failpoint;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,7 +70,7 @@ class ReaderLoopTest {
 
       bench.expireLeases();
       two.upkeep();
-      assertThat(two.claimed()).isEqualTo(Set.of(0, 1, 2));
+      assertThat(two.claimed()).as("alone, as far as it can see").isEqualTo(Set.of(0, 1, 2));
       one.upkeep();
       assertThat(one.claimed()).isEmpty();
     }
@@ -85,28 +87,62 @@ class ReaderLoopTest {
   }
 
   @Test
-  void claimsNoMoreThanItsShare() throws Exception {
-    ReaderSettings s = bench.settings(ReaderBench.READER, "one");
-    ReaderSettings most2 =
-        new ReaderSettings(
-            s.name(),
-            s.owner(),
-            s.bootstrapServers(),
-            s.topic(),
-            s.partitions(),
-            s.batch(),
-            s.lease(),
-            s.pollWait(),
-            s.threads(),
-            2,
-            s.until());
-    try (ReaderLoop<String> one = bench.loop(most2, Fold.handler(ReaderBench.READER));
-        ReaderLoop<String> two = bench.loop("two")) {
+  void sharesThePartitionsWithAReaderThatComesAndTakesThemBackWhenItIsGone() throws Exception {
+    bench.write("a", "a0");
+    try (ReaderLoop<String> one = bench.loop("one")) {
+      one.upkeep();
+      readUntil(one, "select count(*) from fold", 1);
+      ReaderLoop<String> two = bench.loop("two");
+      two.upkeep();
+      assertThat(two.claimed()).as("nothing is free yet").isEmpty();
       one.upkeep();
       two.upkeep();
-      assertThat(one.claimed()).hasSize(2);
-      assertThat(two.claimed()).hasSize(1);
+      assertThat(one.claimed()).isEqualTo(Set.of(0, 1));
+      assertThat(two.claimed()).isEqualTo(Set.of(2));
+      assertThat(bench.heard).contains("lost 2");
+
+      two.close();
+      one.upkeep();
+      assertThat(one.claimed()).as("it said goodbye").isEqualTo(Set.of(0, 1, 2));
     }
+  }
+
+  @Test
+  void takesThePartitionsOfAReaderThatDiedWhenItsLeaseEnds() throws Exception {
+    try (ReaderLoop<String> one = bench.loop("one")) {
+      one.upkeep();
+      ReaderLoop<String> two = bench.loop("two");
+      two.upkeep();
+      one.upkeep();
+      two.upkeep();
+      assertThat(two.claimed()).isNotEmpty();
+      two.abandon();
+      one.upkeep();
+      assertThat(one.claimed()).as("its lease lasts").hasSize(2);
+      bench.execute(
+          """
+          update reader_partition set lease_until = '-infinity' where owner = 'two';
+          update reader_member set lease_until = '-infinity' where owner = 'two'
+          """);
+      one.upkeep();
+      assertThat(one.claimed()).isEqualTo(Set.of(0, 1, 2));
+    }
+  }
+
+  @Test
+  void appliesWhatOnePollGaveOfSeveralPartitionsInOneTransaction() throws Exception {
+    for (String key : List.of("a", "b", "c")) {
+      bench.write(key, key + "0");
+    }
+    List<Set<Integer>> together = new ArrayList<>();
+    BatchHandler<String> fold = Fold.handler(ReaderBench.READER, together::add);
+    try (ReaderLoop<String> loop = bench.loop(bench.settings(ReaderBench.READER, "one"), fold)) {
+      loop.upkeep();
+      readUntil(loop, "select count(*) from fold", 3);
+    }
+    assertThat(together).contains(Set.of(0, 1, 2));
+    assertThat(bench.number("select count(distinct xmin::text) from fold")).isEqualTo(1);
+    assertThat(bench.number("select sum(next_offset) from reader_partition")).isEqualTo(3);
   }
 
   @Test

@@ -36,6 +36,8 @@ class ReaderSimulationTest {
   private int frozen;
   private int kills;
   private int blocked;
+  private int together;
+  private int handedOver;
 
   @AfterEach
   void disarm() {
@@ -52,13 +54,15 @@ class ReaderSimulationTest {
       new Run(seed++).run();
     }
     System.out.printf(
-        "Reader simulation: %d seeds, %d crashes %s, %d frozen readers, %d server kills, %d blocked keys survived.%n",
-        seed, crashes(), crashesAt, frozen, kills, blocked);
+        "Reader simulation: %d seeds, %d crashes %s, %d frozen readers, %d server kills, %d blocked keys, %d transactions of several partitions, %d partitions handed over survived.%n",
+        seed, crashes(), crashesAt, frozen, kills, blocked, together, handedOver);
     assertThat(crashesAt.keySet())
         .as("failpoints at which a reader has died")
         .containsExactlyInAnyOrderElementsOf(ReaderFailpoints.ALL);
     assertThat(frozen).isPositive();
     assertThat(blocked).isPositive();
+    assertThat(together).as("transactions of several partitions").isPositive();
+    assertThat(handedOver).as("partitions that went to the other reader's share").isPositive();
   }
 
   private int crashes() {
@@ -95,6 +99,11 @@ class ReaderSimulationTest {
           }
         }
         blocked += (int) bench.heard.stream().filter(word -> word.startsWith("blocked")).count();
+        handedOver +=
+            (int)
+                bench.heard.stream()
+                    .filter(word -> word.contains("another reader's share"))
+                    .count();
         settle();
         check();
       } catch (AssertionError | SQLException | RuntimeException failure) {
@@ -135,9 +144,15 @@ class ReaderSimulationTest {
 
     private void step(String owner) throws SQLException {
       note(owner + " steps");
-      ReaderLoop<String> loop = loops.computeIfAbsent(owner, bench::loop);
+      ReaderLoop<String> loop = loops.computeIfAbsent(owner, this::loop);
       loop.upkeep();
       loop.read();
+    }
+
+    private ReaderLoop<String> loop(String owner) {
+      return bench.loop(
+          bench.settings(ReaderBench.READER, owner),
+          Fold.handler(ReaderBench.READER, partitions -> together++));
     }
 
     /** A reader dies at a random failpoint; life goes on around it until it gets there. */
@@ -206,6 +221,10 @@ class ReaderSimulationTest {
         step.run(owner);
       } catch (FailpointError crash) {
         note(owner + " crashes at " + crash.getMessage());
+        loops.remove(owner).abandon();
+      } catch (SQLException failure) {
+        // What a reader's thread does, too: it begins again.
+        note(owner + " begins again: " + failure.getMessage());
         loops.remove(owner).abandon();
       } finally {
         Failpoint.disarmAll();

@@ -1,6 +1,6 @@
 package io.weir.projection.audit;
 
-import io.weir.projection.store.Column;
+import io.weir.projection.store.CopyColumn;
 import io.weir.projection.store.CopyTable;
 import java.util.List;
 
@@ -11,22 +11,22 @@ public final class AuditTable {
       new CopyTable<>(
           "audit",
           List.of(
-              new Column<>("deployment_id", "uuid", row -> row.deploymentId().toString()),
-              new Column<>("sequence", "bigint", row -> Long.toString(row.sequence())),
-              new Column<>("event_id", "uuid", row -> row.eventId().toString()),
-              new Column<>("position", "bigint", row -> Long.toString(row.position())),
-              new Column<>("namespace", "text", AuditEntry::namespace),
-              new Column<>("deployment_name", "text", AuditEntry::deploymentName),
-              new Column<>("time", "timestamptz", row -> row.time().toString()),
-              new Column<>("type", "text", AuditEntry::type),
-              new Column<>("actor", "text", AuditEntry::actor),
-              new Column<>("reason", "text", row -> row.reason().orElse(null)),
-              new Column<>("command", "text", AuditEntry::command),
-              new Column<>("correlation_id", "uuid", row -> row.correlationId().toString()),
-              new Column<>("causation_id", "uuid", row -> row.causationId().toString()),
-              new Column<>("traceparent", "text", row -> row.traceparent().orElse(null)),
-              new Column<>("before", "text", row -> row.before().orElse(null)),
-              new Column<>("after", "text", row -> row.after().orElse(null))));
+              CopyColumn.uuid("deployment_id", AuditEntry::deploymentId),
+              CopyColumn.bigint("sequence", AuditEntry::sequence),
+              CopyColumn.uuid("event_id", AuditEntry::eventId),
+              CopyColumn.bigint("position", AuditEntry::position),
+              CopyColumn.text("namespace", AuditEntry::namespace),
+              CopyColumn.text("deployment_name", AuditEntry::deploymentName),
+              CopyColumn.timestamp("time", AuditEntry::time),
+              CopyColumn.text("type", AuditEntry::type),
+              CopyColumn.text("actor", AuditEntry::actor),
+              CopyColumn.optionalText("reason", AuditEntry::reason),
+              CopyColumn.text("command", AuditEntry::command),
+              CopyColumn.uuid("correlation_id", AuditEntry::correlationId),
+              CopyColumn.uuid("causation_id", AuditEntry::causationId),
+              CopyColumn.optionalText("traceparent", AuditEntry::traceparent),
+              CopyColumn.optionalText("before", AuditEntry::before),
+              CopyColumn.optionalText("after", AuditEntry::after)));
 
   private AuditTable() {}
 }

@@ -1,8 +1,8 @@
 package io.weir.projection.deployments;
 
-import io.weir.events.spec.DeploymentSpec;
-import io.weir.events.wire.WireJson;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What one event changed of a deployment, as JSON: only the parts that differ.
@@ -14,55 +14,73 @@ public record DeploymentChange(Optional<String> before, Optional<String> after) 
   private static final DeploymentChange NONE =
       new DeploymentChange(Optional.empty(), Optional.empty());
 
-  /** What an event can change; a part that it left alone is absent. */
-  private record Parts(
-      Optional<Description> description,
-      Optional<DeploymentSpec> spec,
-      Optional<Long> generation,
-      Optional<Status> status,
-      Optional<Boolean> deleted) {
+  /** What an event can change, in the order of the JSON's fields. */
+  private enum Part {
+    DELETED("deleted", DeploymentView::deleted),
+    DESCRIPTION("description", DeploymentView::description),
+    GENERATION("generation", DeploymentView::generation),
+    SPEC("spec", DeploymentView::spec),
+    STATUS("status", DeploymentView::status);
 
-    static Parts whole(DeploymentView view) {
-      return new Parts(
-          Optional.of(view.description()),
-          Optional.of(view.spec()),
-          Optional.of(view.generation()),
-          Optional.of(view.status()),
-          Optional.empty());
+    private final String field;
+    private final Function<DeploymentView, Object> value;
+
+    Part(String field, Function<DeploymentView, Object> value) {
+      this.field = field;
+      this.value = value;
     }
 
-    /** What {@code view} holds where it differs from {@code other}. */
-    static Parts differing(DeploymentView view, DeploymentView other) {
-      return new Parts(
-          unless(view.description().equals(other.description()), view.description()),
-          unless(view.spec().equals(other.spec()), view.spec()),
-          unless(view.generation() == other.generation(), view.generation()),
-          unless(view.status().equals(other.status()), view.status()),
-          unless(view.deleted() == other.deleted(), view.deleted()));
-    }
-
-    private static <T> Optional<T> unless(boolean same, T value) {
-      return same ? Optional.empty() : Optional.of(value);
-    }
-
-    boolean isEmpty() {
-      return description.isEmpty()
-          && spec.isEmpty()
-          && generation.isEmpty()
-          && status.isEmpty()
-          && deleted.isEmpty();
-    }
-
-    Optional<String> json() {
-      return Optional.of(WireJson.mapper().writeValueAsString(this));
+    boolean differs(DeploymentView one, DeploymentView other) {
+      return !value.apply(one).equals(value.apply(other));
     }
   }
 
-  /** The difference between two views of one deployment; no earlier view at its registration. */
-  public static DeploymentChange between(Optional<DeploymentView> before, DeploymentView after) {
-    if (before.isEmpty()) return new DeploymentChange(Optional.empty(), Parts.whole(after).json());
-    Parts now = Parts.differing(after, before.get());
-    if (now.isEmpty()) return NONE;
-    return new DeploymentChange(Parts.differing(before.get(), after).json(), now.json());
+  private static final List<Part> AT_REGISTRATION =
+      List.of(Part.DESCRIPTION, Part.GENERATION, Part.SPEC, Part.STATUS);
+
+  private static final Part[] ALL = Part.values();
+
+  /**
+   * The difference between two views of one deployment; no earlier view at its registration.
+   *
+   * @param json of parts that were written before: most of what an event changes is what the one
+   *     before it left
+   */
+  public static DeploymentChange between(
+      Optional<DeploymentView> before, DeploymentView after, PartJson json) {
+    if (before.isEmpty()) {
+      Fields all = new Fields(json);
+      for (Part part : AT_REGISTRATION) all.add(part, after);
+      return new DeploymentChange(Optional.empty(), all.json());
+    }
+    Fields was = new Fields(json);
+    Fields is = new Fields(json);
+    boolean same = true;
+    for (Part part : ALL) {
+      if (!part.differs(before.get(), after)) continue;
+      same = false;
+      was.add(part, before.get());
+      is.add(part, after);
+    }
+    return same ? NONE : new DeploymentChange(was.json(), is.json());
+  }
+
+  /** A JSON object that grows by one field at a time. */
+  private static final class Fields {
+    private final StringBuilder text = new StringBuilder(256).append('{');
+    private final PartJson json;
+
+    Fields(PartJson json) {
+      this.json = json;
+    }
+
+    void add(Part part, DeploymentView view) {
+      if (text.length() > 1) text.append(',');
+      text.append('"').append(part.field).append("\":").append(json.of(part.value.apply(view)));
+    }
+
+    Optional<String> json() {
+      return Optional.of(text.append('}').toString());
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.weir.projection.audit.AuditProjector;
 import io.weir.projection.deployments.DeploymentChange;
 import io.weir.projection.deployments.DeploymentProjector;
 import io.weir.projection.deployments.DeploymentView;
+import io.weir.projection.deployments.PartJson;
 import io.weir.projection.deployments.Status;
 import io.weir.projection.deployments.Transition;
 import io.weir.projection.jobs.JobProjector;
@@ -35,6 +36,7 @@ final class Fold {
   private final Map<UUID, SavepointView> savepoints = new LinkedHashMap<>();
   private final List<TimelineEntry> timeline = new ArrayList<>();
   private final List<AuditEntry> audit = new ArrayList<>();
+  private final PartJson json = new PartJson();
 
   /**
    * Folds the next event of a deployment. Nothing has changed when it throws.
@@ -55,7 +57,7 @@ final class Fold {
             .map(id -> Optional.ofNullable(views.savepoints().get(id)))
             .map(known -> SavepointProjector.fold(known, recorded, clock));
     List<TimelineEntry> rows = TimelineProjector.rows(scene(recorded, after, jobBefore, savepoint));
-    DeploymentChange change = DeploymentChange.between(before, after);
+    DeploymentChange change = DeploymentChange.between(before, after, json);
     AuditEntry entry = AuditProjector.row(recorded, change.before(), change.after());
 
     views.put(after);

@@ -124,7 +124,8 @@ public final class Generations {
               .formatted(generation.number()));
     try (Statement statement = connection.createStatement()) {
       statement.execute("drop schema if exists %s cascade".formatted(generation.schema()));
-      for (String table : List.of("reader_partition", "blocked_key", "parked_record"))
+      for (String table :
+          List.of("reader_partition", "reader_member", "blocked_key", "parked_record"))
         statement.execute(
             "delete from projection.%s where reader = '%s'".formatted(table, generation.reader()));
       statement.execute(

@@ -83,7 +83,6 @@ public final class ModelReaders {
             options.lease(),
             options.pollWait(),
             Math.min(threads, options.partitions()),
-            options.partitions(),
             until);
     // The writer hears first: its cache must be right before anybody acts on the news.
     return PartitionReader.start(

@@ -13,8 +13,11 @@ import io.weir.projection.savepoints.SavepointTable;
 import io.weir.projection.timeline.TimelineTable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -54,15 +57,37 @@ public final class ModelWriter
   @Override
   public void apply(Connection connection, int partition, List<Delivered<RecordedEvent>> records)
       throws SQLException {
-    pending.remove(partition);
-    ViewCache cache = caches.computeIfAbsent(partition, p -> new ViewCache(cachePerPartition));
-    List<RecordedEvent> events = records.stream().map(Delivered::value).toList();
-    Map<UUID, Views> known = new BatchLoader(connection, generation.schema(), cache).load(events);
-    Failpoint.hit("projection.after-load");
+    applyAll(connection, new TreeMap<>(Map.of(partition, records)));
+  }
+
+  @Override
+  public void applyAll(
+      Connection connection, SortedMap<Integer, List<Delivered<RecordedEvent>>> byPartition)
+      throws SQLException {
     Fold fold = new Fold();
-    for (Delivered<RecordedEvent> delivered : records) add(fold, known, delivered);
+    Map<Integer, Map<UUID, Views>> known = load(connection, byPartition);
+    Failpoint.hit("projection.after-load");
+    byPartition.forEach(
+        (partition, records) -> {
+          for (Delivered<RecordedEvent> one : records) add(fold, known.get(partition), one);
+        });
     write(connection, fold);
-    pending.put(partition, known);
+    pending.putAll(known);
+  }
+
+  /** What is known of each deployment in the batches, by partition. */
+  private Map<Integer, Map<UUID, Views>> load(
+      Connection connection, SortedMap<Integer, List<Delivered<RecordedEvent>>> byPartition)
+      throws SQLException {
+    Map<Integer, Map<UUID, Views>> known = new HashMap<>();
+    for (Map.Entry<Integer, List<Delivered<RecordedEvent>>> one : byPartition.entrySet()) {
+      int partition = one.getKey();
+      pending.remove(partition);
+      ViewCache cache = caches.computeIfAbsent(partition, p -> new ViewCache(cachePerPartition));
+      List<RecordedEvent> events = one.getValue().stream().map(Delivered::value).toList();
+      known.put(partition, new BatchLoader(connection, generation.schema(), cache).load(events));
+    }
+    return known;
   }
 
   private static void add(Fold fold, Map<UUID, Views> known, Delivered<RecordedEvent> delivered) {

@@ -1,9 +1,8 @@
 package io.weir.projection.timeline;
 
-import io.weir.projection.store.Column;
+import io.weir.projection.store.CopyColumn;
 import io.weir.projection.store.CopyTable;
 import java.util.List;
-import java.util.UUID;
 
 /** Where timelines are kept. */
 public final class TimelineTable {
@@ -12,14 +11,14 @@ public final class TimelineTable {
       new CopyTable<>(
           "timeline",
           List.of(
-              new Column<>("id", "uuid", row -> row.id().toString()),
-              new Column<>("namespace", "text", TimelineEntry::namespace),
-              new Column<>("deployment_id", "uuid", row -> row.deploymentId().toString()),
-              new Column<>("job_id", "uuid", row -> row.jobId().map(UUID::toString).orElse(null)),
-              new Column<>("name", "text", row -> row.name().name()),
-              new Column<>("message", "text", TimelineEntry::message),
-              new Column<>("created_at", "timestamptz", row -> row.createdAt().toString()),
-              new Column<>("sequence", "bigint", row -> Long.toString(row.sequence()))));
+              CopyColumn.uuid("id", TimelineEntry::id),
+              CopyColumn.text("namespace", TimelineEntry::namespace),
+              CopyColumn.uuid("deployment_id", TimelineEntry::deploymentId),
+              CopyColumn.optionalUuid("job_id", TimelineEntry::jobId),
+              CopyColumn.text("name", row -> row.name().name()),
+              CopyColumn.text("message", TimelineEntry::message),
+              CopyColumn.timestamp("created_at", TimelineEntry::createdAt),
+              CopyColumn.bigint("sequence", TimelineEntry::sequence)));
 
   private TimelineTable() {}
 }

@@ -1,57 +1,113 @@
 package io.weir.projection.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.embedded.junit.DatabaseExtension;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Any text that is copied in comes out again. */
+/** Any value that is copied in comes out again. */
 class CopyTableTest {
   @RegisterExtension static final DatabaseExtension DATABASE = new DatabaseExtension();
 
-  private static final CopyTable<String> TEXTS =
-      new CopyTable<>("texts", List.of(new Column<>("value", "text", text -> text)));
+  private record Row(
+      UUID id, Optional<UUID> other, long number, String text, Optional<String> more, Instant at) {}
+
+  private static final CopyTable<Row> ROWS =
+      new CopyTable<>(
+          "rows",
+          List.of(
+              CopyColumn.uuid("id", Row::id),
+              CopyColumn.optionalUuid("other", Row::other),
+              CopyColumn.bigint("number", Row::number),
+              CopyColumn.text("text", Row::text),
+              CopyColumn.optionalText("more", Row::more),
+              CopyColumn.timestamp("at", Row::at)));
+  private static final UUID ID = UUID.fromString("f8c3de3d-1fea-4d7c-a8b0-29f63c4c3454");
+  private static final Instant AT = Instant.parse("2026-11-21T05:06:07.123456Z");
+
+  private Connection connection;
+
+  @BeforeEach
+  void createTable() throws SQLException {
+    connection = DATABASE.freshDatabase().dataSource().getConnection();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          create table rows (ordinal int generated always as identity, id uuid not null, other uuid,
+            number bigint not null check (number <> 13), text text not null, more text, at timestamptz not null)
+          """);
+    }
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    connection.close();
+  }
 
   @Test
-  void keepsWhatCopyWouldTakeForItsOwn() throws SQLException {
-    List<String> texts =
-        Arrays.asList(
-            "plain",
-            "",
-            null,
-            "\\",
-            "\\N",
-            "\\.",
-            "a\tb\nc\rd\\e",
-            "\t\t",
-            "ends in \n",
-            "\u00e4\u20ac\ud83d\ude00\\");
-
-    assertThat(copied(texts)).isEqualTo(texts);
+  void keepsEveryKindOfValue() throws SQLException {
+    List<Row> rows =
+        List.of(
+            new Row(ID, Optional.empty(), 0, "", Optional.empty(), AT),
+            new Row(new UUID(0, 0), Optional.of(ID), Long.MIN_VALUE, "a", Optional.of(""), AT),
+            row(
+                Long.MAX_VALUE,
+                "a\tb\nc\rd\\e \\N \\.",
+                Instant.parse("1999-12-31T23:59:59.999999Z")),
+            row(-1, "\u00e4\u20ac\ud83d\ude00\\".repeat(5_000), Instant.EPOCH),
+            row(1, "ends in \n", Instant.parse("2000-01-01T00:00:00Z")));
+    ROWS.append(connection, "public", rows);
+    assertThat(read()).isEqualTo(rows);
   }
 
   @Test
   void replacesTheCharacterThatPostgresCannotHold() throws SQLException {
-    assertThat(copied(List.of("a\0b"))).containsExactly("a\uFFFDb");
+    ROWS.append(connection, "public", List.of(row(1, "a\0b", AT)));
+    assertThat(read()).extracting(Row::text).containsExactly("a\uFFFDb");
   }
 
-  private static List<String> copied(List<String> texts) throws SQLException {
-    try (Connection connection = DATABASE.freshDatabase().dataSource().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("create table texts (row int generated always as identity, value text)");
-      TEXTS.append(connection, "public", texts);
-      List<String> read = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery("select value from texts order by row")) {
-        while (rows.next()) read.add(rows.getString(1));
-      }
+  @Test
+  void addsAllOrNone() throws SQLException {
+    List<Row> rows = Stream.of(12L, 13L, 14L).map(number -> row(number, "x", AT)).toList();
+    assertThatThrownBy(() -> ROWS.append(connection, "public", rows))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("rows_number_check");
+    ROWS.append(connection, "public", rows.subList(0, 1));
+    assertThat(read()).as("the connection is good for more").hasSize(1);
+  }
+
+  private static Row row(long number, String text, Instant at) {
+    return new Row(ID, Optional.of(ID), number, text, Optional.of(text), at);
+  }
+
+  private List<Row> read() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select * from rows order by ordinal")) {
+      List<Row> read = new ArrayList<>();
+      while (row.next())
+        read.add(
+            new Row(
+                row.getObject("id", UUID.class),
+                Optional.ofNullable(row.getObject("other", UUID.class)),
+                row.getLong("number"),
+                row.getString("text"),
+                Optional.ofNullable(row.getString("more")),
+                row.getObject("at", OffsetDateTime.class).toInstant()));
       return read;
     }
   }

@@ -1,0 +1,109 @@
+package io.weir.projection.store;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+
+/** Rows in COPY's binary format, in memory that grows. */
+public final class CopyBuffer {
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final byte[] SIGNATURE = {
+    'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0
+  };
+  private static final int ABSENT = -1;
+
+  /** PostgreSQL counts from 2000-01-01T00:00:00Z. */
+  private static final long EPOCH_SECONDS = 946_684_800L;
+
+  private byte[] bytes;
+  private int length;
+
+  /**
+   * @param expected how many bytes to make room for at first
+   */
+  CopyBuffer(int expected) {
+    bytes = new byte[Math.max(64, expected)];
+    System.arraycopy(SIGNATURE, 0, bytes, 0, SIGNATURE.length);
+    // No flags, no extension of the header.
+    length = SIGNATURE.length + 8;
+  }
+
+  void beginRow(int columns) {
+    short16(columns);
+  }
+
+  /** After the last row. */
+  void end() {
+    short16(-1);
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int length() {
+    return length;
+  }
+
+  void absent() {
+    int32(ABSENT);
+  }
+
+  void uuid(UUID value) {
+    int32(16);
+    int64(value.getMostSignificantBits());
+    int64(value.getLeastSignificantBits());
+  }
+
+  void bigint(long value) {
+    int32(8);
+    int64(value);
+  }
+
+  void timestamp(Instant value) {
+    int32(8);
+    int64((value.getEpochSecond() - EPOCH_SECONDS) * 1_000_000 + value.getNano() / 1_000);
+  }
+
+  void text(String value) {
+    // PostgreSQL's text cannot hold it.
+    String held = value.indexOf('\0') < 0 ? value : value.replace('\0', '\uFFFD');
+    byte[] utf8 = held.getBytes(StandardCharsets.UTF_8);
+    int32(utf8.length);
+    reserve(utf8.length);
+    System.arraycopy(utf8, 0, bytes, length, utf8.length);
+    length += utf8.length;
+  }
+
+  private void short16(int value) {
+    reserve(2);
+    SHORT.set(bytes, length, (short) value);
+    length += 2;
+  }
+
+  private void int32(int value) {
+    reserve(4);
+    INT.set(bytes, length, value);
+    length += 4;
+  }
+
+  private void int64(long value) {
+    reserve(8);
+    LONG.set(bytes, length, value);
+    length += 8;
+  }
+
+  private void reserve(int more) {
+    if (bytes.length - length < more)
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+  }
+}
