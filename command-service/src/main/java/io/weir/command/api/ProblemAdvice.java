@@ -187,7 +187,7 @@ public final class ProblemAdvice {
 
   private static int status(RefusalCode code) {
     return switch (code) {
-      case NOT_FOUND -> 404;
+      case NOT_FOUND, SAVEPOINT_NOT_FOUND -> 404;
       case INVALID_SPEC, IMMUTABLE_FIELD, NO_ACTIVE_JOB -> 400;
       case NAME_TAKEN,
           ID_TAKEN,
@@ -195,6 +195,9 @@ public final class ProblemAdvice {
           NOTHING_TO_SUSPEND,
           TRANSITION_UNDER_WAY,
           NOT_WANTED_RUNNING,
+          SAVEPOINT_NOT_COMPLETE,
+          DATA_BEING_DELETED,
+          NOT_DELETED,
           STILL_WANTED,
           JOB_STILL_RUNS ->
           409;

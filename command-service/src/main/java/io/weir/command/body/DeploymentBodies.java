@@ -53,7 +53,7 @@ public final class DeploymentBodies {
   public RegisterDeployment register(
       UUID id, String namespace, String name, ObjectNode body, boolean applyDefaults) {
     checkEnvelope(namespace, body);
-    checkName(name);
+    checkName(name, "/metadata/name");
     MetadataBody metadata = metadata(body);
     return new RegisterDeployment(
         id,
@@ -169,10 +169,10 @@ public final class DeploymentBodies {
             });
   }
 
-  private static void checkName(String name) {
+  static void checkName(String name, String pointer) {
     if (!NAME.matcher(name).matches() || RESERVED.contains(name))
       throw fault(
-          "/metadata/name",
+          pointer,
           "expected 1 to 63 of a-z, 0-9 and -, with a letter or digit at both ends, and not a reserved"
               + " word; free text goes into metadata.displayName");
   }

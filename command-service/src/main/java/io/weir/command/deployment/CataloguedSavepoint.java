@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param maxAttempts of how many
  * @param location where its data is, once complete
  * @param flinkSavepointId Flink's own id, for copies that carry one
+ * @param sizeBytes its size, if known
  * @param createdAt when it was requested or registered
  * @param completedAt when it was complete
  * @param failure why it failed
@@ -32,6 +33,7 @@ public record CataloguedSavepoint(
     int maxAttempts,
     Optional<String> location,
     Optional<String> flinkSavepointId,
+    Optional<Long> sizeBytes,
     Instant createdAt,
     Optional<Instant> completedAt,
     Optional<Failure> failure) {
@@ -52,19 +54,23 @@ public record CataloguedSavepoint(
   }
 
   CataloguedSavepoint triggered() {
-    return with(Phase.TRIGGERED, location, completedAt, failure);
+    return with(Phase.TRIGGERED, location, sizeBytes, completedAt, failure);
   }
 
-  CataloguedSavepoint completed(String at, Instant when) {
-    return with(Phase.COMPLETED, Optional.of(at), Optional.of(when), Optional.empty());
+  CataloguedSavepoint completed(String at, Optional<Long> size, Instant when) {
+    return with(Phase.COMPLETED, Optional.of(at), size, Optional.of(when), Optional.empty());
   }
 
   CataloguedSavepoint failed(Failure why) {
-    return with(Phase.FAILED, location, completedAt, Optional.of(why));
+    return with(Phase.FAILED, location, sizeBytes, completedAt, Optional.of(why));
   }
 
   private CataloguedSavepoint with(
-      Phase next, Optional<String> at, Optional<Instant> when, Optional<Failure> why) {
+      Phase next,
+      Optional<String> at,
+      Optional<Long> size,
+      Optional<Instant> when,
+      Optional<Failure> why) {
     return new CataloguedSavepoint(
         id,
         jobId,
@@ -75,6 +81,7 @@ public record CataloguedSavepoint(
         maxAttempts,
         at,
         flinkSavepointId,
+        size,
         createdAt,
         when,
         why);

@@ -1,5 +1,6 @@
 package io.weir.command.deployment;
 
+import io.weir.events.deployment.CopySource;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -8,10 +9,17 @@ import java.util.UUID;
  * fork, import).
  *
  * @param deploymentId the deployment
- * @param savepointId the savepoint, minted by the caller
+ * @param savepointId the savepoint, minted by the caller or chosen by the client
  * @param location where the data is
- * @param flinkSavepointId Flink's own id, when the source carries one
+ * @param flinkSavepointId Flink's own id, when the client says it
+ * @param source the savepoint that has this data, when Weir knows one
+ * @param data what is known of the data, locked
  */
 public record CopySavepoint(
-    UUID deploymentId, UUID savepointId, String location, Optional<String> flinkSavepointId)
+    UUID deploymentId,
+    UUID savepointId,
+    String location,
+    Optional<String> flinkSavepointId,
+    Optional<CopySource> source,
+    DataStanding data)
     implements DeploymentCommand {}

@@ -53,6 +53,18 @@ public class DeploymentAggregate {
   }
 
   @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+  public Recorded handle(ForkDeployment command, @MetaDataValue(CONTEXT) CommandContext context) {
+    return decide(command, context);
+  }
+
+  @CommandHandler
+  public Recorded handle(
+      UndeleteDeployment command, @MetaDataValue(CONTEXT) CommandContext context) {
+    return decide(command, context);
+  }
+
+  @CommandHandler
   public Recorded handle(TriggerSavepoint command, @MetaDataValue(CONTEXT) CommandContext context) {
     return decide(command, context);
   }

@@ -6,8 +6,10 @@ import java.util.UUID;
 public sealed interface DeploymentCommand
     permits RegisterDeployment,
         EditDeployment,
+        ForkDeployment,
         DeleteDeployment,
         RestartDeployment,
+        UndeleteDeployment,
         TriggerSavepoint,
         CopySavepoint,
         AcceptReport {

@@ -20,10 +20,12 @@ public final class DeploymentDecider {
           state.deleted()
               ? EditDecider.notFound(state)
               : EditDecider.decide(state, c.edit().of(state), moment);
+      case ForkDeployment c -> ForkDecider.decide(c, moment);
+      case UndeleteDeployment c -> UndeleteDecider.decide(state, c, moment);
       case DeleteDeployment c -> EditDecider.decide(state, c, moment);
       case RestartDeployment c -> RestartDecider.decide(state, c, moment);
       case TriggerSavepoint c -> SavepointDecider.decide(state, c, moment);
-      case CopySavepoint c -> SavepointDecider.decide(state, c, moment);
+      case CopySavepoint c -> CopyDecider.decide(state, c, moment);
       case AcceptReport c -> ReportDecider.decide(state, c.report(), moment);
     };
   }

@@ -9,10 +9,12 @@ import io.weir.events.deployment.ClusterResourcesApplied;
 import io.weir.events.deployment.ClusterTeardownFailed;
 import io.weir.events.deployment.ClusterTeardownRequested;
 import io.weir.events.deployment.ClusterUnreachable;
+import io.weir.events.deployment.CopySource;
 import io.weir.events.deployment.DeploymentDeleted;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.DeploymentRegistered;
 import io.weir.events.deployment.DeploymentSpecRevised;
+import io.weir.events.deployment.DeploymentUndeleted;
 import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.ForeignChangeReverted;
 import io.weir.events.deployment.JobFailed;
@@ -114,7 +116,8 @@ public record DeploymentState(
     return switch (event) {
       case DeploymentRegistered e -> registered(e, cause);
       case DeploymentSpecRevised e -> revised(e);
-      case DeploymentDeleted e -> deletedNow();
+      case DeploymentDeleted e -> withDeleted(true);
+      case DeploymentUndeleted e -> withDeleted(false);
       case TransitionStarted e -> with(Optional.of(begun(e, cause)));
       case TransitionRedirected e ->
           with(transition.map(t -> t.redirectedTo(e.target(), e.generation())));
@@ -148,7 +151,9 @@ public record DeploymentState(
       case SavepointTriggered e ->
           with(catalogue.changed(e.savepointId(), CataloguedSavepoint::triggered));
       case SavepointCompleted e ->
-          with(catalogue.changed(e.savepointId(), s -> s.completed(e.location(), e.completedAt())));
+          with(
+              catalogue.changed(
+                  e.savepointId(), s -> s.completed(e.location(), e.sizeBytes(), e.completedAt())));
       case SavepointFailed e -> savepointFailed(e);
       case SavepointCopied e -> with(catalogue.with(copied(e, cause)));
       case RetainedCheckpointFound e -> with(catalogue.with(retained(e, cause)));
@@ -245,6 +250,7 @@ public record DeploymentState(
         e.maxAttempts(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         cause.at(),
         Optional.empty(),
         Optional.empty());
@@ -257,8 +263,9 @@ public record DeploymentState(
         SavepointOrigin.COPIED,
         e.location(),
         e.flinkSavepointId(),
+        e.source().flatMap(CopySource::sizeBytes),
         cause,
-        cause.at());
+        e.source().map(CopySource::takenAt).orElse(cause.at()));
   }
 
   private static CataloguedSavepoint retained(RetainedCheckpointFound e, Cause cause) {
@@ -267,6 +274,7 @@ public record DeploymentState(
         Optional.of(e.jobId()),
         SavepointOrigin.RETAINED_CHECKPOINT,
         e.location(),
+        Optional.empty(),
         Optional.empty(),
         cause,
         e.completedAt());
@@ -278,6 +286,7 @@ public record DeploymentState(
       SavepointOrigin origin,
       String location,
       Optional<String> flinkSavepointId,
+      Optional<Long> sizeBytes,
       Cause cause,
       Instant completedAt) {
     return new CataloguedSavepoint(
@@ -290,6 +299,7 @@ public record DeploymentState(
         1,
         Optional.of(location),
         flinkSavepointId,
+        sizeBytes,
         cause.at(),
         Optional.of(completedAt),
         Optional.empty());
@@ -358,8 +368,8 @@ public record DeploymentState(
         deleted);
   }
 
-  private DeploymentState deletedNow() {
+  private DeploymentState withDeleted(boolean now) {
     return new DeploymentState(
-        identity, wish, transition, settled, failure, job, catalogue, history, true);
+        identity, wish, transition, settled, failure, job, catalogue, history, now);
   }
 }

@@ -34,7 +34,8 @@ final class EditDecider {
                     command.displayName(),
                     command.labels(),
                     command.annotations(),
-                    command.spec()));
+                    command.spec(),
+                    Optional.empty()));
     TransitionDecider.pursue(plan, 0, false);
     return unlessHopeless(plan);
   }

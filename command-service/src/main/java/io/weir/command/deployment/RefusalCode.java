@@ -20,6 +20,14 @@ public enum RefusalCode {
   NOTHING_TO_SUSPEND,
   /** A savepoint needs a running job. */
   NO_ACTIVE_JOB,
+  /** There is no such savepoint, or it was deleted. */
+  SAVEPOINT_NOT_FOUND,
+  /** The savepoint is not complete, so nothing can begin from it. */
+  SAVEPOINT_NOT_COMPLETE,
+  /** The data is being deleted: nothing may begin to refer to it. */
+  DATA_BEING_DELETED,
+  /** Only what is deleted can be undeleted. */
+  NOT_DELETED,
   /** The job is being stopped or started. */
   TRANSITION_UNDER_WAY,
   /** Only what is to be RUNNING can be restarted. */

@@ -4,7 +4,6 @@ import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.JobStopRequested;
 import io.weir.events.deployment.SavepointCompleted;
-import io.weir.events.deployment.SavepointCopied;
 import io.weir.events.deployment.SavepointEffect;
 import io.weir.events.deployment.SavepointFailed;
 import io.weir.events.deployment.SavepointFormat;
@@ -59,21 +58,6 @@ final class SavepointDecider {
             moment.now(),
             moment.now().plus(moment.settings().deadlines().savepoint())));
     return plan.accepted();
-  }
-
-  /** A user points at savepoint data that exists. */
-  static Outcome decide(DeploymentState state, CopySavepoint command, Moment moment) {
-    if (state.deleted()) return EditDecider.notFound(state);
-    if (state.catalogue().find(command.savepointId()).isPresent())
-      return taken(command.savepointId());
-    return new Plan(state, moment)
-        .add(
-            new SavepointCopied(
-                state.identity().id(),
-                command.savepointId(),
-                command.location(),
-                command.flinkSavepointId()))
-        .accepted();
   }
 
   static Outcome directoryMissing() {
@@ -209,7 +193,7 @@ final class SavepointDecider {
             Optional.empty()));
   }
 
-  private static Outcome taken(UUID savepointId) {
+  static Outcome taken(UUID savepointId) {
     return new Outcome.Refused(
         RefusalCode.ID_TAKEN,
         "The savepoint " + savepointId + " exists. Leave metadata.id out to get a new one");

@@ -12,6 +12,7 @@ import io.weir.command.deployment.RefusalCode;
 import io.weir.command.deployment.RefusedCommandException;
 import io.weir.command.deployment.RegisterDeployment;
 import io.weir.command.deployment.RestartDeployment;
+import io.weir.command.deployment.UndeleteDeployment;
 import io.weir.command.store.DeploymentNames;
 import io.weir.command.store.StoreTransactions;
 import io.weir.command.store.StoredDeployments;
@@ -123,6 +124,33 @@ public final class DeploymentCommands {
         });
   }
 
+  /** Brings a deleted deployment back; its name may have been taken since. */
+  public Answer undelete(CommandRequest request, UUID id) {
+    return gate.run(
+        request,
+        "UndeleteDeployment",
+        context -> {
+          Recorded deleted =
+              stored
+                  .find(id)
+                  .filter(r -> r.state().identity().namespace().equals(request.namespace()))
+                  .orElseThrow(() -> notFound(request.namespace(), id.toString()));
+          // Decided first: what is not deleted is told so, whoever has its name.
+          Recorded recorded = bus.dispatch(new UndeleteDeployment(id), context);
+          String name = deleted.state().identity().name();
+          if (!names.takeAgain(request.namespace(), name, id))
+            throw new RefusedCommandException(
+                RefusalCode.NAME_TAKEN,
+                "The name "
+                    + name
+                    + " was taken by another deployment of the namespace "
+                    + request.namespace()
+                    + " meanwhile. Delete that one first",
+                List.of());
+          return answer(200, recorded);
+        });
+  }
+
   /** The deployment now, straight from its events; deleted ones are not found. */
   public Optional<Recorded> find(CommandRequest request, String nameOrId) {
     return gate.read(
@@ -143,13 +171,14 @@ public final class DeploymentCommands {
    * @throws RefusedCommandException when there is none
    */
   UUID require(String namespace, String nameOrId) {
-    return find(namespace, nameOrId)
-        .orElseThrow(
-            () ->
-                new RefusedCommandException(
-                    RefusalCode.NOT_FOUND,
-                    "There is no deployment '" + nameOrId + "' in the namespace " + namespace,
-                    List.of()));
+    return find(namespace, nameOrId).orElseThrow(() -> notFound(namespace, nameOrId));
+  }
+
+  private static RefusedCommandException notFound(String namespace, String nameOrId) {
+    return new RefusedCommandException(
+        RefusalCode.NOT_FOUND,
+        "There is no deployment '" + nameOrId + "' in the namespace " + namespace,
+        List.of());
   }
 
   /** Where the newest event of this transaction is. */
@@ -158,23 +187,32 @@ public final class DeploymentCommands {
   }
 
   private Answer register(RegisterDeployment command, CommandContext context) {
-    if (!names.take(command.namespace(), command.name(), command.deploymentId()))
+    take(command.namespace(), command.name(), command.deploymentId());
+    return answer(201, bus.dispatch(command, context));
+  }
+
+  /**
+   * Takes a name for a new deployment.
+   *
+   * @throws RefusedCommandException when another has it
+   */
+  void take(String namespace, String name, UUID deploymentId) {
+    if (!names.take(namespace, name, deploymentId))
       throw new RefusedCommandException(
           RefusalCode.NAME_TAKEN,
           "The name "
-              + command.name()
+              + name
               + " is taken in the namespace "
-              + command.namespace()
+              + namespace
               + ". Choose another, or PUT to the existing one",
           List.of());
-    return answer(201, bus.dispatch(command, context));
   }
 
   private Answer edit(UUID id, CommandContext context, EditDeployment.Edit edit) {
     return answer(200, bus.dispatch(new EditDeployment(id, edit), context));
   }
 
-  private Answer answer(int status, Recorded recorded) {
+  Answer answer(int status, Recorded recorded) {
     return new Answer(
         status,
         ResourceJson.mapper().valueToTree(DeploymentView.of(recorded)),

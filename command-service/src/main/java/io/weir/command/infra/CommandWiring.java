@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.weir.command.api.Answers;
+import io.weir.command.api.DeploymentActionsController;
 import io.weir.command.api.DeploymentsController;
 import io.weir.command.api.HealthController;
 import io.weir.command.api.Namespaces;
@@ -20,11 +21,14 @@ import io.weir.command.deployment.PlatformSettings;
 import io.weir.command.gate.CommandGate;
 import io.weir.command.gate.DeploymentBus;
 import io.weir.command.gate.DeploymentCommands;
+import io.weir.command.gate.ForkCommands;
 import io.weir.command.gate.SavepointCommands;
 import io.weir.command.intake.ReportIntake;
+import io.weir.command.store.CopySources;
 import io.weir.command.store.DeploymentNames;
 import io.weir.command.store.DomainEventStorage;
 import io.weir.command.store.IdempotentRequests;
+import io.weir.command.store.SavepointIndex;
 import io.weir.command.store.StoreChecks;
 import io.weir.command.store.StoreSchema;
 import io.weir.command.store.StoreTransactions;
@@ -128,6 +132,16 @@ public class CommandWiring {
   }
 
   @Bean
+  StoredDeployments stored(DomainEventStorage storage) {
+    return new StoredDeployments(storage);
+  }
+
+  @Bean
+  SavepointIndex savepointIndex(StoreTransactions transactions) {
+    return new SavepointIndex(transactions);
+  }
+
+  @Bean
   CommandGate gate(
       StoreTransactions transactions,
       PlatformSettings platform,
@@ -146,7 +160,7 @@ public class CommandWiring {
   DeploymentCommands deployments(
       CommandGate gate,
       DeploymentBus bus,
-      DomainEventStorage storage,
+      StoredDeployments stored,
       StoreTransactions transactions,
       PlatformSettings platform,
       CommandSettings settings) {
@@ -157,7 +171,7 @@ public class CommandWiring {
             DeploymentDefaults.of(settings.deploymentDefaults()),
             new DeploymentTargets(platform.targets().keySet())),
         new DeploymentNames(transactions),
-        new StoredDeployments(storage),
+        stored,
         transactions,
         settings.kafka().partitions());
   }
@@ -218,15 +232,37 @@ public class CommandWiring {
   }
 
   @Bean
-  SavepointsController savepointsController(
+  DeploymentActionsController deploymentActionsController(
       CommandGate gate,
       DeploymentBus bus,
       DeploymentCommands deployments,
+      StoredDeployments stored,
+      SavepointIndex savepoints,
       RequestHeaders headers,
       Answers answers,
       Namespaces namespaces) {
-    return new SavepointsController(
-        new SavepointCommands(gate, bus, deployments), headers, answers, namespaces);
+    return new DeploymentActionsController(
+        deployments,
+        new ForkCommands(gate, bus, deployments, stored, savepoints),
+        headers,
+        answers,
+        namespaces);
+  }
+
+  @Bean
+  SavepointCommands savepointCommands(
+      CommandGate gate,
+      DeploymentBus bus,
+      DeploymentCommands deployments,
+      StoredDeployments stored,
+      SavepointIndex savepoints) {
+    return new SavepointCommands(gate, bus, deployments, savepoints, new CopySources(stored));
+  }
+
+  @Bean
+  SavepointsController savepointsController(
+      SavepointCommands commands, RequestHeaders headers, Answers answers, Namespaces namespaces) {
+    return new SavepointsController(commands, headers, answers, namespaces);
   }
 
   @Bean

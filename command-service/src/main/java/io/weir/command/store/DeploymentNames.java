@@ -37,6 +37,12 @@ public final class DeploymentNames {
     }
   }
 
+  /** Takes the name, which this deployment may still have; false when another deployment has it. */
+  public boolean takeAgain(String namespace, String name, UUID deploymentId) {
+    return take(namespace, name, deploymentId)
+        || find(namespace, name).filter(deploymentId::equals).isPresent();
+  }
+
   /** Frees the name of a deployment. */
   public void free(UUID deploymentId) {
     try (PreparedStatement delete =

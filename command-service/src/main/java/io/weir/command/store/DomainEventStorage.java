@@ -41,6 +41,7 @@ public final class DomainEventStorage implements EventStorageEngine {
   private static final String AGGREGATE_TYPE = "deployment";
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String CHECK_VIOLATION = "23514";
+  private static final String SAVEPOINT_KEY = "savepoint_pkey";
   private static final String SEQUENCE_KEY = "domain_event_aggregate_sequence";
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
@@ -59,6 +60,7 @@ public final class DomainEventStorage implements EventStorageEngine {
 
   private final StoreTransactions transactions;
   private final CommittedEvents committed;
+  private final SavepointIndex savepoints;
 
   /**
    * @param cachedAggregates how many aggregates' events are kept in memory
@@ -66,6 +68,7 @@ public final class DomainEventStorage implements EventStorageEngine {
   public DomainEventStorage(StoreTransactions transactions, int cachedAggregates) {
     this.transactions = transactions;
     this.committed = new CommittedEvents(cachedAggregates);
+    this.savepoints = new SavepointIndex(transactions);
   }
 
   @Override
@@ -83,6 +86,7 @@ public final class DomainEventStorage implements EventStorageEngine {
       try (ResultSet indexes = insert.getGeneratedKeys()) {
         while (indexes.next()) transaction.appended(aggregateId, indexes.getLong(1));
       }
+      for (EventMessage<?> event : events) savepoints.follow((DeploymentEvent) event.getPayload());
     } catch (SQLException failure) {
       throw refusal(aggregateId, failure);
     }
@@ -155,6 +159,10 @@ public final class DomainEventStorage implements EventStorageEngine {
         failure instanceof BatchUpdateException && failure.getNextException() != null
             ? failure.getNextException()
             : failure;
+    if (UNIQUE_VIOLATION.equals(cause.getSQLState()) && SAVEPOINT_KEY.equals(constraint(cause)))
+      return new ConcurrencyException(
+          "Expected to append to " + aggregateId + ", but somebody else took the savepoint's id",
+          cause);
     if (UNIQUE_VIOLATION.equals(cause.getSQLState()) && SEQUENCE_KEY.equals(constraint(cause)))
       return new ConcurrencyException(
           "Expected to append to " + aggregateId + ", but somebody else was faster", cause);

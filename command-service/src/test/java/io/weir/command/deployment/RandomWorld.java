@@ -127,9 +127,15 @@ final class RandomWorld {
               SavepointDecider.decide(
                   state, new TriggerSavepoint(ID, new UUID(9, counter)), moment);
           case 9 ->
-              SavepointDecider.decide(
+              CopyDecider.decide(
                   state,
-                  new CopySavepoint(ID, new UUID(9, counter), "file:///c", Optional.empty()),
+                  new CopySavepoint(
+                      ID,
+                      new UUID(9, counter),
+                      "file:///c",
+                      Optional.empty(),
+                      Optional.empty(),
+                      DataStanding.unheardOf("file:///c")),
                   moment);
           case 10 -> edit(Samples.state(DesiredState.RUNNING), spec, moment, true);
           default ->

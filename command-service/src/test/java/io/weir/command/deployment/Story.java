@@ -99,8 +99,16 @@ final class Story {
 
   Story copy(long id, String location) {
     return apply(
-        SavepointDecider.decide(
-            state, new CopySavepoint(ID, new UUID(9, id), location, Optional.empty()), moment()));
+        CopyDecider.decide(
+            state,
+            new CopySavepoint(
+                ID,
+                new UUID(9, id),
+                location,
+                Optional.empty(),
+                Optional.empty(),
+                DataStanding.unheardOf(location)),
+            moment()));
   }
 
   Story restart(boolean confirmed) {
@@ -109,6 +117,10 @@ final class Story {
 
   Story delete() {
     return apply(EditDecider.decide(state, new DeleteDeployment(ID), moment()));
+  }
+
+  Story undelete() {
+    return apply(UndeleteDecider.decide(state, new UndeleteDeployment(ID), moment()));
   }
 
   Story report(TransitionReport report) {

@@ -155,6 +155,7 @@ class TransitionsDocTest {
     steps.put("trigger savepoint", s -> s.savepoint(77));
     steps.put("copy savepoint", s -> s.copy(78, "file:///copy"));
     steps.put("delete", Story::delete);
+    steps.put("undelete", Story::undelete);
     steps.put("ClusterApplied", s -> s.report(new ClusterApplied(Story.ID, job(s))));
     steps.put("JobRunning", s -> s.report(new JobRunning(Story.ID, job(s), Optional.empty())));
     steps.put(

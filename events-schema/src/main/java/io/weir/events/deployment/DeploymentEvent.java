@@ -7,6 +7,7 @@ public sealed interface DeploymentEvent
     permits DeploymentRegistered,
         DeploymentSpecRevised,
         DeploymentDeleted,
+        DeploymentUndeleted,
         TransitionStarted,
         TransitionRedirected,
         TransitionCompleted,

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param labels labels by key
  * @param annotations annotations by key
  * @param spec the complete spec
+ * @param forkedFrom the deployment that it is a fork of
  */
 public record DeploymentRegistered(
     UUID deploymentId,
@@ -23,7 +24,8 @@ public record DeploymentRegistered(
     Optional<String> displayName,
     Map<String, String> labels,
     Map<String, String> annotations,
-    DeploymentSpec spec)
+    DeploymentSpec spec,
+    Optional<UUID> forkedFrom)
     implements DeploymentEvent {
   public DeploymentRegistered {
     labels = Map.copyOf(labels);

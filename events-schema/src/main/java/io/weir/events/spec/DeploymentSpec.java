@@ -28,4 +28,19 @@ public record DeploymentSpec(
     int maxJobCreationAttempts,
     int maxSavepointCreationAttempts,
     Optional<String> jobFailureExpirationTime,
-    DeploymentTemplate template) {}
+    DeploymentTemplate template) {
+  /** The same with another wish. */
+  public DeploymentSpec withState(DesiredState wish) {
+    return new DeploymentSpec(
+        wish,
+        deploymentTargetId,
+        deploymentTargetName,
+        sessionClusterName,
+        upgradeStrategy,
+        restoreStrategy,
+        maxJobCreationAttempts,
+        maxSavepointCreationAttempts,
+        jobFailureExpirationTime,
+        template);
+  }
+}

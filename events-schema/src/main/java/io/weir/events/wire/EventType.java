@@ -11,6 +11,7 @@ import io.weir.events.deployment.DeploymentDeleted;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.DeploymentRegistered;
 import io.weir.events.deployment.DeploymentSpecRevised;
+import io.weir.events.deployment.DeploymentUndeleted;
 import io.weir.events.deployment.ForeignChangeReverted;
 import io.weir.events.deployment.JobFailed;
 import io.weir.events.deployment.JobFinished;
@@ -43,6 +44,7 @@ public enum EventType implements WireType<DeploymentEvent> {
   DEPLOYMENT_REGISTERED("deployment.registered", "1", DeploymentRegistered.class),
   DEPLOYMENT_SPEC_REVISED("deployment.spec-revised", "1", DeploymentSpecRevised.class),
   DEPLOYMENT_DELETED("deployment.deleted", "1", DeploymentDeleted.class),
+  DEPLOYMENT_UNDELETED("deployment.undeleted", "1", DeploymentUndeleted.class),
   TRANSITION_STARTED("transition.started", "1", TransitionStarted.class),
   TRANSITION_REDIRECTED("transition.redirected", "1", TransitionRedirected.class),
   TRANSITION_COMPLETED("transition.completed", "1", TransitionCompleted.class),

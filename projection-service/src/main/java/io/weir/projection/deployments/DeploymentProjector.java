@@ -12,6 +12,7 @@ import io.weir.events.deployment.DeploymentDeleted;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.DeploymentRegistered;
 import io.weir.events.deployment.DeploymentSpecRevised;
+import io.weir.events.deployment.DeploymentUndeleted;
 import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.ForeignChangeReverted;
 import io.weir.events.deployment.JobFailed;
@@ -105,10 +106,15 @@ public final class DeploymentProjector {
         revised ? ((DeploymentSpecRevised) event).spec() : view.spec(),
         revised ? ((DeploymentSpecRevised) event).generation() : view.generation(),
         status(view.status(), event, now),
-        view.deleted() || event instanceof DeploymentDeleted,
+        deleted(view, event),
         view.createdAt(),
         now,
         sequence);
+  }
+
+  private static boolean deleted(DeploymentView view, DeploymentEvent event) {
+    if (event instanceof DeploymentUndeleted) return false;
+    return view.deleted() || event instanceof DeploymentDeleted;
   }
 
   private static Status status(Status status, DeploymentEvent event, Instant now) {
@@ -116,6 +122,7 @@ public final class DeploymentProjector {
       case DeploymentRegistered e -> Status.INITIAL;
       case DeploymentSpecRevised e -> status;
       case DeploymentDeleted e -> status;
+      case DeploymentUndeleted e -> status;
       case TransitionStarted e -> status.begin(begun(e, now));
       case TransitionRedirected e ->
           status.withTransition(t -> t.redirected(e.abandoned(), e.target(), e.generation()));

@@ -11,6 +11,7 @@ import io.weir.events.deployment.DeploymentDeleted;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.DeploymentRegistered;
 import io.weir.events.deployment.DeploymentSpecRevised;
+import io.weir.events.deployment.DeploymentUndeleted;
 import io.weir.events.deployment.ForeignChangeReverted;
 import io.weir.events.deployment.JobFailed;
 import io.weir.events.deployment.JobFinished;
@@ -67,6 +68,7 @@ public final class JobProjector {
       case DeploymentRegistered e -> Optional.empty();
       case DeploymentSpecRevised e -> Optional.empty();
       case DeploymentDeleted e -> Optional.empty();
+      case DeploymentUndeleted e -> Optional.empty();
       case TransitionStarted e -> Optional.empty();
       case TransitionRedirected e -> Optional.empty();
       case TransitionCompleted e -> Optional.empty();
@@ -148,6 +150,7 @@ public final class JobProjector {
       case DeploymentRegistered e -> job;
       case DeploymentSpecRevised e -> job;
       case DeploymentDeleted e -> job;
+      case DeploymentUndeleted e -> job;
       case TransitionStarted e -> job;
       case TransitionRedirected e -> job;
       case TransitionCompleted e -> job;

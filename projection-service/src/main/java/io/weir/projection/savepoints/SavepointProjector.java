@@ -7,10 +7,12 @@ import io.weir.events.deployment.ClusterResourcesApplied;
 import io.weir.events.deployment.ClusterTeardownFailed;
 import io.weir.events.deployment.ClusterTeardownRequested;
 import io.weir.events.deployment.ClusterUnreachable;
+import io.weir.events.deployment.CopySource;
 import io.weir.events.deployment.DeploymentDeleted;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.DeploymentRegistered;
 import io.weir.events.deployment.DeploymentSpecRevised;
+import io.weir.events.deployment.DeploymentUndeleted;
 import io.weir.events.deployment.ForeignChangeReverted;
 import io.weir.events.deployment.JobFailed;
 import io.weir.events.deployment.JobFinished;
@@ -74,6 +76,7 @@ public final class SavepointProjector {
       case DeploymentRegistered e -> Optional.empty();
       case DeploymentSpecRevised e -> Optional.empty();
       case DeploymentDeleted e -> Optional.empty();
+      case DeploymentUndeleted e -> Optional.empty();
       case TransitionStarted e -> Optional.empty();
       case TransitionRedirected e -> Optional.empty();
       case TransitionCompleted e -> Optional.empty();
@@ -121,6 +124,7 @@ public final class SavepointProjector {
       case DeploymentRegistered e -> throw foreign(e);
       case DeploymentSpecRevised e -> throw foreign(e);
       case DeploymentDeleted e -> throw foreign(e);
+      case DeploymentUndeleted e -> throw foreign(e);
       case TransitionStarted e -> throw foreign(e);
       case TransitionRedirected e -> throw foreign(e);
       case TransitionCompleted e -> throw foreign(e);
@@ -172,7 +176,8 @@ public final class SavepointProjector {
         SavepointOrigin.COPIED,
         e.location(),
         e.flinkSavepointId(),
-        now,
+        e.source().flatMap(CopySource::sizeBytes),
+        e.source().map(CopySource::takenAt).orElse(now),
         now);
   }
 
@@ -185,6 +190,7 @@ public final class SavepointProjector {
         SavepointOrigin.RETAINED_CHECKPOINT,
         e.location(),
         Optional.empty(),
+        Optional.empty(),
         e.completedAt(),
         now);
   }
@@ -196,6 +202,7 @@ public final class SavepointProjector {
       SavepointOrigin origin,
       String location,
       Optional<String> flinkSavepointId,
+      Optional<Long> sizeBytes,
       Instant completedAt,
       Instant now) {
     return new SavepointView(
@@ -209,7 +216,7 @@ public final class SavepointProjector {
         SavepointState.COMPLETED,
         Optional.of(location),
         flinkSavepointId,
-        Optional.empty(),
+        sizeBytes,
         Optional.empty(),
         1,
         1,

@@ -11,6 +11,7 @@ import io.weir.events.deployment.DeploymentDeleted;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.DeploymentRegistered;
 import io.weir.events.deployment.DeploymentSpecRevised;
+import io.weir.events.deployment.DeploymentUndeleted;
 import io.weir.events.deployment.ForeignChangeReverted;
 import io.weir.events.deployment.JobFailed;
 import io.weir.events.deployment.JobFinished;
@@ -85,9 +86,10 @@ public final class TimelineProjector {
 
   private static List<Line> lines(Scene scene, DeploymentEvent event) {
     return switch (event) {
-      case DeploymentRegistered e -> List.of();
+      case DeploymentRegistered e -> DeploymentLines.registered(e);
       case DeploymentSpecRevised e -> TransitionLines.specRevised(scene, e);
-      case DeploymentDeleted e -> List.of();
+      case DeploymentDeleted e -> DeploymentLines.deleted(e);
+      case DeploymentUndeleted e -> DeploymentLines.undeleted(e);
       case TransitionStarted e -> TransitionLines.started(scene, e);
       case TransitionRedirected e -> TransitionLines.redirected(scene, e);
       case TransitionCompleted e -> TransitionLines.completed(scene, e);

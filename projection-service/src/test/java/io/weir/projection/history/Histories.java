@@ -94,7 +94,10 @@ public final class Histories {
       case 1 -> story.copySavepoint();
       case 2 -> story.cancel();
       case 3 -> {
-        if (random.nextInt(4) == 0) story.cancel().delete();
+        if (random.nextInt(4) == 0) {
+          story.cancel().delete();
+          if (random.nextBoolean()) story.undelete();
+        }
       }
       default -> {
         story

@@ -12,6 +12,7 @@ import io.weir.events.deployment.DeploymentDeleted;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.DeploymentRegistered;
 import io.weir.events.deployment.DeploymentSpecRevised;
+import io.weir.events.deployment.DeploymentUndeleted;
 import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.FinalStatus;
@@ -136,7 +137,14 @@ public final class Story {
     byUser(
         "CreateDeployment",
         new DeploymentRegistered(
-            id, namespace, name, Optional.of("The " + name), labels, Map.of("note", "x"), spec));
+            id,
+            namespace,
+            name,
+            Optional.of("The " + name),
+            labels,
+            Map.of("note", "x"),
+            spec,
+            Optional.empty()));
     if (wish == DesiredState.RUNNING)
       requestStart(TransitionCause.WISH_CHANGED, "CreateDeployment");
     return this;
@@ -525,7 +533,8 @@ public final class Story {
     begin();
     byUser(
         "CreateSavepoint",
-        new SavepointCopied(id, uuid(), "file:///elsewhere/savepoint-2", Optional.of("abc")));
+        new SavepointCopied(
+            id, uuid(), "file:///elsewhere/savepoint-2", Optional.of("abc"), Optional.empty()));
     return this;
   }
 
@@ -545,6 +554,13 @@ public final class Story {
     begin();
     byUser("DeleteDeployment", new DeploymentDeleted(id));
     deleted = true;
+    return this;
+  }
+
+  public Story undelete() {
+    begin();
+    byUser("UndeleteDeployment", new DeploymentUndeleted(id));
+    deleted = false;
     return this;
   }
 

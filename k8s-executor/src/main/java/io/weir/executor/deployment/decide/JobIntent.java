@@ -11,6 +11,7 @@ import io.weir.events.deployment.DeploymentDeleted;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.DeploymentRegistered;
 import io.weir.events.deployment.DeploymentSpecRevised;
+import io.weir.events.deployment.DeploymentUndeleted;
 import io.weir.events.deployment.ForeignChangeReverted;
 import io.weir.events.deployment.JobFailed;
 import io.weir.events.deployment.JobFinished;
@@ -169,6 +170,7 @@ public record JobIntent(
       case DeploymentRegistered e -> this;
       case DeploymentSpecRevised e -> this;
       case DeploymentDeleted e -> this;
+      case DeploymentUndeleted e -> this;
       case TransitionStarted e -> this;
       case TransitionRedirected e -> this;
       case TransitionCompleted e -> this;

@@ -1,0 +1,19 @@
+package io.weir.command.deployment;
+
+import io.weir.events.deployment.DeploymentUndeleted;
+
+/**
+ * May a deployment come back? Its wish is CANCELLED or SUSPENDED, or it could not have been
+ * deleted, so nothing starts by this alone; a tear-down that is under way goes on.
+ */
+final class UndeleteDecider {
+  private UndeleteDecider() {}
+
+  static Outcome decide(DeploymentState state, UndeleteDeployment command, Moment moment) {
+    if (!state.deleted())
+      return new Outcome.Refused(
+          RefusalCode.NOT_DELETED,
+          "The deployment " + state.identity().name() + " is not deleted: there is nothing to do");
+    return new Plan(state, moment).add(new DeploymentUndeleted(command.deploymentId())).accepted();
+  }
+}
