@@ -23,6 +23,7 @@ import io.weir.executor.runtime.BackOff;
 import io.weir.executor.runtime.Lane;
 import io.weir.executor.runtime.WorkQueue;
 import io.weir.executor.runtime.Workers;
+import io.weir.executor.secrets.SecretValues;
 import java.io.File;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -98,6 +99,11 @@ class ExecutorConfiguration {
   @Bean
   FlinkJobs flink(ExecutorSettings settings) {
     return new RestFlinkJobs(RestFlinkJobs.client(), settings.executor().flinkTimeout());
+  }
+
+  @Bean
+  SecretValues secrets(ExecutorSettings settings) {
+    return settings.command().secrets(RestFlinkJobs.client());
   }
 
   @Bean

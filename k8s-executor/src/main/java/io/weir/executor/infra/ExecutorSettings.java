@@ -3,6 +3,12 @@ package io.weir.executor.infra;
 import io.weir.executor.deployment.decide.Pace;
 import io.weir.executor.deployment.observe.JobManagerAddress;
 import io.weir.executor.deployment.render.RenderSettings;
+import io.weir.executor.secrets.HttpSecretValues;
+import io.weir.executor.secrets.NoSecretValues;
+import io.weir.executor.secrets.SecretValues;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -15,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param kubernetes the cluster
  * @param executor the executor itself
  * @param flink what it adds to Flink's clusters
+ * @param command the command service, which has the values of secrets
  * @param untilStdinCloses end when the standard input does: whoever started this has died
  */
 @ConfigurationProperties("weir")
@@ -23,6 +30,7 @@ public record ExecutorSettings(
     @DefaultValue Kubernetes kubernetes,
     @DefaultValue Own executor,
     @DefaultValue Flink flink,
+    @DefaultValue Command command,
     @DefaultValue("false") boolean untilStdinCloses) {
   /**
    * The log.
@@ -83,6 +91,20 @@ public record ExecutorSettings(
       @DefaultValue("default") String serviceAccount) {
     RenderSettings render() {
       return new RenderSettings(fetcherImage, serviceAccount);
+    }
+  }
+
+  /**
+   * The command service, which has the values of secrets.
+   *
+   * @param url its origin; absent: jobs that need a secret wait
+   * @param tokenFile holds what shows that this is an executor
+   */
+  public record Command(Optional<URI> url, Optional<Path> tokenFile) {
+    SecretValues secrets(HttpClient http) {
+      return url.isPresent() && tokenFile.isPresent()
+          ? new HttpSecretValues(http, url.get(), tokenFile.get())
+          : new NoSecretValues();
     }
   }
 }
