@@ -42,13 +42,14 @@ class HttpTest {
   static void start() {
     database = DATABASE.freshDatabase();
     String[] settings = {
-      "weir.namespaces=team-a",
-      "weir.targets.other.kubernetes-namespace=other-jobs",
-      "weir.storage.base=file:///data",
-      "weir.trust-actor-header=true"
+      "weir.namespaces=team-a", "weir.storage.base=file:///data", "weir.trust-actor-header=true"
     };
     one = ServiceUnderTest.start(database.jdbcUrl(), settings);
     two = ServiceUnderTest.start(database.jdbcUrl(), settings);
+    one.send(
+        "POST",
+        "/api/v1/namespaces/default/deployment-targets",
+        "{\"metadata\":{\"name\":\"other\"}}");
   }
 
   @AfterAll
@@ -339,7 +340,7 @@ class HttpTest {
     one.create("bad", "CANCELLED");
     String before =
         text(
-            "select count(*) from command.domain_event where aggregate_id in (select deployment_id from command.deployment_name where name in ('bad', 'x'))");
+            "select count(*) from command.domain_event where aggregate_id in (select id from command.resource_name where name in ('bad', 'x'))");
 
     Reply reply =
         one.send(
@@ -360,7 +361,7 @@ class HttpTest {
         .doesNotContain("at java");
     assertThat(
             text(
-                "select count(*) from command.domain_event where aggregate_id in (select deployment_id from command.deployment_name where name in ('bad', 'x'))"))
+                "select count(*) from command.domain_event where aggregate_id in (select id from command.resource_name where name in ('bad', 'x'))"))
         .isEqualTo(before);
   }
 

@@ -1,5 +1,6 @@
 package io.weir.benchmarks.rebuild;
 
+import io.weir.events.AggregateKind;
 import io.weir.events.wire.RecordedEvent;
 import io.weir.projection.history.Histories;
 import io.weir.projection.history.Topic;
@@ -39,7 +40,9 @@ record EventLog(String topic, int partitions, long events, long deployments) {
                 .map(event -> Histories.at(event, 3 * written + event.metadata().position()))
                 .toList();
         out.write(log);
-        log.forEach(event -> deployments.add(event.metadata().aggregateId()));
+        log.stream()
+            .filter(event -> event.event().kind() == AggregateKind.DEPLOYMENT)
+            .forEach(event -> deployments.add(event.metadata().aggregateId()));
         events += log.size();
       }
     }

@@ -2,7 +2,7 @@ package io.weir.command.api;
 
 import io.weir.appmanager.BodySyntax;
 import io.weir.appmanager.BodyWriter;
-import io.weir.appmanager.DeploymentResource;
+import io.weir.appmanager.SavepointResource;
 import io.weir.command.gate.Answer;
 import io.weir.command.gate.CommandRequest;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,7 +30,8 @@ public final class Answers {
             .header("Weir-Position", answer.position())
             .header("Weir-Visible", Boolean.toString(visible))
             .header(RequestHeaders.CORRELATION_ID, command.correlationId().toString());
-    if (answer.body().path("kind").asString().equals(DeploymentResource.KIND))
+    // A savepoint has no version of its own here: the answer carries its deployment's.
+    if (!answer.body().path("kind").asString().equals(SavepointResource.KIND))
       builder.header(HttpHeaders.ETAG, "\"" + answer.version() + "\"");
     if (answer.replayed()) builder.header("Idempotency-Replayed", "true");
     return builder.body(BodyWriter.write(answer.body(), syntax));

@@ -7,11 +7,12 @@ import io.weir.appmanager.ProblemBody;
 import io.weir.appmanager.RefusedBodyException;
 import io.weir.appmanager.ResourceJson;
 import io.weir.command.artifact.RefusedArtifactException;
-import io.weir.command.deployment.RefusalCode;
-import io.weir.command.deployment.RefusedCommandException;
+import io.weir.command.decide.RefusalCode;
+import io.weir.command.decide.RefusedCommandException;
 import io.weir.command.deployment.StaleVersionException;
 import io.weir.command.gate.ContendedException;
 import io.weir.command.gate.KeyReusedException;
+import io.weir.command.plain.StaleResourceException;
 import io.weir.command.store.EventTooLargeException;
 import io.weir.command.store.OutcomeUnknownException;
 import io.weir.command.store.StoreUnavailableException;
@@ -56,6 +57,16 @@ public final class ProblemAdvice {
 
   @ExceptionHandler(StaleVersionException.class)
   ResponseEntity<byte[]> stale(StaleVersionException e, HttpServletRequest request) {
+    return stale(e, e.current().version(), DeploymentView.of(e.current()), request);
+  }
+
+  @ExceptionHandler(StaleResourceException.class)
+  ResponseEntity<byte[]> stale(StaleResourceException e, HttpServletRequest request) {
+    return stale(e, e.version(), e.resource(), request);
+  }
+
+  private ResponseEntity<byte[]> stale(
+      Exception e, long version, Object resource, HttpServletRequest request) {
     ProblemBody plain = body(new Fault(412, "STALE_VERSION", e, false), request);
     return answer(
         new ProblemBody(
@@ -68,8 +79,8 @@ public final class ProblemAdvice {
             plain.code(),
             plain.errors(),
             plain.retryable(),
-            Optional.of(e.current().version()),
-            Optional.of(ResourceJson.mapper().valueToTree(DeploymentView.of(e.current())))),
+            Optional.of(version),
+            Optional.of(ResourceJson.mapper().valueToTree(resource))),
         request);
   }
 
@@ -191,6 +202,8 @@ public final class ProblemAdvice {
       case INVALID_SPEC, IMMUTABLE_FIELD, NO_ACTIVE_JOB -> 400;
       case NAME_TAKEN,
           ID_TAKEN,
+          STILL_REFERENCED,
+          TARGET_GONE,
           NO_RESTORE_POINT,
           NOTHING_TO_SUSPEND,
           TRANSITION_UNDER_WAY,

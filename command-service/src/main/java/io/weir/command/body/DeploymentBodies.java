@@ -2,14 +2,13 @@ package io.weir.command.body;
 
 import io.weir.appmanager.DeploymentResource;
 import io.weir.appmanager.MergePatch;
-import io.weir.appmanager.ProblemBody;
-import io.weir.appmanager.RefusedBodyException;
 import io.weir.appmanager.ResourceBinder;
 import io.weir.appmanager.ResourceJson;
-import io.weir.appmanager.ResourceList;
+import io.weir.command.body.TargetDirectory.Entry;
 import io.weir.command.deployment.DeploymentState;
 import io.weir.command.deployment.RegisterDeployment;
 import io.weir.command.deployment.ReviseDeployment;
+import io.weir.events.deployment.JobTarget;
 import io.weir.events.spec.DeploymentSpec;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +26,9 @@ public final class DeploymentBodies {
   private final DeploymentDefaults defaults;
   private final DeploymentTargets targets;
 
-  public DeploymentBodies(DeploymentDefaults defaults, DeploymentTargets targets) {
+  public DeploymentBodies(DeploymentDefaults defaults, TargetDirectory targets) {
     this.defaults = defaults;
-    this.targets = targets;
+    this.targets = new DeploymentTargets(targets);
   }
 
   /**
@@ -42,7 +41,7 @@ public final class DeploymentBodies {
 
   /** The name in a body, if there is one; PUT may leave it to the path. */
   public Optional<String> name(ObjectNode body) {
-    return metadata(body).name();
+    return Envelope.metadata(body).name();
   }
 
   /**
@@ -52,9 +51,10 @@ public final class DeploymentBodies {
    */
   public RegisterDeployment register(
       UUID id, String namespace, String name, ObjectNode body, boolean applyDefaults) {
-    checkEnvelope(namespace, body);
+    Envelope.check(body, DeploymentResource.KIND, namespace);
     checkName(name, "/metadata/name");
-    MetadataBody metadata = metadata(body);
+    MetadataBody metadata = Envelope.metadata(body);
+    Complete complete = complete(body.path("spec"), applyDefaults, namespace, Optional.empty());
     return new RegisterDeployment(
         id,
         namespace,
@@ -62,23 +62,24 @@ public final class DeploymentBodies {
         metadata.displayName(),
         metadata.labels(),
         metadata.annotations(),
-        complete(body.path("spec"), applyDefaults));
+        complete.spec(),
+        complete.target());
   }
 
   /** The deployment as the body says, whatever it was. */
   public ReviseDeployment replace(
       DeploymentState state, ObjectNode body, boolean applyDefaults, EditOptions options) {
-    checkEnvelope(state.identity().namespace(), body);
-    MetadataBody metadata = metadata(body);
+    Envelope.check(body, DeploymentResource.KIND, state.identity().namespace());
+    MetadataBody metadata = Envelope.metadata(body);
     checkSameName(state, metadata);
-    return revision(state, metadata, complete(body.path("spec"), applyDefaults), options);
+    return revision(state, metadata, complete(body.path("spec"), applyDefaults, state), options);
   }
 
   /** The deployment with the patch over it (RFC 7386), and defaults where the patch deletes. */
   public ReviseDeployment patch(DeploymentState state, ObjectNode patch, EditOptions options) {
-    checkEnvelope(state.identity().namespace(), patch);
-    checkObject(patch.path("spec"), "/spec");
-    checkSameName(state, metadata(patch));
+    Envelope.check(patch, DeploymentResource.KIND, state.identity().namespace());
+    Envelope.object(patch.path("spec"), "/spec");
+    checkSameName(state, Envelope.metadata(patch));
     ObjectNode was = JsonNodeFactory.instance.objectNode();
     state.identity().displayName().ifPresent(text -> was.put("displayName", text));
     was.set("labels", ResourceJson.mapper().valueToTree(state.identity().labels()));
@@ -92,12 +93,27 @@ public final class DeploymentBodies {
     return revision(
         state,
         ResourceBinder.bind(metadata, MetadataBody.class, "/metadata"),
-        complete(edited, true),
+        complete(edited, true, state),
         options);
   }
 
-  private DeploymentSpec complete(JsonNode user, boolean applyDefaults) {
-    checkObject(user, "/spec");
+  /** A complete spec, and where its jobs run. */
+  private record Complete(DeploymentSpec spec, Optional<JobTarget> target) {}
+
+  private Complete complete(JsonNode user, boolean applyDefaults, DeploymentState state) {
+    Optional<Entry> current =
+        state
+            .wish()
+            .target()
+            .flatMap(
+                target ->
+                    state.wish().spec().deploymentTargetId().map(id -> new Entry(id, target)));
+    return complete(user, applyDefaults, state.identity().namespace(), current);
+  }
+
+  private Complete complete(
+      JsonNode user, boolean applyDefaults, String namespace, Optional<Entry> current) {
+    Envelope.object(user, "/spec");
     checkKind(user.path("upgradeStrategy"), "/spec/upgradeStrategy", false);
     checkKind(user.path("restoreStrategy"), "/spec/restoreStrategy", false);
     ObjectNode filled =
@@ -108,51 +124,26 @@ public final class DeploymentBodies {
         filled.path("template").path("spec").path("artifact"),
         "/spec/template/spec/artifact",
         true);
-    return ResourceBinder.bind(
-        RequiredFields.checked(targets.resolve(filled)), DeploymentSpec.class, "/spec");
+    Optional<Entry> target = targets.find(filled, namespace, current);
+    return new Complete(
+        ResourceBinder.bind(
+            RequiredFields.checked(DeploymentTargets.filled(filled, target)),
+            DeploymentSpec.class,
+            "/spec"),
+        target.map(Entry::target));
   }
 
   private static ReviseDeployment revision(
-      DeploymentState state, MetadataBody metadata, DeploymentSpec spec, EditOptions options) {
+      DeploymentState state, MetadataBody metadata, Complete complete, EditOptions options) {
     return new ReviseDeployment(
         state.identity().id(),
         metadata.displayName(),
         metadata.labels(),
         metadata.annotations(),
-        spec,
+        complete.spec(),
+        complete.target(),
         options.emptyStartConfirmed(),
         options.retry());
-  }
-
-  private static MetadataBody metadata(ObjectNode body) {
-    JsonNode metadata = body.path("metadata");
-    checkObject(metadata, "/metadata");
-    return ResourceBinder.bind(
-        metadata.isObject()
-            ? SpecOverlay.withoutNulls(metadata)
-            : JsonNodeFactory.instance.objectNode(),
-        MetadataBody.class,
-        "/metadata");
-  }
-
-  private static void checkEnvelope(String namespace, ObjectNode body) {
-    checkConstant(body, "kind", DeploymentResource.KIND);
-    checkConstant(body, "apiVersion", ResourceList.API_VERSION);
-    metadata(body)
-        .namespace()
-        .filter(text -> !text.isEmpty() && !text.equals(namespace))
-        .ifPresent(
-            text -> {
-              throw fault(
-                  "/metadata/namespace", "expected '" + namespace + "' as in the path, or nothing");
-            });
-  }
-
-  private static void checkConstant(ObjectNode body, String field, String wanted) {
-    JsonNode value = body.path(field);
-    if (value.isMissingNode() || value.isNull()) return;
-    if (!value.asString("").equalsIgnoreCase(wanted))
-      throw fault("/" + field, "expected " + wanted + ", or nothing");
   }
 
   private static void checkSameName(DeploymentState state, MetadataBody metadata) {
@@ -161,7 +152,7 @@ public final class DeploymentBodies {
         .filter(name -> !name.isEmpty() && !name.equals(state.identity().name()))
         .ifPresent(
             name -> {
-              throw fault(
+              throw Envelope.fault(
                   "/metadata/name",
                   "the name is "
                       + state.identity().name()
@@ -171,7 +162,7 @@ public final class DeploymentBodies {
 
   static void checkName(String name, String pointer) {
     if (!NAME.matcher(name).matches() || RESERVED.contains(name))
-      throw fault(
+      throw Envelope.fault(
           pointer,
           "expected 1 to 63 of a-z, 0-9 and -, with a letter or digit at both ends, and not a reserved"
               + " word; free text goes into metadata.displayName");
@@ -180,20 +171,8 @@ public final class DeploymentBodies {
   private static void checkKind(JsonNode value, String pointer, boolean required) {
     boolean absent = value.isMissingNode() || value.isNull();
     if (absent && !required) return;
-    if (!absent && !value.isObject()) throw fault(pointer, "expected an object with kind");
+    if (!absent && !value.isObject()) throw Envelope.fault(pointer, "expected an object with kind");
     if (value.path("kind").isMissingNode() || value.path("kind").isNull())
-      throw fault(pointer + "/kind", "missing type id property 'kind'");
-  }
-
-  private static void checkObject(JsonNode value, String pointer) {
-    if (!value.isObject() && !value.isMissingNode() && !value.isNull())
-      throw fault(pointer, "expected an object");
-  }
-
-  private static RefusedBodyException fault(String pointer, String detail) {
-    return new RefusedBodyException(
-        RefusedBodyException.Code.INVALID_FIELD,
-        pointer + ": " + detail,
-        List.of(new ProblemBody.Fault(pointer, detail)));
+      throw Envelope.fault(pointer + "/kind", "missing type id property 'kind'");
   }
 }

@@ -1,71 +1,86 @@
 package io.weir.command.body;
 
-import io.weir.appmanager.ProblemBody;
 import io.weir.appmanager.RefusedBodyException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import io.weir.command.body.TargetDirectory.Entry;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/**
- * Deployment targets by name and by id. Until targets are resources of their own, they are
- * settings, and an id is a hash of the name.
- */
-public final class DeploymentTargets {
+/** Finds the deployment target that a spec names, by name or by id. */
+final class DeploymentTargets {
   private static final String ID = "deploymentTargetId";
   private static final String NAME = "deploymentTargetName";
 
-  private final Set<String> names;
+  private final TargetDirectory directory;
 
-  public DeploymentTargets(Set<String> names) {
-    this.names = new TreeSet<>(names);
+  DeploymentTargets(TargetDirectory directory) {
+    this.directory = directory;
   }
 
-  /** The id of the target with this name. */
-  public static UUID idOf(String name) {
-    return UUID.nameUUIDFromBytes(
-        ("weir/deployment-targets/" + name).getBytes(StandardCharsets.UTF_8));
+  /**
+   * The target that the spec names; empty when it names none.
+   *
+   * @param current what the deployment refers to already, which therefore exists
+   * @throws RefusedBodyException when there is no such target, or name and id are of two
+   */
+  Optional<Entry> find(ObjectNode spec, String namespace, Optional<Entry> current) {
+    JsonNode id = spec.path(ID);
+    JsonNode name = spec.path(NAME);
+    if (id.isMissingNode() && name.isMissingNode()) return Optional.empty();
+    Entry found =
+        current
+            .filter(entry -> fits(id, name, entry))
+            .or(() -> lookUp(id, name, namespace))
+            .orElseThrow(
+                () ->
+                    name.isMissingNode()
+                        ? unknown(ID, id, namespace)
+                        : unknown(NAME, name, namespace));
+    if (!fits(id, name, found))
+      throw refusal(
+          ID, "is not the id of the target '" + found.target().name() + "': give one of the two");
+    return Optional.of(found);
   }
 
   /** The spec with name and id of its target, whichever of them it came with. */
-  ObjectNode resolve(ObjectNode spec) {
-    JsonNode id = spec.path(ID);
-    JsonNode name = spec.path(NAME);
-    if (id.isMissingNode() && name.isMissingNode()) return spec;
-    String chosen =
-        name.isMissingNode()
-            ? named(id.asString()).orElseThrow(() -> unknown(ID, id))
-            : name.asString();
-    if (!names.contains(chosen)) throw unknown(NAME, name);
-    UUID known = idOf(chosen);
-    if (!id.isMissingNode() && !known.toString().equalsIgnoreCase(id.asString()))
-      throw refusal(ID, "is not the id of the target '" + chosen + "': give one of the two");
-    return spec.deepCopy().put(NAME, chosen).put(ID, known.toString());
+  static ObjectNode filled(ObjectNode spec, Optional<Entry> target) {
+    if (target.isEmpty()) return spec;
+    return spec.deepCopy()
+        .put(NAME, target.get().target().name())
+        .put(ID, target.get().id().toString());
   }
 
-  private Optional<String> named(String id) {
-    return names.stream().filter(n -> idOf(n).toString().equalsIgnoreCase(id)).findFirst();
+  private Optional<Entry> lookUp(JsonNode id, JsonNode name, String namespace) {
+    return name.isMissingNode()
+        ? uuid(id.asString("")).flatMap(text -> directory.identified(namespace, text))
+        : directory.named(namespace, name.asString(""));
   }
 
-  private RefusedBodyException unknown(String field, JsonNode value) {
-    String text = value.asString();
+  private static boolean fits(JsonNode id, JsonNode name, Entry entry) {
+    return (id.isMissingNode() || entry.id().toString().equalsIgnoreCase(id.asString("")))
+        && (name.isMissingNode() || entry.target().name().equals(name.asString("")));
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+        ? Optional.of(UUID.fromString(text))
+        : Optional.empty();
+  }
+
+  private RefusedBodyException unknown(String field, JsonNode value, String namespace) {
+    String text = value.asString("");
+    String known = String.join(", ", directory.names(namespace));
     return refusal(
         field,
         "there is no deployment target '"
             + (text.length() > 80 ? text.substring(0, 80) + "…" : text)
-            + "'; known are "
-            + String.join(", ", names));
+            + "' in the namespace "
+            + namespace
+            + (known.isEmpty() ? "; create one first" : "; known are " + known));
   }
 
   private static RefusedBodyException refusal(String field, String detail) {
-    String pointer = "/spec/" + field;
-    return new RefusedBodyException(
-        RefusedBodyException.Code.INVALID_FIELD,
-        pointer + ": " + detail,
-        List.of(new ProblemBody.Fault(pointer, detail)));
+    return Envelope.fault("/spec/" + field, detail);
   }
 }

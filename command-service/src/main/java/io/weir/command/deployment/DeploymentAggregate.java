@@ -1,5 +1,6 @@
 package io.weir.command.deployment;
 
+import io.weir.command.decide.RefusedCommandException;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.DeploymentRegistered;
 import java.time.Instant;

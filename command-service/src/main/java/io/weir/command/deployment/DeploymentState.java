@@ -102,7 +102,7 @@ public record DeploymentState(
             e.labels(),
             e.annotations(),
             cause.at()),
-        Wish.first(e.spec()),
+        Wish.first(e.spec(), e.target()),
         Optional.empty(),
         ActualState.CANCELLED,
         Optional.empty(),
@@ -186,7 +186,7 @@ public record DeploymentState(
             identity.createdAt());
     return new DeploymentState(
         renamed,
-        wish.revised(e.spec(), e.generation(), e.changes()),
+        wish.revised(e.spec(), e.target(), e.generation(), e.changes()),
         transition,
         settled,
         failure,

@@ -1,5 +1,6 @@
 package io.weir.command.deployment;
 
+import io.weir.command.decide.RefusalCode;
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.DeploymentDeleted;
 import io.weir.events.deployment.DeploymentEvent;
@@ -22,7 +23,7 @@ final class EditDecider {
   private EditDecider() {}
 
   static Outcome decide(RegisterDeployment command, Moment moment) {
-    Optional<Outcome> refused = SpecRules.check(command.spec(), moment.settings());
+    Optional<Outcome> refused = SpecRules.check(command.spec());
     if (refused.isPresent()) return refused.get();
     Plan plan =
         new Plan(null, moment)
@@ -35,6 +36,7 @@ final class EditDecider {
                     command.labels(),
                     command.annotations(),
                     command.spec(),
+                    command.target(),
                     Optional.empty()));
     TransitionDecider.pursue(plan, 0, false);
     return unlessHopeless(plan);
@@ -42,7 +44,7 @@ final class EditDecider {
 
   static Outcome decide(DeploymentState state, ReviseDeployment command, Moment moment) {
     if (state.deleted()) return notFound(state);
-    Optional<Outcome> refused = SpecRules.check(command.spec(), moment.settings());
+    Optional<Outcome> refused = SpecRules.check(command.spec());
     if (refused.isPresent()) return refused.get();
     Set<SpecChange> changes = changes(state, command);
     long before = state.wish().generation();
@@ -56,6 +58,7 @@ final class EditDecider {
                     command.labels(),
                     command.annotations(),
                     command.spec(),
+                    command.target(),
                     specChanged ? before + 1 : before,
                     changes));
     if (state.transition().isPresent()) {

@@ -25,7 +25,8 @@ public final class EventAttributes {
 
   private EventAttributes() {}
 
-  static Map<String, Object> of(
+  /** The attributes of the next event of what has this namespace and name. */
+  public static Map<String, Object> of(
       CommandContext context, String namespace, String subject, Instant at) {
     Map<String, Object> attributes = new LinkedHashMap<>();
     attributes.put(AT, at);
@@ -47,10 +48,12 @@ public final class EventAttributes {
   }
 
   /**
-   * The time of the next event: strictly later than the last one of the deployment, since clients
+   * The time of the next event: strictly later than the last one of the aggregate, since clients
    * order events by it, in the microseconds that the store keeps.
+   *
+   * @param newest of the last event; null before the first
    */
-  static Instant next(Instant now, Instant newest) {
+  public static Instant next(Instant now, Instant newest) {
     Instant wanted = now.truncatedTo(ChronoUnit.MICROS);
     return newest == null || wanted.isAfter(newest) ? wanted : newest.plus(1, ChronoUnit.MICROS);
   }

@@ -1,5 +1,6 @@
 package io.weir.command.deployment;
 
+import io.weir.command.decide.RefusalCode;
 import io.weir.events.deployment.DeploymentRegistered;
 import io.weir.events.deployment.SavepointCopied;
 import io.weir.events.spec.DesiredState;
@@ -51,6 +52,7 @@ final class ForkDecider {
         source.labels(),
         source.annotations(),
         command.source().wish().spec().withState(DesiredState.CANCELLED),
+        command.source().wish().target(),
         Optional.of(source.id()));
   }
 

@@ -25,9 +25,8 @@ final class JobSpecs {
     return "job-" + jobId;
   }
 
-  static JobTarget target(DeploymentState state, PlatformSettings settings) {
-    String name = state.wish().spec().deploymentTargetName().orElse("default");
-    return new JobTarget(name, settings.targets().getOrDefault(name, name));
+  static JobTarget target(DeploymentState state) {
+    return state.wish().target().orElseThrow();
   }
 
   static JobSpec resolve(DeploymentState state, UUID jobId, PlatformSettings settings) {
@@ -78,7 +77,7 @@ final class JobSpecs {
                 all.put(
                     "high-availability.storageDir", below(base, "flink-ha", state) + "/" + jobId);
                 all.put("kubernetes.cluster-id", clusterName(jobId));
-                all.put("kubernetes.namespace", target(state, settings).kubernetesNamespace());
+                all.put("kubernetes.namespace", target(state).kubernetesNamespace());
               }
             });
     user.forEach((key, value) -> all.put(key, resolve(value, state, jobId)));

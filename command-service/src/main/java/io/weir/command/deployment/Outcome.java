@@ -1,5 +1,7 @@
 package io.weir.command.deployment;
 
+import io.weir.command.decide.RefusalCode;
+import io.weir.command.decide.SpecFault;
 import io.weir.events.deployment.DeploymentEvent;
 import java.util.List;
 

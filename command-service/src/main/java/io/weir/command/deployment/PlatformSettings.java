@@ -12,17 +12,14 @@ import java.util.Optional;
  *     where
  * @param images the image of each Flink version
  * @param defaultFlinkVersion the version of artifacts that name none
- * @param targets the Kubernetes namespace of each deployment target
  */
 public record PlatformSettings(
     Deadlines deadlines,
     Optional<String> storageBase,
     Map<String, String> images,
-    String defaultFlinkVersion,
-    Map<String, String> targets) {
+    String defaultFlinkVersion) {
   public PlatformSettings {
     images = Map.copyOf(images);
-    targets = Map.copyOf(targets);
   }
 
   /**

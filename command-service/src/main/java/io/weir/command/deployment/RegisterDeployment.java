@@ -1,5 +1,6 @@
 package io.weir.command.deployment;
 
+import io.weir.events.deployment.JobTarget;
 import io.weir.events.spec.DeploymentSpec;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param labels labels by key
  * @param annotations annotations by key
  * @param spec the complete spec
+ * @param target where its jobs run; absent with a session cluster
  */
 public record RegisterDeployment(
     UUID deploymentId,
@@ -23,5 +25,6 @@ public record RegisterDeployment(
     Optional<String> displayName,
     Map<String, String> labels,
     Map<String, String> annotations,
-    DeploymentSpec spec)
+    DeploymentSpec spec,
+    Optional<JobTarget> target)
     implements DeploymentCommand {}

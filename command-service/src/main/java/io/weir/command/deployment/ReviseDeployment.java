@@ -1,5 +1,6 @@
 package io.weir.command.deployment;
 
+import io.weir.events.deployment.JobTarget;
 import io.weir.events.spec.DeploymentSpec;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param labels labels by key
  * @param annotations annotations by key
  * @param spec the complete spec
+ * @param target where its jobs run; absent with a session cluster
  * @param emptyStartConfirmed whether a job may begin empty although the last one had state
  * @param retry whether what failed or finished is to be tried again without a change
  */
@@ -22,5 +24,6 @@ public record ReviseDeployment(
     Map<String, String> labels,
     Map<String, String> annotations,
     DeploymentSpec spec,
+    Optional<JobTarget> target,
     boolean emptyStartConfirmed,
     boolean retry) {}

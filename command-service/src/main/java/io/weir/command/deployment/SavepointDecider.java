@@ -1,5 +1,6 @@
 package io.weir.command.deployment;
 
+import io.weir.command.decide.RefusalCode;
 import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.JobStopRequested;

@@ -1,5 +1,7 @@
 package io.weir.command.deployment;
 
+import io.weir.command.decide.RefusalCode;
+import io.weir.command.decide.SpecFault;
 import io.weir.events.spec.Artifact;
 import io.weir.events.spec.DeploymentSpec;
 import io.weir.events.spec.KubernetesOptions;
@@ -25,9 +27,9 @@ final class SpecRules {
   private SpecRules() {}
 
   /** The refusal that names every fault, or nothing. */
-  static Optional<Outcome> check(DeploymentSpec spec, PlatformSettings settings) {
+  static Optional<Outcome> check(DeploymentSpec spec) {
     SpecRules rules = new SpecRules();
-    rules.place(spec, settings);
+    rules.place(spec);
     rules.atLeastOne("/spec/maxJobCreationAttempts", spec.maxJobCreationAttempts());
     rules.atLeastOne("/spec/maxSavepointCreationAttempts", spec.maxSavepointCreationAttempts());
     if (spec.jobFailureExpirationTime().filter(t -> Expiration.parse(t).isEmpty()).isPresent())
@@ -44,25 +46,15 @@ final class SpecRules {
                 rules.faults));
   }
 
-  private void place(DeploymentSpec spec, PlatformSettings settings) {
+  private void place(DeploymentSpec spec) {
     if (spec.sessionClusterName().isPresent()) {
       fault(
           "/spec/sessionClusterName",
           "session clusters are not supported; use deploymentTargetName");
       return;
     }
-    if (spec.deploymentTargetName().isEmpty()) {
+    if (spec.deploymentTargetName().isEmpty())
       fault("/spec/deploymentTargetName", "expected a deployment target");
-      return;
-    }
-    String name = spec.deploymentTargetName().get();
-    if (!settings.targets().containsKey(name))
-      fault(
-          "/spec/deploymentTargetName",
-          "there is no deployment target '"
-              + name
-              + "'; known are "
-              + String.join(", ", settings.targets().keySet().stream().sorted().toList()));
   }
 
   private void template(TemplateSpec template) {

@@ -43,7 +43,7 @@ final class StartDecider {
             jobId,
             JobSpecs.clusterName(jobId),
             state.wish().generation(),
-            JobSpecs.target(state, moment.settings()),
+            JobSpecs.target(state),
             JobSpecs.resolve(state, jobId, moment.settings()),
             restore.get(),
             attempt,

@@ -43,7 +43,7 @@ public final class DeploymentBus {
   /**
    * Decides and appends, in the open transaction.
    *
-   * @throws io.weir.command.deployment.RefusedCommandException when the decision is a refusal
+   * @throws io.weir.command.decide.RefusedCommandException when the decision is a refusal
    * @throws org.axonframework.modelling.command.ConcurrencyException when somebody was faster
    * @throws org.axonframework.modelling.command.AggregateNotFoundException when there is none
    */

@@ -3,32 +3,39 @@ package io.weir.command.gate;
 import io.weir.appmanager.ResourceJson;
 import io.weir.command.body.DeploymentBodies;
 import io.weir.command.body.DeploymentBodies.EditOptions;
+import io.weir.command.decide.RefusalCode;
+import io.weir.command.decide.RefusedCommandException;
 import io.weir.command.deployment.CommandContext;
 import io.weir.command.deployment.DeleteDeployment;
 import io.weir.command.deployment.DeploymentState;
 import io.weir.command.deployment.EditDeployment;
 import io.weir.command.deployment.Recorded;
-import io.weir.command.deployment.RefusalCode;
-import io.weir.command.deployment.RefusedCommandException;
 import io.weir.command.deployment.RegisterDeployment;
 import io.weir.command.deployment.RestartDeployment;
 import io.weir.command.deployment.UndeleteDeployment;
-import io.weir.command.store.DeploymentNames;
+import io.weir.command.plain.Address;
+import io.weir.command.store.ResourceNames;
+import io.weir.command.store.ResourceReferences;
 import io.weir.command.store.StoreTransactions;
 import io.weir.command.store.StoredDeployments;
 import io.weir.command.view.DeploymentView;
 import io.weir.eventlog.Partitions;
+import io.weir.events.AggregateKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What clients may ask of deployments. */
 public final class DeploymentCommands {
+  private static final AggregateKind KIND = AggregateKind.DEPLOYMENT;
+
   private final CommandGate gate;
   private final DeploymentBus bus;
   private final DeploymentBodies bodies;
-  private final DeploymentNames names;
+  private final ResourceNames names;
+  private final ResourceReferences references;
   private final StoredDeployments stored;
   private final StoreTransactions transactions;
   private final int partitions;
@@ -40,7 +47,8 @@ public final class DeploymentCommands {
       CommandGate gate,
       DeploymentBus bus,
       DeploymentBodies bodies,
-      DeploymentNames names,
+      ResourceNames names,
+      ResourceReferences references,
       StoredDeployments stored,
       StoreTransactions transactions,
       int partitions) {
@@ -48,6 +56,7 @@ public final class DeploymentCommands {
     this.bus = bus;
     this.bodies = bodies;
     this.names = names;
+    this.references = references;
     this.stored = stored;
     this.transactions = transactions;
     this.partitions = partitions;
@@ -56,8 +65,10 @@ public final class DeploymentCommands {
   public Answer create(CommandRequest request, ObjectNode body) {
     UUID id = gate.mint();
     String name = bodies.name(body).orElse("");
-    RegisterDeployment command = bodies.register(id, request.namespace(), name, body, true);
-    return gate.run(request, "CreateDeployment", context -> register(command, context));
+    return gate.run(
+        request,
+        "CreateDeployment",
+        context -> register(bodies.register(id, request.namespace(), name, body, true), context));
   }
 
   public Answer replace(
@@ -138,7 +149,7 @@ public final class DeploymentCommands {
           // Decided first: what is not deleted is told so, whoever has its name.
           Recorded recorded = bus.dispatch(new UndeleteDeployment(id), context);
           String name = deleted.state().identity().name();
-          if (!names.takeAgain(request.namespace(), name, id))
+          if (!names.takeAgain(KIND, new Address(request.namespace(), name), id))
             throw new RefusedCommandException(
                 RefusalCode.NAME_TAKEN,
                 "The name "
@@ -147,6 +158,8 @@ public final class DeploymentCommands {
                     + request.namespace()
                     + " meanwhile. Delete that one first",
                 List.of());
+          requireTarget(recorded.state());
+          refer(recorded.state());
           return answer(200, recorded);
         });
   }
@@ -188,7 +201,9 @@ public final class DeploymentCommands {
 
   private Answer register(RegisterDeployment command, CommandContext context) {
     take(command.namespace(), command.name(), command.deploymentId());
-    return answer(201, bus.dispatch(command, context));
+    Recorded recorded = bus.dispatch(command, context);
+    refer(recorded.state());
+    return answer(201, recorded);
   }
 
   /**
@@ -197,7 +212,7 @@ public final class DeploymentCommands {
    * @throws RefusedCommandException when another has it
    */
   void take(String namespace, String name, UUID deploymentId) {
-    if (!names.take(namespace, name, deploymentId))
+    if (!names.take(KIND, new Address(namespace, name), deploymentId))
       throw new RefusedCommandException(
           RefusalCode.NAME_TAKEN,
           "The name "
@@ -208,8 +223,40 @@ public final class DeploymentCommands {
           List.of());
   }
 
+  /** From now on the deployment's target is kept for it. */
+  void refer(DeploymentState state) {
+    references.set(state.identity().id(), state.wish().spec().deploymentTargetId());
+  }
+
+  /** What comes back had no claim on its target meanwhile. */
+  private void requireTarget(DeploymentState state) {
+    Optional<UUID> target = state.wish().spec().deploymentTargetId();
+    if (target.isPresent() && !names.keep(target.get()))
+      throw new RefusedCommandException(
+          RefusalCode.TARGET_GONE,
+          "The deployment target "
+              + state.wish().spec().deploymentTargetName().orElse(target.get().toString())
+              + " of "
+              + state.identity().name()
+              + " was deleted meanwhile. Create a deployment in another target; savepoints can be"
+              + " registered there by their location",
+          List.of());
+  }
+
   private Answer edit(UUID id, CommandContext context, EditDeployment.Edit edit) {
-    return answer(200, bus.dispatch(new EditDeployment(id, edit), context));
+    AtomicReference<Optional<UUID>> was = new AtomicReference<>();
+    Recorded recorded =
+        bus.dispatch(
+            new EditDeployment(
+                id,
+                state -> {
+                  was.set(state.wish().spec().deploymentTargetId());
+                  return edit.of(state);
+                }),
+            context);
+    Optional<UUID> is = recorded.state().wish().spec().deploymentTargetId();
+    if (!is.equals(was.get())) refer(recorded.state());
+    return answer(200, recorded);
   }
 
   Answer answer(int status, Recorded recorded) {
@@ -227,7 +274,7 @@ public final class DeploymentCommands {
             .flatMap(stored::find)
             .filter(recorded -> recorded.state().identity().namespace().equals(namespace))
             .map(recorded -> recorded.state().identity().id());
-    return byId.or(() -> names.find(namespace, nameOrId));
+    return byId.or(() -> names.find(KIND, new Address(namespace, nameOrId)));
   }
 
   private static Optional<UUID> uuid(String text) {

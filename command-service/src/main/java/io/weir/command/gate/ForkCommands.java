@@ -54,7 +54,9 @@ public final class ForkCommands {
                   source.state(),
                   wanted.savepointId().map(savepoint -> from(source, savepoint, copyId)));
           deployments.take(request.namespace(), wanted.name(), id);
-          return deployments.answer(201, bus.dispatch(command, context));
+          Recorded recorded = bus.dispatch(command, context);
+          deployments.refer(recorded.state());
+          return deployments.answer(201, recorded);
         });
   }
 

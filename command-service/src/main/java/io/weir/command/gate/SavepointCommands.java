@@ -2,12 +2,12 @@ package io.weir.command.gate;
 
 import io.weir.appmanager.ResourceJson;
 import io.weir.command.body.SavepointBody;
+import io.weir.command.decide.RefusalCode;
+import io.weir.command.decide.RefusedCommandException;
 import io.weir.command.deployment.CopySavepoint;
 import io.weir.command.deployment.DataStanding;
 import io.weir.command.deployment.DeploymentCommand;
 import io.weir.command.deployment.Recorded;
-import io.weir.command.deployment.RefusalCode;
-import io.weir.command.deployment.RefusedCommandException;
 import io.weir.command.deployment.TriggerSavepoint;
 import io.weir.command.store.CopySources;
 import io.weir.command.store.SavepointIndex;

@@ -12,7 +12,7 @@ import org.springframework.util.unit.DataSize;
  * The settings {@code weir.*} of the command service; README.md lists them.
  *
  * @param namespaces namespaces beside {@code default}
- * @param targets deployment targets beside {@code default}, by name
+ * @param kubernetesNamespace where the clusters of targets run that name no namespace
  * @param deploymentDefaults YAML {@code {spec: …}} over the built-in defaults
  * @param trustActorHeader whether {@code X-Weir-Actor} is believed
  * @param untilStdinCloses end when stdin reaches its end
@@ -27,7 +27,7 @@ import org.springframework.util.unit.DataSize;
  */
 record CommandSettings(
     @DefaultValue({}) List<String> namespaces,
-    @DefaultValue Map<String, Target> targets,
+    @DefaultValue("default") String kubernetesNamespace,
     @DefaultValue("") String deploymentDefaults,
     @DefaultValue("false") boolean trustActorHeader,
     @DefaultValue("false") boolean untilStdinCloses,
@@ -39,8 +39,6 @@ record CommandSettings(
     @DefaultValue Deadline deadline,
     @DefaultValue Projection projection,
     @DefaultValue Pool pool) {
-  record Target(String kubernetesNamespace) {}
-
   record Kafka(
       Optional<String> bootstrapServers,
       @DefaultValue("8") int partitions,

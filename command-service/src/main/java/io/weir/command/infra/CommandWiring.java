@@ -14,26 +14,37 @@ import io.weir.command.api.ProblemAdvice;
 import io.weir.command.api.ReadModels;
 import io.weir.command.api.RequestHeaders;
 import io.weir.command.api.SavepointsController;
+import io.weir.command.api.TargetsController;
 import io.weir.command.body.DeploymentBodies;
 import io.weir.command.body.DeploymentDefaults;
-import io.weir.command.body.DeploymentTargets;
 import io.weir.command.deployment.PlatformSettings;
 import io.weir.command.gate.CommandGate;
 import io.weir.command.gate.DeploymentBus;
 import io.weir.command.gate.DeploymentCommands;
+import io.weir.command.gate.FirstStart;
 import io.weir.command.gate.ForkCommands;
+import io.weir.command.gate.PlainCommands;
 import io.weir.command.gate.SavepointCommands;
+import io.weir.command.gate.StoredTargets;
+import io.weir.command.gate.TargetCommands;
 import io.weir.command.intake.ReportIntake;
+import io.weir.command.plain.Address;
 import io.weir.command.store.CopySources;
-import io.weir.command.store.DeploymentNames;
 import io.weir.command.store.DomainEventStorage;
 import io.weir.command.store.IdempotentRequests;
+import io.weir.command.store.ResourceNames;
+import io.weir.command.store.ResourceReferences;
 import io.weir.command.store.SavepointIndex;
 import io.weir.command.store.StoreChecks;
 import io.weir.command.store.StoreSchema;
 import io.weir.command.store.StoreTransactions;
 import io.weir.command.store.StoreUnavailableException;
+import io.weir.command.store.StoredAggregates;
 import io.weir.command.store.StoredDeployments;
+import io.weir.command.targets.TargetKind;
+import io.weir.command.targets.TargetState;
+import io.weir.events.AggregateKind;
+import io.weir.events.targets.DeploymentTargetEvent;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -43,6 +54,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -75,8 +87,6 @@ public class CommandWiring {
 
   @Bean
   PlatformSettings platform(CommandSettings settings) {
-    Map<String, String> targets = new HashMap<>(Map.of("default", "default"));
-    settings.targets().forEach((name, target) -> targets.put(name, target.kubernetesNamespace()));
     Map<String, String> images = new HashMap<>(Map.of("2.3", "flink:2.3.0"));
     images.putAll(settings.flink().images());
     CommandSettings.Deadline deadline = settings.deadline();
@@ -85,8 +95,7 @@ public class CommandWiring {
             deadline.start(), deadline.savepoint(), deadline.stop(), deadline.teardown()),
         settings.storage().base(),
         images,
-        settings.flink().defaultVersion(),
-        targets);
+        settings.flink().defaultVersion());
   }
 
   @Bean
@@ -162,18 +171,50 @@ public class CommandWiring {
       DeploymentBus bus,
       StoredDeployments stored,
       StoreTransactions transactions,
-      PlatformSettings platform,
+      PlainCommands<TargetState, DeploymentTargetEvent> targets,
       CommandSettings settings) {
+    ResourceNames names = new ResourceNames(transactions);
     return new DeploymentCommands(
         gate,
         bus,
         new DeploymentBodies(
             DeploymentDefaults.of(settings.deploymentDefaults()),
-            new DeploymentTargets(platform.targets().keySet())),
-        new DeploymentNames(transactions),
+            new StoredTargets(targets, names, settings.kubernetesNamespace())),
+        names,
+        new ResourceReferences(transactions),
         stored,
         transactions,
         settings.kafka().partitions());
+  }
+
+  @Bean
+  PlainCommands<TargetState, DeploymentTargetEvent> targets(
+      DomainEventStorage storage, StoreTransactions transactions, CommandSettings settings) {
+    return new PlainCommands<>(
+        new TargetKind(),
+        new StoredAggregates(storage),
+        new ResourceNames(transactions),
+        transactions,
+        settings.kafka().partitions());
+  }
+
+  @Bean
+  TargetCommands targetCommands(
+      CommandGate gate,
+      PlainCommands<TargetState, DeploymentTargetEvent> targets,
+      StoreTransactions transactions) {
+    return new TargetCommands(gate, targets, new ResourceReferences(transactions));
+  }
+
+  @Bean
+  SmartInitializingSingleton firstStart(TargetCommands targets, TimeOrderedIds ids) {
+    return () -> new FirstStart(targets).prepare(ids.get());
+  }
+
+  @Bean
+  TargetsController targetsController(
+      TargetCommands targets, RequestHeaders headers, Answers answers, Namespaces namespaces) {
+    return new TargetsController(targets, headers, answers, namespaces);
   }
 
   @Bean
@@ -278,7 +319,9 @@ public class CommandWiring {
 
   private static Optional<String> unready(StoreTransactions transactions) {
     try {
-      transactions.inTransaction(() -> new DeploymentNames(transactions).find("", ""));
+      transactions.inTransaction(
+          () ->
+              new ResourceNames(transactions).find(AggregateKind.DEPLOYMENT, new Address("", "")));
       return Optional.empty();
     } catch (StoreUnavailableException unavailable) {
       return Optional.of("the event store does not answer");

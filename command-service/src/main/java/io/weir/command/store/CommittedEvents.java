@@ -1,6 +1,6 @@
 package io.weir.command.store;
 
-import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.WeirEvent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
  * committed, so this cannot be stale: what is newer is always read.
  */
 final class CommittedEvents {
-  private final Map<String, List<DomainEventMessage<DeploymentEvent>>> byAggregate;
+  private final Map<String, List<DomainEventMessage<WeirEvent>>> byAggregate;
 
   CommittedEvents(int aggregates) {
     this.byAggregate =
@@ -20,18 +20,18 @@ final class CommittedEvents {
 
           @Override
           protected boolean removeEldestEntry(
-              Map.Entry<String, List<DomainEventMessage<DeploymentEvent>>> eldest) {
+              Map.Entry<String, List<DomainEventMessage<WeirEvent>>> eldest) {
             return size() > aggregates;
           }
         };
   }
 
-  synchronized List<DomainEventMessage<DeploymentEvent>> of(String aggregateId) {
+  synchronized List<DomainEventMessage<WeirEvent>> of(String aggregateId) {
     return byAggregate.getOrDefault(aggregateId, List.of());
   }
 
-  synchronized void keep(String aggregateId, List<DomainEventMessage<DeploymentEvent>> events) {
-    List<DomainEventMessage<DeploymentEvent>> known = byAggregate.get(aggregateId);
+  synchronized void keep(String aggregateId, List<DomainEventMessage<WeirEvent>> events) {
+    List<DomainEventMessage<WeirEvent>> known = byAggregate.get(aggregateId);
     if (known == null || known.size() < events.size())
       byAggregate.put(aggregateId, List.copyOf(events));
   }

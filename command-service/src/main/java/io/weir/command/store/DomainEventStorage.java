@@ -1,6 +1,7 @@
 package io.weir.command.store;
 
 import io.weir.command.deployment.EventAttributes;
+import io.weir.events.WeirEvent;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.wire.EventCodec;
 import io.weir.events.wire.EventType;
@@ -38,7 +39,6 @@ import tools.jackson.core.type.TypeReference;
  * supported here.
  */
 public final class DomainEventStorage implements EventStorageEngine {
-  private static final String AGGREGATE_TYPE = "deployment";
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String CHECK_VIOLATION = "23514";
   private static final String SAVEPOINT_KEY = "savepoint_pkey";
@@ -86,7 +86,8 @@ public final class DomainEventStorage implements EventStorageEngine {
       try (ResultSet indexes = insert.getGeneratedKeys()) {
         while (indexes.next()) transaction.appended(aggregateId, indexes.getLong(1));
       }
-      for (EventMessage<?> event : events) savepoints.follow((DeploymentEvent) event.getPayload());
+      for (EventMessage<?> event : events)
+        if (event.getPayload() instanceof DeploymentEvent own) savepoints.follow(own);
     } catch (SQLException failure) {
       throw refusal(aggregateId, failure);
     }
@@ -94,13 +95,13 @@ public final class DomainEventStorage implements EventStorageEngine {
 
   private static void bind(PreparedStatement insert, DomainEventMessage<?> message)
       throws SQLException {
-    DeploymentEvent event = (DeploymentEvent) message.getPayload();
+    WeirEvent event = (WeirEvent) message.getPayload();
     EventType type = EventType.of(event);
     Instant at = (Instant) message.getMetaData().get(EventAttributes.AT);
     insert.setObject(1, UUID.fromString(message.getIdentifier()));
     insert.setObject(2, UUID.fromString(message.getAggregateIdentifier()));
     insert.setLong(3, message.getSequenceNumber());
-    insert.setString(4, AGGREGATE_TYPE);
+    insert.setString(4, event.kind().stored());
     insert.setString(5, type.wireName());
     insert.setString(6, type.revision());
     insert.setObject(7, at.atOffset(ZoneOffset.UTC));
@@ -117,13 +118,13 @@ public final class DomainEventStorage implements EventStorageEngine {
   }
 
   /** All events of the aggregate, in order: the committed ones from memory, the rest read. */
-  List<DomainEventMessage<DeploymentEvent>> read(String aggregateId) {
+  List<DomainEventMessage<WeirEvent>> read(String aggregateId) {
     StoreTransaction transaction = transactions.current();
-    List<DomainEventMessage<DeploymentEvent>> known = committed.of(aggregateId);
+    List<DomainEventMessage<WeirEvent>> known = committed.of(aggregateId);
     try (PreparedStatement select = transaction.connection().prepareStatement(SELECT)) {
       select.setObject(1, UUID.fromString(aggregateId));
       select.setLong(2, known.size());
-      List<DomainEventMessage<DeploymentEvent>> all = new ArrayList<>(known);
+      List<DomainEventMessage<WeirEvent>> all = new ArrayList<>(known);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) all.add(message(aggregateId, rows));
       }
@@ -135,17 +136,17 @@ public final class DomainEventStorage implements EventStorageEngine {
     }
   }
 
-  private static DomainEventMessage<DeploymentEvent> message(String aggregateId, ResultSet row)
+  private static DomainEventMessage<WeirEvent> message(String aggregateId, ResultSet row)
       throws SQLException {
     Instant at = row.getObject("occurred_at", OffsetDateTime.class).toInstant();
     Map<String, Object> attributes =
         new HashMap<>(WireJson.mapper().readValue(row.getBytes("metadata"), TEXTS));
     attributes.put(EventAttributes.AT, at);
-    DeploymentEvent event =
+    WeirEvent event =
         EventCodec.decode(
             row.getString("type"), row.getString("revision"), row.getBytes("payload"));
     return new GenericDomainEventMessage<>(
-        AGGREGATE_TYPE,
+        event.kind().stored(),
         aggregateId,
         row.getLong("sequence"),
         event,

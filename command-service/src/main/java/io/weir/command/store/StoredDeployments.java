@@ -4,6 +4,7 @@ import io.weir.command.deployment.Cause;
 import io.weir.command.deployment.DeploymentState;
 import io.weir.command.deployment.EventAttributes;
 import io.weir.command.deployment.Recorded;
+import io.weir.events.WeirEvent;
 import io.weir.events.deployment.DeploymentEvent;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,9 +24,10 @@ public final class StoredDeployments {
     DeploymentState state = null;
     Instant newest = null;
     long version = 0;
-    for (DomainEventMessage<DeploymentEvent> message : storage.read(deploymentId.toString())) {
+    for (DomainEventMessage<WeirEvent> message : storage.read(deploymentId.toString())) {
+      if (!(message.getPayload() instanceof DeploymentEvent event)) return Optional.empty();
       Cause cause = EventAttributes.cause(message.getMetaData());
-      state = DeploymentState.evolve(state, message.getPayload(), cause);
+      state = DeploymentState.evolve(state, event, cause);
       newest = cause.at();
       version++;
     }

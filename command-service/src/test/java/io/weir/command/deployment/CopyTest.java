@@ -3,6 +3,7 @@ package io.weir.command.deployment;
 import static io.weir.command.deployment.Samples.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.command.decide.RefusalCode;
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.CopySource;
 import io.weir.events.deployment.DeploymentEvent;
@@ -115,6 +116,7 @@ class CopyTest {
                 source.identity().labels(),
                 source.identity().annotations(),
                 source.wish().spec().withState(DesiredState.CANCELLED),
+                Samples.TARGET,
                 Optional.of(Story.ID)));
   }
 

@@ -4,6 +4,7 @@ import static io.weir.command.deployment.Samples.jar;
 import static io.weir.command.deployment.Samples.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.command.decide.RefusalCode;
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.FinalStatus;

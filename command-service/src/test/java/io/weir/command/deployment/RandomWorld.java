@@ -52,7 +52,14 @@ final class RandomWorld {
     apply(
         EditDecider.decide(
             new RegisterDeployment(
-                ID, "default", "orders", Optional.empty(), Map.of(), Map.of(), Samples.SPEC),
+                ID,
+                "default",
+                "orders",
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                Samples.SPEC,
+                Samples.TARGET),
             moment),
         moment);
   }
@@ -151,7 +158,14 @@ final class RandomWorld {
     return EditDecider.decide(
         state,
         new ReviseDeployment(
-            ID, Optional.empty(), Map.of(), Map.of(), change.apply(spec), word, word),
+            ID,
+            Optional.empty(),
+            Map.of(),
+            Map.of(),
+            change.apply(spec),
+            Samples.TARGET,
+            word,
+            word),
         moment);
   }
 

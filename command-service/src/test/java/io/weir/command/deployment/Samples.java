@@ -1,5 +1,6 @@
 package io.weir.command.deployment;
 
+import io.weir.events.deployment.JobTarget;
 import io.weir.events.spec.Artifact;
 import io.weir.events.spec.DeploymentSpec;
 import io.weir.events.spec.DeploymentTemplate;
@@ -35,6 +36,8 @@ final class Samples {
           Optional.empty(),
           template("file:///orders.jar", 1, Map.of()));
 
+  static final Optional<JobTarget> TARGET = Optional.of(new JobTarget("default", "flink-jobs"));
+
   private Samples() {}
 
   private static PlatformSettings settings(Optional<String> storage) {
@@ -46,8 +49,7 @@ final class Samples {
             Duration.ofMinutes(1)),
         storage,
         Map.of("2.3", "flink:2.3.0"),
-        "2.3",
-        Map.of("default", "flink-jobs", "other", "other-jobs"));
+        "2.3");
   }
 
   static DeploymentTemplate template(

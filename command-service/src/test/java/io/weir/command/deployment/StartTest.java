@@ -7,6 +7,7 @@ import static io.weir.command.deployment.Samples.restore;
 import static io.weir.command.deployment.Samples.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.command.decide.RefusalCode;
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.FinalStatus;

@@ -8,6 +8,7 @@ import static io.weir.command.deployment.Samples.state;
 import static io.weir.command.deployment.Samples.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.command.decide.RefusalCode;
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.ClusterTeardownRequested;
 import io.weir.events.deployment.FailureReason;

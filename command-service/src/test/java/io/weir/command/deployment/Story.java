@@ -2,6 +2,7 @@ package io.weir.command.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.command.decide.RefusalCode;
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.Failure;
@@ -65,7 +66,14 @@ final class Story {
     return apply(
         EditDecider.decide(
             new RegisterDeployment(
-                ID, "default", "orders", Optional.empty(), Map.of(), Map.of(), spec),
+                ID,
+                "default",
+                "orders",
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                spec,
+                Samples.TARGET),
             moment()));
   }
 
@@ -83,6 +91,7 @@ final class Story {
                 state.identity().labels(),
                 state.identity().annotations(),
                 change.apply(state.wish().spec()),
+                Samples.TARGET,
                 confirmed,
                 retry),
             moment()));

@@ -1,6 +1,7 @@
 package io.weir.eventlog.relay;
 
 import io.weir.eventlog.Partitions;
+import io.weir.events.AggregateKind;
 import io.weir.events.wire.CloudEventHeaders;
 import io.weir.events.wire.WireJson;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ final class EventRecords {
    * The record of an event.
    *
    * @throws IllegalStateException when the metadata is no JSON object of strings, or lacks the
-   *     namespace
+   *     namespace, or the kind of aggregate is unknown
    */
   static ProducerRecord<byte[], byte[]> of(StoredEvent event, String topic, int partitions) {
     Map<String, String> metadata = metadata(event);
@@ -53,7 +54,7 @@ final class EventRecords {
     header(
         record,
         CloudEventHeaders.SOURCE,
-        CloudEventHeaders.source(metadata.get("namespace"), aggregate));
+        CloudEventHeaders.source(kind(event), metadata.get("namespace"), aggregate));
     header(record, CloudEventHeaders.TYPE, CloudEventHeaders.type(event.type(), event.revision()));
     header(record, CloudEventHeaders.TIME, event.occurredAt().toString());
     header(
@@ -87,6 +88,15 @@ final class EventRecords {
               .formatted(event.eventId(), event.position(), failure.getOriginalMessage()),
           failure);
     }
+  }
+
+  private static AggregateKind kind(StoredEvent event) {
+    return AggregateKind.stored(event.aggregateType())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Expected event %s at position %d to be of a known kind, but its aggregate_type is '%s'; the relay stands until a version that knows it is started."
+                        .formatted(event.eventId(), event.position(), event.aggregateType())));
   }
 
   private static void header(ProducerRecord<byte[], byte[]> record, String name, String value) {

@@ -24,7 +24,7 @@ final class StoreSession implements AutoCloseable {
 
   private static final String READ =
       """
-      select global_index, event_id, aggregate_id, sequence, type, revision, occurred_at, payload, metadata, horizon
+      select global_index, event_id, aggregate_id, sequence, aggregate_type, type, revision, occurred_at, payload, metadata, horizon
       from (
         select e.*, pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon,
                sum(octet_length(payload)) over (order by global_index) - octet_length(payload) as bytes_before
@@ -129,6 +129,7 @@ final class StoreSession implements AutoCloseable {
         row.getObject("event_id", UUID.class),
         row.getObject("aggregate_id", UUID.class),
         row.getLong("sequence"),
+        row.getString("aggregate_type"),
         row.getString("type"),
         row.getString("revision"),
         row.getObject("occurred_at", OffsetDateTime.class).toInstant(),

@@ -7,6 +7,7 @@ import java.util.UUID;
  * A row of {@code domain_event}.
  *
  * @param position its global index
+ * @param aggregateType the kind of the aggregate
  * @param metadata UTF-8 JSON object of strings
  */
 record StoredEvent(
@@ -14,6 +15,7 @@ record StoredEvent(
     UUID eventId,
     UUID aggregateId,
     long sequence,
+    String aggregateType,
     String type,
     String revision,
     Instant occurredAt,

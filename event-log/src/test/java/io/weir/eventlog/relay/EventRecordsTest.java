@@ -83,12 +83,28 @@ class EventRecordsTest {
         .hasMessageContaining("to name its namespace");
   }
 
+  @Test
+  void namesTheKindOfTheAggregateInTheSourceAndStandsBeforeAnUnknownOne() {
+    ProducerRecord<byte[], byte[]> target =
+        EventRecords.of(event("deployment-target", STORED), "weir.events", 8);
+    assertThat(headers(target))
+        .containsEntry("ce_source", "/namespaces/default/deployment-targets/" + AGGREGATE);
+    assertThatThrownBy(() -> EventRecords.of(event("river", STORED), "weir.events", 8))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("of a known kind, but its aggregate_type is 'river'");
+  }
+
   private static StoredEvent event(String metadata) {
+    return event("deployment", metadata);
+  }
+
+  private static StoredEvent event(String kind, String metadata) {
     return new StoredEvent(
         41,
         EVENT,
         AGGREGATE,
         3,
+        kind,
         "job.started",
         "1",
         EventStore.TIME,

@@ -66,6 +66,7 @@ class HoleRuleTest {
                     new UUID(0, position),
                     new UUID(1, 1),
                     position,
+                    "deployment",
                     "job.started",
                     "1",
                     EventStore.TIME,

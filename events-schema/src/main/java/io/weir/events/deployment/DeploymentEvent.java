@@ -1,9 +1,11 @@
 package io.weir.events.deployment;
 
+import io.weir.events.AggregateKind;
+import io.weir.events.WeirEvent;
 import java.util.UUID;
 
 /** Something that happened to a deployment. The list is closed: whoever folds it handles each. */
-public sealed interface DeploymentEvent
+public sealed interface DeploymentEvent extends WeirEvent
     permits DeploymentRegistered,
         DeploymentSpecRevised,
         DeploymentDeleted,
@@ -38,4 +40,14 @@ public sealed interface DeploymentEvent
         RetainedCheckpointFound {
   /** The deployment that it happened to. */
   UUID deploymentId();
+
+  @Override
+  default UUID aggregateId() {
+    return deploymentId();
+  }
+
+  @Override
+  default AggregateKind kind() {
+    return AggregateKind.DEPLOYMENT;
+  }
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param labels labels by key
  * @param annotations annotations by key
  * @param spec the complete spec
+ * @param target where its jobs run, as its deployment target said; absent with a session cluster
  * @param forkedFrom the deployment that it is a fork of
  */
 public record DeploymentRegistered(
@@ -25,6 +26,7 @@ public record DeploymentRegistered(
     Map<String, String> labels,
     Map<String, String> annotations,
     DeploymentSpec spec,
+    Optional<JobTarget> target,
     Optional<UUID> forkedFrom)
     implements DeploymentEvent {
   public DeploymentRegistered {

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param labels labels by key
  * @param annotations annotations by key
  * @param spec the complete spec from now on
+ * @param target where its jobs run, as its deployment target said; absent with a session cluster
  * @param generation plus one when the spec changed, else as before
  * @param changes what is different
  */
@@ -26,6 +27,7 @@ public record DeploymentSpecRevised(
     Map<String, String> labels,
     Map<String, String> annotations,
     DeploymentSpec spec,
+    Optional<JobTarget> target,
     long generation,
     Set<SpecChange> changes)
     implements DeploymentEvent {

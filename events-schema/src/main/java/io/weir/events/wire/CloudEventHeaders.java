@@ -1,5 +1,6 @@
 package io.weir.events.wire;
 
+import io.weir.events.AggregateKind;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ public final class CloudEventHeaders {
     headers.put(CONTENT_TYPE, JSON);
     headers.put(SPEC_VERSION, "1.0");
     headers.put(ID, metadata.eventId().toString());
-    headers.put(SOURCE, source(metadata.namespace(), metadata.aggregateId()));
+    headers.put(SOURCE, source(type.kind(), metadata.namespace(), metadata.aggregateId()));
     headers.put(TYPE, type(type.wireName(), type.revision()));
     headers.put(SUBJECT, metadata.subject());
     headers.put(TIME, metadata.time().toString());
@@ -62,14 +63,7 @@ public final class CloudEventHeaders {
    * @throws UndecodableException when one is missing or does not fit
    */
   public static EventMetadata metadata(Map<String, String> headers) {
-    String[] source = required(headers, SOURCE).split("/");
-    if (source.length != 5)
-      throw new UndecodableException(
-          "Expected "
-              + SOURCE
-              + " as /namespaces/{ns}/deployments/{id}, but got '"
-              + headers.get(SOURCE)
-              + "'");
+    String[] source = source(headers);
     try {
       return new EventMetadata(
           UUID.fromString(required(headers, ID)),
@@ -161,9 +155,36 @@ public final class CloudEventHeaders {
     return "urn:weir:schema:" + wireName + ":" + revision;
   }
 
-  /** {@code ce_source} of a deployment's events. */
-  public static String source(String namespace, UUID deploymentId) {
-    return "/namespaces/" + namespace + "/deployments/" + deploymentId;
+  /** {@code ce_source} of an aggregate's events. */
+  public static String source(AggregateKind kind, String namespace, UUID aggregateId) {
+    return "/namespaces/" + namespace + "/" + kind.path() + "/" + aggregateId;
+  }
+
+  /**
+   * The kind of aggregate in {@code ce_source}.
+   *
+   * @throws UndecodableException when this version does not know it
+   */
+  public static AggregateKind kind(Map<String, String> headers) {
+    String[] source = source(headers);
+    return AggregateKind.path(source[3])
+        .orElseThrow(
+            () ->
+                new UndecodableException(
+                    "Expected %s to name a known kind, but got '%s': is this reader older than the writer?"
+                        .formatted(SOURCE, source[3])));
+  }
+
+  private static String[] source(Map<String, String> headers) {
+    String[] source = required(headers, SOURCE).split("/");
+    if (source.length != 5)
+      throw new UndecodableException(
+          "Expected "
+              + SOURCE
+              + " as /namespaces/{ns}/{kind}/{id}, but got '"
+              + headers.get(SOURCE)
+              + "'");
+    return source;
   }
 
   private static String weirType(Map<String, String> headers) {

@@ -1,17 +1,17 @@
 package io.weir.events.wire;
 
-import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.WeirEvent;
 import java.util.List;
 
 /** Events to and from JSON bytes, by the wire table. */
 public final class EventCodec {
-  private static final WireCodec<DeploymentEvent> CODEC =
+  private static final WireCodec<WeirEvent> CODEC =
       new WireCodec<>("event", WireCodec.table(List.of(EventType.values())), Upcasters.OF_EVENTS);
 
   private EventCodec() {}
 
   /** The event as UTF-8 JSON of its current revision. */
-  public static byte[] encode(DeploymentEvent event) {
+  public static byte[] encode(WeirEvent event) {
     return WireJson.write(event);
   }
 
@@ -20,7 +20,7 @@ public final class EventCodec {
    *
    * @throws UndecodableException when the type or revision is unknown or the bytes do not fit
    */
-  public static DeploymentEvent decode(String type, String revision, byte[] payload) {
+  public static WeirEvent decode(String type, String revision, byte[] payload) {
     return CODEC.decode(type, revision, payload);
   }
 }

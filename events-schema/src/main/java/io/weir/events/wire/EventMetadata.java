@@ -9,13 +9,13 @@ import java.util.UUID;
  * Who, what, when and why of one event: everything but the fact itself.
  *
  * @param eventId unique; UUID version 7
- * @param aggregateId the deployment
- * @param sequence the place in the deployment's own order, dense from 0; the resource version is
- *     one more
+ * @param aggregateId what it happened to
+ * @param sequence the place in the aggregate's own order, dense from 0; the resource version is one
+ *     more
  * @param position the place in the order of the whole store; has holes
  * @param time when it was recorded; cut to microseconds
- * @param namespace the deployment's namespace
- * @param subject the deployment's name
+ * @param namespace the aggregate's namespace
+ * @param subject the aggregate's name
  * @param actor who caused it
  * @param reason the actor's own words, if any
  * @param correlationId one id for everything that follows from one request

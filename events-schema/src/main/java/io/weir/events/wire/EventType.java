@@ -1,5 +1,7 @@
 package io.weir.events.wire;
 
+import io.weir.events.AggregateKind;
+import io.weir.events.WeirEvent;
 import io.weir.events.deployment.ClusterBecameReady;
 import io.weir.events.deployment.ClusterReachable;
 import io.weir.events.deployment.ClusterRemoved;
@@ -33,14 +35,17 @@ import io.weir.events.deployment.TransitionCompleted;
 import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
 import io.weir.events.deployment.TransitionStarted;
+import io.weir.events.targets.DeploymentTargetDeleted;
+import io.weir.events.targets.DeploymentTargetRegistered;
+import io.weir.events.targets.DeploymentTargetRevised;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The wire table of deployment events: stable name and current revision of each record. */
-public enum EventType implements WireType<DeploymentEvent> {
+/** The wire table of events: stable name and current revision of each record. */
+public enum EventType implements WireType<WeirEvent> {
   DEPLOYMENT_REGISTERED("deployment.registered", "1", DeploymentRegistered.class),
   DEPLOYMENT_SPEC_REVISED("deployment.spec-revised", "1", DeploymentSpecRevised.class),
   DEPLOYMENT_DELETED("deployment.deleted", "1", DeploymentDeleted.class),
@@ -74,18 +79,41 @@ public enum EventType implements WireType<DeploymentEvent> {
   SAVEPOINT_FAILED("savepoint.failed", "1", SavepointFailed.class),
   SAVEPOINT_COPIED("savepoint.copied", "1", SavepointCopied.class),
   SAVEPOINT_RETAINED_CHECKPOINT_FOUND(
-      "savepoint.retained-checkpoint-found", "1", RetainedCheckpointFound.class);
+      "savepoint.retained-checkpoint-found", "1", RetainedCheckpointFound.class),
+  DEPLOYMENT_TARGET_REGISTERED(
+      AggregateKind.DEPLOYMENT_TARGET,
+      "deployment-target.registered",
+      "1",
+      DeploymentTargetRegistered.class),
+  DEPLOYMENT_TARGET_REVISED(
+      AggregateKind.DEPLOYMENT_TARGET,
+      "deployment-target.revised",
+      "1",
+      DeploymentTargetRevised.class),
+  DEPLOYMENT_TARGET_DELETED(
+      AggregateKind.DEPLOYMENT_TARGET,
+      "deployment-target.deleted",
+      "1",
+      DeploymentTargetDeleted.class);
 
   private static final Map<Class<?>, EventType> BY_CLASS =
       Arrays.stream(values()).collect(Collectors.toMap(EventType::javaType, Function.identity()));
   private static final Map<String, EventType> BY_NAME =
       Arrays.stream(values()).collect(Collectors.toMap(EventType::wireName, Function.identity()));
 
+  private final AggregateKind kind;
   private final String wireName;
   private final String revision;
-  private final Class<? extends DeploymentEvent> javaType;
+  private final Class<? extends WeirEvent> javaType;
 
+  /** An event of a deployment. */
   EventType(String wireName, String revision, Class<? extends DeploymentEvent> javaType) {
+    this(AggregateKind.DEPLOYMENT, wireName, revision, javaType);
+  }
+
+  EventType(
+      AggregateKind kind, String wireName, String revision, Class<? extends WeirEvent> javaType) {
+    this.kind = kind;
     this.wireName = wireName;
     this.revision = revision;
     this.javaType = javaType;
@@ -102,12 +130,17 @@ public enum EventType implements WireType<DeploymentEvent> {
   }
 
   @Override
-  public Class<? extends DeploymentEvent> javaType() {
+  public Class<? extends WeirEvent> javaType() {
     return javaType;
   }
 
+  /** The kind of aggregate that these events happen to. */
+  public AggregateKind kind() {
+    return kind;
+  }
+
   /** The type of a record. */
-  public static EventType of(DeploymentEvent value) {
+  public static EventType of(WeirEvent value) {
     return BY_CLASS.get(value.getClass());
   }
 

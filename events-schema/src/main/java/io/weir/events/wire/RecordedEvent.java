@@ -1,6 +1,6 @@
 package io.weir.events.wire;
 
-import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.WeirEvent;
 
 /**
  * An event as the log holds it.
@@ -8,4 +8,4 @@ import io.weir.events.deployment.DeploymentEvent;
  * @param metadata who, what, when, why
  * @param event the fact
  */
-public record RecordedEvent(EventMetadata metadata, DeploymentEvent event) {}
+public record RecordedEvent(EventMetadata metadata, WeirEvent event) {}

@@ -2,6 +2,7 @@ package io.weir.events.reference;
 
 import io.weir.events.wire.Actor;
 import io.weir.events.wire.CloudEventHeaders;
+import io.weir.events.wire.EventCodec;
 import io.weir.events.wire.EventMetadata;
 import io.weir.events.wire.EventType;
 import io.weir.events.wire.ReportMetadata;
@@ -108,7 +109,11 @@ final class AsyncApiDocument {
               CloudEventHeaders.of(
                   new EventMetadata(
                       id,
-                      UUID.fromString(payload.get("deploymentId").asString()),
+                      EventCodec.decode(
+                              event.wireName(),
+                              event.revision(),
+                              JsonMapper.shared().writeValueAsBytes(payload))
+                          .aggregateId(),
                       7,
                       1234,
                       TIME,

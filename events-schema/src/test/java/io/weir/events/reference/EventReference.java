@@ -25,7 +25,7 @@ final class EventReference {
       Written from the records of `events-schema` and their documentation; not edited by hand (`docs/handbook.md`, "add an event").
 
       Both topics carry [CloudEvents 1.0](https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md) in Kafka's binary mode: the attributes are headers (`ce_type` and so on),
-      the value is the JSON below. The type is `io.weir.<name>.v<revision>`, the record key the deployment's id. `ce_dataschema` names the JSON Schema, which the API serves
+      the value is the JSON below. The type is `io.weir.<name>.v<revision>`, the record key the aggregate's id. `ce_dataschema` names the JSON Schema, which the API serves
       at `/schemas/<name>/<revision>`. Times are UTC with microseconds at most. A released revision never changes; a reader ignores types that it does not know. Topics, headers and examples:
       [`api/asyncapi.yaml`](../api/asyncapi.yaml).
 

@@ -2,7 +2,7 @@ package io.weir.events.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.WeirEvent;
 import io.weir.events.report.TransitionReport;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -15,10 +15,10 @@ import net.jqwik.api.Provide;
 /** What live code holds and what a replay reads are equal, for any event and report. */
 class AnyRecordTest {
   @Property(tries = 1500)
-  void anEventIsReadAsItWasWritten(@ForAll("events") DeploymentEvent event) {
+  void anEventIsReadAsItWasWritten(@ForAll("events") WeirEvent event) {
     EventType type = EventType.of(event);
     byte[] written = EventCodec.encode(event);
-    DeploymentEvent read = EventCodec.decode(type.wireName(), type.revision(), written);
+    WeirEvent read = EventCodec.decode(type.wireName(), type.revision(), written);
 
     assertThat(read).isEqualTo(event).hasSameHashCodeAs(event);
     assertThat(new String(EventCodec.encode(read), StandardCharsets.UTF_8))
@@ -41,7 +41,7 @@ class AnyRecordTest {
   }
 
   @Property(tries = 300)
-  void anEventFitsItsSchema(@ForAll("events") DeploymentEvent event) {
+  void anEventFitsItsSchema(@ForAll("events") WeirEvent event) {
     EventType type = EventType.of(event);
     String schema = Schemas.closed(type.wireName(), type.revision()).orElseThrow();
 
@@ -49,7 +49,7 @@ class AnyRecordTest {
   }
 
   @Provide
-  Arbitrary<DeploymentEvent> events() {
+  Arbitrary<WeirEvent> events() {
     return Arbitraries.oneOf(
         Arrays.stream(EventType.values()).map(type -> any(type.javaType())).toList());
   }
@@ -60,8 +60,8 @@ class AnyRecordTest {
         Arrays.stream(ReportType.values()).map(type -> anyReport(type.javaType())).toList());
   }
 
-  private static Arbitrary<DeploymentEvent> any(Class<? extends DeploymentEvent> type) {
-    return AnyRecord.of(type).map(DeploymentEvent.class::cast);
+  private static Arbitrary<WeirEvent> any(Class<? extends WeirEvent> type) {
+    return AnyRecord.of(type).map(WeirEvent.class::cast);
   }
 
   private static Arbitrary<TransitionReport> anyReport(Class<? extends TransitionReport> type) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.kafka.KafkaMessageFactory;
-import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.WeirEvent;
 import io.weir.events.report.TransitionReport;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +35,7 @@ class OfficialSdkTest {
     byte[] bytes = WireJson.write(value);
     Map<String, String> headers =
         switch (value) {
-          case DeploymentEvent event -> eventHeaders(event);
+          case WeirEvent event -> eventHeaders(event);
           case TransitionReport report -> reportHeaders(report);
           default -> throw new AssertionError("Expected an event or a report: " + sample);
         };
@@ -57,15 +57,15 @@ class OfficialSdkTest {
             name -> name.matches("[a-z0-9]{1,20}"), "lower-case letters and digits, 20 at most");
     assertThat(event.getExtensionNames())
         .contains("correlationid", "causationid", "actor", "traceparent");
-    if (value instanceof DeploymentEvent)
+    if (value instanceof WeirEvent)
       assertThat(event.getExtensionNames()).contains("sequence", "position", "command", "reason");
   }
 
-  private static Map<String, String> eventHeaders(DeploymentEvent event) {
+  private static Map<String, String> eventHeaders(WeirEvent event) {
     return CloudEventHeaders.of(
         new EventMetadata(
             new UUID(1, 1),
-            event.deploymentId(),
+            event.aggregateId(),
             7,
             1234,
             TIME,

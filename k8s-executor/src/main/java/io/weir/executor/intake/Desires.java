@@ -5,6 +5,7 @@ import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.JobStopRequested;
 import io.weir.events.deployment.SavepointRequested;
+import io.weir.events.wire.EventMetadata;
 import io.weir.events.wire.RecordedEvent;
 import io.weir.executor.deployment.decide.Desired;
 import java.util.Map;
@@ -41,15 +42,23 @@ public final class Desires {
 
   /** Folds one event; one that cannot be folded blocks its deployment. */
   void fold(RecordedEvent recorded) {
-    UUID id = recorded.metadata().aggregateId();
+    switch (recorded.event().kind()) {
+      case DEPLOYMENT -> fold(recorded.metadata(), (DeploymentEvent) recorded.event());
+      // A job that is requested carries where it runs, so a target by itself asks for nothing.
+      case DEPLOYMENT_TARGET -> {}
+    }
+  }
+
+  private void fold(EventMetadata metadata, DeploymentEvent event) {
+    UUID id = metadata.aggregateId();
     if (blocked.containsKey(id)) return;
     try {
-      all.put(id, all.getOrDefault(id, Desired.empty(id)).evolve(recorded));
+      all.put(id, all.getOrDefault(id, Desired.empty(id)).evolve(metadata, event));
     } catch (IllegalStateException e) {
       block(id, e.getMessage());
       return;
     }
-    if (caughtUp) listener.changed(id, isWish(recorded.event()));
+    if (caughtUp) listener.changed(id, isWish(event));
   }
 
   /** Nothing is done about this deployment any more, until a version that can read its log. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.events.deployment.ClusterRemoved;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.JobStarted;
+import io.weir.events.targets.DeploymentTargetDeleted;
 import io.weir.events.wire.RecordedEvent;
 import io.weir.executor.testing.Intents;
 import io.weir.executor.testing.LogTopics;
@@ -71,6 +72,19 @@ class DesiresTest {
     assertThat(desires.of(DEPLOYMENT)).isPresent();
     desires.block(DEPLOYMENT, "undecodable");
     assertThat(desires.of(DEPLOYMENT)).isEmpty();
+  }
+
+  @Test
+  void aTargetAsksForNothing() {
+    desires.caughtUp();
+
+    desires.fold(
+        new RecordedEvent(
+            LogTopics.metadata(DEPLOYMENT, 0), new DeploymentTargetDeleted(DEPLOYMENT)));
+
+    assertThat(told).isEmpty();
+    assertThat(desires.of(DEPLOYMENT)).isEmpty();
+    assertThat(desires.blocked()).isEmpty();
   }
 
   private static RecordedEvent event(long sequence, DeploymentEvent event) {

@@ -11,7 +11,6 @@ import io.weir.cluster.api.ApiServer;
 import io.weir.cluster.api.PodLogs;
 import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.JobTarget;
-import io.weir.events.wire.RecordedEvent;
 import io.weir.executor.deployment.decide.ClusterView;
 import io.weir.executor.deployment.decide.Desired;
 import io.weir.executor.deployment.decide.JobIntent;
@@ -224,7 +223,7 @@ class FabricObjectsTest {
             request.notBefore(),
             request.deadline());
     return Desired.empty(Intents.DEPLOYMENT)
-        .evolve(new RecordedEvent(LogTopics.metadata(Intents.DEPLOYMENT, 0), moved))
+        .evolve(LogTopics.metadata(Intents.DEPLOYMENT, 0), moved)
         .current()
         .orElseThrow();
   }

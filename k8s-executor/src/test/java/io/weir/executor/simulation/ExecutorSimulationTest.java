@@ -2,6 +2,7 @@ package io.weir.executor.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.JobStopRequested;
 import io.weir.events.deployment.SavepointEffect;
 import io.weir.events.deployment.SavepointRequested;
@@ -111,7 +112,8 @@ class ExecutorSimulationTest {
     /** The executor may be behind, never ahead. */
     private void catchUp() {
       for (RecordedEvent event : log.events())
-        if (event.metadata().sequence() > folded.sequence()) folded = folded.evolve(event);
+        if (event.metadata().sequence() > folded.sequence())
+          folded = folded.evolve(event.metadata(), (DeploymentEvent) event.event());
     }
 
     void run() {

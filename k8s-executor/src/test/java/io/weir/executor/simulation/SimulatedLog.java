@@ -34,7 +34,7 @@ final class SimulatedLog implements Reports {
       RecordedEvent recorded =
           new RecordedEvent(LogTopics.metadata(Intents.DEPLOYMENT, events.size()), event);
       events.add(recorded);
-      state = state.evolve(recorded);
+      state = state.evolve(recorded.metadata(), event);
     }
   }
 

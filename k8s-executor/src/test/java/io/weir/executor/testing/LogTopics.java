@@ -7,7 +7,6 @@ import io.weir.events.wire.CloudEventHeaders;
 import io.weir.events.wire.EventCodec;
 import io.weir.events.wire.EventMetadata;
 import io.weir.events.wire.EventType;
-import io.weir.events.wire.RecordedEvent;
 import io.weir.events.wire.ReportCodec;
 import io.weir.events.wire.SentReport;
 import io.weir.executor.deployment.decide.Desired;
@@ -75,7 +74,7 @@ public final class LogTopics implements AutoCloseable {
       Desired state =
           states.getOrDefault(event.deploymentId(), Desired.empty(event.deploymentId()));
       EventMetadata metadata = metadata(event.deploymentId(), state.sequence() + 1);
-      states.put(event.deploymentId(), state.evolve(new RecordedEvent(metadata, event)));
+      states.put(event.deploymentId(), state.evolve(metadata, event));
       ProducerRecord<String, byte[]> message =
           new ProducerRecord<>(events, event.deploymentId().toString(), EventCodec.encode(event));
       CloudEventHeaders.of(metadata, EventType.of(event))

@@ -1,6 +1,7 @@
 package io.weir.projection.api;
 
 import io.weir.appmanager.ResourceList;
+import io.weir.events.AggregateKind;
 import io.weir.events.wire.WireJson;
 import io.weir.projection.audit.AuditEntry;
 import java.time.Instant;
@@ -23,18 +24,22 @@ record AuditResource(String kind, String apiVersion, Metadata metadata, Spec spe
    * Which event.
    *
    * @param id the event
-   * @param namespace the deployment's namespace
-   * @param deploymentId the deployment
-   * @param deploymentName the deployment's name
-   * @param resourceVersion the deployment's resource version from this event on
+   * @param namespace the namespace of what it happened to
+   * @param resourceKind the kind of what it happened to, as in the paths of the API
+   * @param resourceId what it happened to
+   * @param resourceName its name
+   * @param deploymentId the same as the resource's id when that is a deployment
+   * @param resourceVersion its resource version from this event on
    * @param position the event's place in the order of the whole log
    * @param createdAt when it was recorded
    */
   record Metadata(
       UUID id,
       String namespace,
-      UUID deploymentId,
-      String deploymentName,
+      String resourceKind,
+      UUID resourceId,
+      String resourceName,
+      Optional<UUID> deploymentId,
       long resourceVersion,
       long position,
       Instant createdAt) {}
@@ -70,8 +75,12 @@ record AuditResource(String kind, String apiVersion, Metadata metadata, Spec spe
         new Metadata(
             row.eventId(),
             row.namespace(),
-            row.deploymentId(),
-            row.deploymentName(),
+            row.kind().path(),
+            row.aggregateId(),
+            row.subject(),
+            row.kind() == AggregateKind.DEPLOYMENT
+                ? Optional.of(row.aggregateId())
+                : Optional.empty(),
             row.sequence() + 1,
             row.position(),
             row.time()),

@@ -56,6 +56,7 @@ final class HistoryController {
   ResponseEntity<byte[]> audit(
       @PathVariable String namespace,
       @RequestParam Optional<UUID> deploymentId,
+      @RequestParam Optional<UUID> resourceId,
       @RequestParam Optional<String> from,
       @RequestParam Optional<String> to,
       @RequestParam(defaultValue = "10000") int limit,
@@ -64,7 +65,8 @@ final class HistoryController {
     Optional<Instant> before = to.map(text -> instant("to", text));
     int most = limit(limit);
     List<AuditEntry> rows =
-        transaction.look(() -> audit.list(namespace, deploymentId, since, before, most));
+        transaction.look(
+            () -> audit.list(namespace, resourceId.or(() -> deploymentId), since, before, most));
     return Answers.hashed(
         request,
         ResourceList.of(AuditResource.KIND, rows.stream().map(AuditResource::of).toList()));

@@ -1,5 +1,6 @@
 package io.weir.projection.audit;
 
+import io.weir.events.AggregateKind;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -7,12 +8,13 @@ import java.util.UUID;
 /**
  * One event as an auditor reads it: who did what, why, and what it changed.
  *
- * @param deploymentId the deployment
- * @param sequence the event's place in the deployment's order
+ * @param kind the kind of what it happened to
+ * @param aggregateId what it happened to
+ * @param sequence the event's place in the aggregate's order
  * @param eventId the event
  * @param position the event's place in the order of the whole store
- * @param namespace the deployment's namespace
- * @param deploymentName the deployment's name
+ * @param namespace its namespace
+ * @param subject its name
  * @param time when it was recorded
  * @param type the event's wire name
  * @param actor who caused it, as {@code kind:name}
@@ -26,12 +28,13 @@ import java.util.UUID;
  * @param after JSON of what it changed, as it is now; empty when it changed nothing
  */
 public record AuditEntry(
-    UUID deploymentId,
+    AggregateKind kind,
+    UUID aggregateId,
     long sequence,
     UUID eventId,
     long position,
     String namespace,
-    String deploymentName,
+    String subject,
     Instant time,
     String type,
     String actor,

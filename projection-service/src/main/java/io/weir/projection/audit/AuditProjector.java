@@ -1,8 +1,8 @@
 package io.weir.projection.audit;
 
+import io.weir.events.WeirEvent;
 import io.weir.events.wire.EventMetadata;
 import io.weir.events.wire.EventType;
-import io.weir.events.wire.RecordedEvent;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -17,9 +17,9 @@ public final class AuditProjector {
    * @param after JSON of what it changed, as it is now
    */
   public static AuditEntry row(
-      RecordedEvent recorded, Optional<String> before, Optional<String> after) {
-    EventMetadata metadata = recorded.metadata();
+      EventMetadata metadata, WeirEvent event, Optional<String> before, Optional<String> after) {
     return new AuditEntry(
+        event.kind(),
         metadata.aggregateId(),
         metadata.sequence(),
         metadata.eventId(),
@@ -27,7 +27,7 @@ public final class AuditProjector {
         metadata.namespace(),
         metadata.subject(),
         metadata.time().truncatedTo(ChronoUnit.MICROS),
-        EventType.of(recorded.event()).wireName(),
+        EventType.of(event).wireName(),
         metadata.actor().text(),
         metadata.reason(),
         metadata.command(),

@@ -1,5 +1,6 @@
 package io.weir.projection.audit;
 
+import io.weir.events.AggregateKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads the audit trail of one namespace, deleted deployments included. */
+/** Reads the audit trail of one namespace, deleted aggregates included. */
 public final class AuditQueries {
   private final JdbcClient jdbc;
 
@@ -20,14 +21,14 @@ public final class AuditQueries {
   /**
    * Rows, oldest first; the newest ones when there are more than the limit.
    *
-   * @param deploymentId only those of this deployment
+   * @param aggregateId only those of this deployment, target and so on
    * @param from recorded at this time or later
    * @param to recorded before this time
    * @param limit at most so many
    */
   public List<AuditEntry> list(
       String namespace,
-      Optional<UUID> deploymentId,
+      Optional<UUID> aggregateId,
       Optional<Instant> from,
       Optional<Instant> to,
       int limit) {
@@ -35,13 +36,13 @@ public final class AuditQueries {
             """
             select * from projection.audit
              where namespace = :namespace
-               and (:deploymentId::uuid is null or deployment_id = :deploymentId::uuid)
+               and (:aggregateId::uuid is null or aggregate_id = :aggregateId::uuid)
                and (:from::timestamptz is null or time >= :from::timestamptz)
                and (:to::timestamptz is null or time < :to::timestamptz)
-             order by time desc, deployment_id desc, sequence desc limit :limit
+             order by time desc, aggregate_id desc, sequence desc limit :limit
             """)
         .param("namespace", namespace)
-        .param("deploymentId", deploymentId.map(UUID::toString).orElse(null))
+        .param("aggregateId", aggregateId.map(UUID::toString).orElse(null))
         .param("from", from.map(Instant::toString).orElse(null))
         .param("to", to.map(Instant::toString).orElse(null))
         .param("limit", limit)
@@ -52,12 +53,13 @@ public final class AuditQueries {
 
   private static AuditEntry entry(ResultSet row) throws SQLException {
     return new AuditEntry(
-        row.getObject("deployment_id", UUID.class),
+        AggregateKind.stored(row.getString("kind")).orElseThrow(),
+        row.getObject("aggregate_id", UUID.class),
         row.getLong("sequence"),
         row.getObject("event_id", UUID.class),
         row.getLong("position"),
         row.getString("namespace"),
-        row.getString("deployment_name"),
+        row.getString("subject"),
         row.getObject("time", OffsetDateTime.class).toInstant(),
         row.getString("type"),
         row.getString("actor"),

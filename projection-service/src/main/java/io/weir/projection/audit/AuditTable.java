@@ -11,12 +11,13 @@ public final class AuditTable {
       new CopyTable<>(
           "audit",
           List.of(
-              CopyColumn.uuid("deployment_id", AuditEntry::deploymentId),
+              CopyColumn.text("kind", row -> row.kind().stored()),
+              CopyColumn.uuid("aggregate_id", AuditEntry::aggregateId),
               CopyColumn.bigint("sequence", AuditEntry::sequence),
               CopyColumn.uuid("event_id", AuditEntry::eventId),
               CopyColumn.bigint("position", AuditEntry::position),
               CopyColumn.text("namespace", AuditEntry::namespace),
-              CopyColumn.text("deployment_name", AuditEntry::deploymentName),
+              CopyColumn.text("subject", AuditEntry::subject),
               CopyColumn.timestamp("time", AuditEntry::time),
               CopyColumn.text("type", AuditEntry::type),
               CopyColumn.text("actor", AuditEntry::actor),

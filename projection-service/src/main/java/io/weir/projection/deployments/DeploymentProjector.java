@@ -35,7 +35,7 @@ import io.weir.events.deployment.TransitionCompleted;
 import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
 import io.weir.events.deployment.TransitionStarted;
-import io.weir.events.wire.RecordedEvent;
+import io.weir.events.wire.EventMetadata;
 import io.weir.projection.deployments.Transition.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,23 +59,23 @@ public final class DeploymentProjector {
    * @param before the view until then; empty before the first event
    * @throws IllegalStateException when the event is not the next one of this deployment
    */
-  public static DeploymentView fold(Optional<DeploymentView> before, RecordedEvent recorded) {
-    long sequence = recorded.metadata().sequence();
+  public static DeploymentView fold(
+      Optional<DeploymentView> before, EventMetadata metadata, DeploymentEvent event) {
+    long sequence = metadata.sequence();
     long expected = before.map(view -> view.sequence() + 1).orElse(0L);
     if (sequence != expected)
       throw new IllegalStateException(
           "Expected event %d of deployment %s, but got event %d"
-              .formatted(expected, recorded.metadata().aggregateId(), sequence));
-    Instant time = recorded.metadata().time().truncatedTo(ChronoUnit.MICROS);
-    if (recorded.event() instanceof DeploymentRegistered registered) {
+              .formatted(expected, metadata.aggregateId(), sequence));
+    Instant time = metadata.time().truncatedTo(ChronoUnit.MICROS);
+    if (event instanceof DeploymentRegistered registered) {
       return registered(registered, time, sequence);
     }
     DeploymentView view =
         before.orElseThrow(
             () ->
-                new IllegalStateException(
-                    "Expected DeploymentRegistered first, but got " + recorded.event()));
-    return next(view, recorded.event(), later(view.modifiedAt().plus(TICK), time), sequence);
+                new IllegalStateException("Expected DeploymentRegistered first, but got " + event));
+    return next(view, event, later(view.modifiedAt().plus(TICK), time), sequence);
   }
 
   private static DeploymentView registered(DeploymentRegistered e, Instant now, long sequence) {

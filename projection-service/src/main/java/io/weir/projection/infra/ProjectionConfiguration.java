@@ -17,6 +17,7 @@ import io.weir.projection.model.Positions;
 import io.weir.projection.rebuild.Rebuild;
 import io.weir.projection.rebuild.Rebuilds;
 import io.weir.projection.savepoints.SavepointQueries;
+import io.weir.projection.targets.TargetQueries;
 import io.weir.projection.timeline.TimelineQueries;
 import io.weir.projection.usage.UsageQueries;
 import java.lang.management.ManagementFactory;
@@ -146,6 +147,11 @@ class ProjectionConfiguration {
   @Bean
   SavepointQueries savepointQueries(JdbcClient jdbc) {
     return new SavepointQueries(jdbc);
+  }
+
+  @Bean
+  TargetQueries targetQueries(JdbcClient jdbc) {
+    return new TargetQueries(jdbc);
   }
 
   @Bean

@@ -34,7 +34,6 @@ import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
 import io.weir.events.deployment.TransitionStarted;
 import io.weir.events.wire.EventMetadata;
-import io.weir.events.wire.RecordedEvent;
 import io.weir.projection.jobs.JobView.Progress;
 import java.time.Instant;
 import java.util.Optional;
@@ -89,9 +88,9 @@ public final class JobProjector {
    * @param now the deployment's own clock
    * @throws IllegalStateException when the job was never requested
    */
-  public static JobView fold(Optional<JobView> before, RecordedEvent recorded, Instant now) {
-    EventMetadata metadata = recorded.metadata();
-    if (recorded.event() instanceof JobRequested request)
+  public static JobView fold(
+      Optional<JobView> before, EventMetadata metadata, DeploymentEvent event, Instant now) {
+    if (event instanceof JobRequested request)
       return new JobView(
           request.jobId(),
           metadata.namespace(),
@@ -106,14 +105,13 @@ public final class JobProjector {
         before.orElseThrow(
             () ->
                 new IllegalStateException(
-                    "Expected JobRequested before %s, but the job is unknown"
-                        .formatted(recorded.event())));
+                    "Expected JobRequested before %s, but the job is unknown".formatted(event)));
     return new JobView(
         job.id(),
         job.namespace(),
         job.deploymentName(),
         job.request(),
-        progress(job.progress(), recorded.event(), now),
+        progress(job.progress(), event, now),
         job.createdAt(),
         now,
         job.resourceVersion() + 1,

@@ -36,7 +36,11 @@ final class BatchLoader {
     this.cache = cache;
   }
 
-  /** What is known of each deployment in the batch, by its id. */
+  /**
+   * What is known of each deployment in the batch, by its id.
+   *
+   * @param events those of deployments
+   */
   Map<UUID, Views> load(List<RecordedEvent> events) throws SQLException {
     Map<UUID, List<RecordedEvent>> byDeployment =
         events.stream().collect(groupingBy(event -> event.metadata().aggregateId()));
@@ -65,13 +69,14 @@ final class BatchLoader {
     Set<UUID> begun = new HashSet<>();
     Map<UUID, UUID> deploymentOf = new HashMap<>();
     for (RecordedEvent recorded : events) {
+      DeploymentEvent event = (DeploymentEvent) recorded.event();
       UUID deployment = recorded.metadata().aggregateId();
       Views views = known.get(deployment);
       // A repeat is not folded, so what it began is in its row and not in this batch.
       if (recorded.metadata().sequence() <= views.sequence()) continue;
-      Optional<UUID> job = JobProjector.jobOf(recorded.event());
-      Optional<UUID> savepoint = SavepointProjector.savepointOf(recorded.event());
-      if (begins(recorded.event())) {
+      Optional<UUID> job = JobProjector.jobOf(event);
+      Optional<UUID> savepoint = SavepointProjector.savepointOf(event);
+      if (begins(event)) {
         job.ifPresent(begun::add);
         savepoint.ifPresent(begun::add);
       } else {

@@ -2,7 +2,8 @@ package io.weir.projection.model;
 
 import io.weir.eventlog.LogRecord;
 import io.weir.eventlog.reader.RecordDecoder;
-import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.AggregateKind;
+import io.weir.events.WeirEvent;
 import io.weir.events.wire.CloudEventHeaders;
 import io.weir.events.wire.EventCodec;
 import io.weir.events.wire.EventMetadata;
@@ -14,15 +15,20 @@ public final class EventDecoder implements RecordDecoder<RecordedEvent> {
   @Override
   public RecordedEvent decode(LogRecord record) {
     EventMetadata metadata = CloudEventHeaders.metadata(record.headers());
-    DeploymentEvent event =
+    WeirEvent event =
         EventCodec.decode(
             CloudEventHeaders.wireName(record.headers()),
             CloudEventHeaders.revision(record.headers()),
             record.payload());
-    if (!event.deploymentId().equals(metadata.aggregateId()))
+    AggregateKind kind = CloudEventHeaders.kind(record.headers());
+    if (event.kind() != kind || !event.aggregateId().equals(metadata.aggregateId()))
       throw new UndecodableException(
-          "Expected an event of deployment %s, but its body speaks of %s"
-              .formatted(metadata.aggregateId(), event.deploymentId()));
+          "Expected an event of %s %s, but its body speaks of %s %s"
+              .formatted(
+                  kind.stored(),
+                  metadata.aggregateId(),
+                  event.kind().stored(),
+                  event.aggregateId()));
     return new RecordedEvent(metadata, event);
   }
 }

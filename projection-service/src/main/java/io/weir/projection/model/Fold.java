@@ -1,7 +1,7 @@
 package io.weir.projection.model;
 
 import io.weir.events.deployment.DeploymentEvent;
-import io.weir.events.wire.RecordedEvent;
+import io.weir.events.wire.EventMetadata;
 import io.weir.projection.audit.AuditEntry;
 import io.weir.projection.audit.AuditProjector;
 import io.weir.projection.deployments.DeploymentChange;
@@ -27,8 +27,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Folds events into all views at once and collects what is to be written. Pure but for its own
- * collections; of one thread and one batch.
+ * Folds events of deployments into all their views at once and collects what is to be written. Pure
+ * but for its own collections; of one thread and one batch.
  */
 final class Fold {
   private final Map<UUID, DeploymentView> deployments = new LinkedHashMap<>();
@@ -44,21 +44,21 @@ final class Fold {
    * @param views what is known of the deployment; changed to what is known after the event
    * @throws IllegalStateException when the event does not follow from what is known
    */
-  void add(Views views, RecordedEvent recorded) {
+  void add(Views views, EventMetadata metadata, DeploymentEvent event) {
     Optional<DeploymentView> before = views.deployment();
-    DeploymentView after = DeploymentProjector.fold(before, recorded);
+    DeploymentView after = DeploymentProjector.fold(before, metadata, event);
     Instant clock = after.modifiedAt();
-    Optional<JobView> jobBefore = jobOf(recorded.event(), views);
+    Optional<JobView> jobBefore = jobOf(event, views);
     Optional<JobView> job =
-        JobProjector.jobOf(recorded.event())
-            .map(id -> JobProjector.fold(jobBefore, recorded, clock));
+        JobProjector.jobOf(event).map(id -> JobProjector.fold(jobBefore, metadata, event, clock));
     Optional<SavepointView> savepoint =
-        SavepointProjector.savepointOf(recorded.event())
+        SavepointProjector.savepointOf(event)
             .map(id -> Optional.ofNullable(views.savepoints().get(id)))
-            .map(known -> SavepointProjector.fold(known, recorded, clock));
-    List<TimelineEntry> rows = TimelineProjector.rows(scene(recorded, after, jobBefore, savepoint));
+            .map(known -> SavepointProjector.fold(known, metadata, event, clock));
+    List<TimelineEntry> rows =
+        TimelineProjector.rows(scene(metadata, event, after, jobBefore, savepoint));
     DeploymentChange change = DeploymentChange.between(before, after, json);
-    AuditEntry entry = AuditProjector.row(recorded, change.before(), change.after());
+    AuditEntry entry = AuditProjector.row(metadata, event, change.before(), change.after());
 
     views.put(after);
     deployments.put(after.id(), after);
@@ -81,13 +81,15 @@ final class Fold {
   }
 
   private static Scene scene(
-      RecordedEvent recorded,
+      EventMetadata metadata,
+      DeploymentEvent event,
       DeploymentView after,
       Optional<JobView> jobBefore,
       Optional<SavepointView> savepoint) {
     Status status = after.status();
     return new Scene(
-        recorded,
+        metadata,
+        event,
         after.modifiedAt(),
         after.name(),
         status.state(),
@@ -98,6 +100,11 @@ final class Fold {
         jobBefore.filter(job -> job.progress().state() == JobState.TERMINATING).isPresent(),
         savepoint.map(SavepointView::origin),
         savepoint.flatMap(SavepointView::jobId));
+  }
+
+  /** Takes the audit row of an event of another kind, which is folded elsewhere. */
+  void add(AuditEntry entry) {
+    audit.add(entry);
   }
 
   /** The deployments that changed, as they are now. */

@@ -22,11 +22,11 @@ public final class Generations {
    * The shape of the tables that this code writes and reads: one more with each change of model.sql
    * or of a view's JSON. A rebuild makes tables of this shape, and compares only equal shapes.
    */
-  public static final int SHAPE = 1;
+  public static final int SHAPE = 2;
 
   /** The tables of a generation, in the order in which they are compared. */
   public static final List<String> TABLES =
-      List.of("deployment", "job", "savepoint", "timeline", "audit");
+      List.of("deployment", "job", "savepoint", "deployment_target", "timeline", "audit");
 
   private Generations() {}
 

@@ -5,6 +5,8 @@ import io.weir.eventlog.reader.BatchHandler;
 import io.weir.eventlog.reader.Delivered;
 import io.weir.eventlog.reader.PoisonRecordException;
 import io.weir.eventlog.reader.ReaderListener;
+import io.weir.events.AggregateKind;
+import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.wire.RecordedEvent;
 import io.weir.projection.audit.AuditTable;
 import io.weir.projection.deployments.DeploymentTable;
@@ -13,6 +15,7 @@ import io.weir.projection.savepoints.SavepointTable;
 import io.weir.projection.timeline.TimelineTable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +39,8 @@ public final class ModelWriter
           "projection.after-jobs",
           "projection.after-savepoints",
           "projection.after-timeline",
-          "projection.after-audit");
+          "projection.after-audit",
+          "projection.after-plain-kinds");
 
   private final Generation generation;
   private final int cachePerPartition;
@@ -65,40 +69,59 @@ public final class ModelWriter
       Connection connection, SortedMap<Integer, List<Delivered<RecordedEvent>>> byPartition)
       throws SQLException {
     Fold fold = new Fold();
-    Map<Integer, Map<UUID, Views>> known = load(connection, byPartition);
+    PlainFolds plain = new PlainFolds();
+    Map<Integer, Map<UUID, Views>> known = load(connection, byPartition, plain);
     Failpoint.hit("projection.after-load");
     byPartition.forEach(
         (partition, records) -> {
-          for (Delivered<RecordedEvent> one : records) add(fold, known.get(partition), one);
+          for (Delivered<RecordedEvent> one : records) add(fold, known.get(partition), plain, one);
         });
     write(connection, fold);
+    plain.write(connection, generation.schema());
+    Failpoint.hit("projection.after-plain-kinds");
     pending.putAll(known);
   }
 
-  /** What is known of each deployment in the batches, by partition. */
+  /** What is known of each deployment in the batches, by partition; the rest the folds keep. */
   private Map<Integer, Map<UUID, Views>> load(
-      Connection connection, SortedMap<Integer, List<Delivered<RecordedEvent>>> byPartition)
+      Connection connection,
+      SortedMap<Integer, List<Delivered<RecordedEvent>>> byPartition,
+      PlainFolds plain)
       throws SQLException {
     Map<Integer, Map<UUID, Views>> known = new HashMap<>();
+    List<RecordedEvent> others = new ArrayList<>();
     for (Map.Entry<Integer, List<Delivered<RecordedEvent>>> one : byPartition.entrySet()) {
       int partition = one.getKey();
       pending.remove(partition);
       ViewCache cache = caches.computeIfAbsent(partition, p -> new ViewCache(cachePerPartition));
-      List<RecordedEvent> events = one.getValue().stream().map(Delivered::value).toList();
-      known.put(partition, new BatchLoader(connection, generation.schema(), cache).load(events));
+      List<RecordedEvent> own = new ArrayList<>();
+      for (Delivered<RecordedEvent> delivered : one.getValue())
+        (isOfDeployment(delivered.value()) ? own : others).add(delivered.value());
+      known.put(partition, new BatchLoader(connection, generation.schema(), cache).load(own));
     }
+    plain.load(connection, generation.schema(), others);
     return known;
   }
 
-  private static void add(Fold fold, Map<UUID, Views> known, Delivered<RecordedEvent> delivered) {
+  private static boolean isOfDeployment(RecordedEvent event) {
+    return event.event().kind() == AggregateKind.DEPLOYMENT;
+  }
+
+  private static void add(
+      Fold fold, Map<UUID, Views> known, PlainFolds plain, Delivered<RecordedEvent> delivered) {
     RecordedEvent event = delivered.value();
-    Views views = known.get(event.metadata().aggregateId());
-    if (event.metadata().sequence() <= views.sequence()) return;
     try {
-      fold.add(views, event);
+      if (isOfDeployment(event)) add(fold, known, event);
+      else plain.add(event).ifPresent(fold::add);
     } catch (RuntimeException refused) {
       throw new PoisonRecordException(delivered.record().offset(), refused.getMessage(), refused);
     }
+  }
+
+  private static void add(Fold fold, Map<UUID, Views> known, RecordedEvent event) {
+    Views views = known.get(event.metadata().aggregateId());
+    if (event.metadata().sequence() > views.sequence())
+      fold.add(views, event.metadata(), (DeploymentEvent) event.event());
   }
 
   private void write(Connection connection, Fold fold) throws SQLException {

@@ -20,13 +20,12 @@ import java.util.Optional;
 final class Comparison {
   private static final int FETCH = 2_000;
   private static final int LONGEST_ROW_SHOWN = 4_000;
+
+  /** The key of a table that has not the key of a view, which is its id. */
   private static final Map<String, String> KEYS =
       Map.of(
-          "deployment", "id",
-          "job", "id",
-          "savepoint", "id",
           "timeline", "deployment_id, created_at",
-          "audit", "deployment_id, sequence");
+          "audit", "aggregate_id, sequence");
 
   private Comparison() {}
 
@@ -81,7 +80,7 @@ final class Comparison {
       rows =
           statement.executeQuery(
               "select t::text from %s.%s t order by %s"
-                  .formatted(generation.schema(), table, KEYS.get(table)));
+                  .formatted(generation.schema(), table, KEYS.getOrDefault(table, "id")));
       digest = sha256();
     }
 

@@ -36,7 +36,6 @@ import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
 import io.weir.events.deployment.TransitionStarted;
 import io.weir.events.wire.EventMetadata;
-import io.weir.events.wire.RecordedEvent;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -92,9 +91,8 @@ public final class SavepointProjector {
    * @throws IllegalStateException when the savepoint is unknown and the event does not begin one
    */
   public static SavepointView fold(
-      Optional<SavepointView> before, RecordedEvent recorded, Instant now) {
-    EventMetadata metadata = recorded.metadata();
-    return switch (recorded.event()) {
+      Optional<SavepointView> before, EventMetadata metadata, DeploymentEvent event, Instant now) {
+    return switch (event) {
       case SavepointRequested e -> requested(e, metadata, now);
       case SavepointCopied e -> copied(e, metadata, now);
       case RetainedCheckpointFound e -> retained(e, metadata, now);

@@ -25,6 +25,7 @@ public final class ViewTable<V> {
   private final String name;
   private final Class<V> type;
   private final Function<V, UUID> id;
+  private final Function<V, Long> version;
   private final List<Column<V>> columns;
 
   /**
@@ -43,6 +44,7 @@ public final class ViewTable<V> {
     this.name = name;
     this.type = type;
     this.id = id;
+    this.version = version;
     this.columns =
         Stream.of(
                 Stream.of(
@@ -56,6 +58,11 @@ public final class ViewTable<V> {
 
   public String name() {
     return name;
+  }
+
+  /** What only ever grows for a row. */
+  public long version(V view) {
+    return version.apply(view);
   }
 
   /** The views of these ids, as far as there are rows. */

@@ -1,8 +1,9 @@
 package io.weir.projection.timeline;
 
 import io.weir.events.deployment.ActualState;
+import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.SavepointOrigin;
-import io.weir.events.wire.RecordedEvent;
+import io.weir.events.wire.EventMetadata;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,7 +11,8 @@ import java.util.UUID;
 /**
  * An event and what has to be known about its deployment to speak of it.
  *
- * @param recorded the event
+ * @param metadata who, when and why
+ * @param event what happened
  * @param clock the deployment's own clock at the event
  * @param deploymentName the deployment's name
  * @param state what the deployment is after the event
@@ -23,7 +25,8 @@ import java.util.UUID;
  * @param savepointJob the job of the event's savepoint
  */
 public record Scene(
-    RecordedEvent recorded,
+    EventMetadata metadata,
+    DeploymentEvent event,
     Instant clock,
     String deploymentName,
     ActualState state,

@@ -51,14 +51,14 @@ public final class TimelineProjector {
 
   /** The rows of the event, in order. */
   public static List<TimelineEntry> rows(Scene scene) {
-    List<Line> lines = lines(scene, scene.recorded().event());
+    List<Line> lines = lines(scene, scene.event());
     List<TimelineEntry> rows = new ArrayList<>(lines.size());
     for (int i = 0; i < lines.size(); i++) rows.add(row(scene, lines.get(i), i));
     return rows;
   }
 
   private static TimelineEntry row(Scene scene, Line line, int index) {
-    EventMetadata metadata = scene.recorded().metadata();
+    EventMetadata metadata = scene.metadata();
     Instant createdAt = scene.clock().plus(index, ChronoUnit.MICROS);
     return new TimelineEntry(
         rowId(metadata.eventId(), index),

@@ -36,6 +36,17 @@ create table ${schema}.savepoint (
 
 create index on ${schema}.savepoint (deployment_id);
 
+create table ${schema}.deployment_target (
+  id uuid primary key,
+  version bigint not null,
+  namespace text not null,
+  name text not null,
+  deleted boolean not null,
+  view text not null
+) with (fillfactor = 80);
+
+create index on ${schema}.deployment_target (namespace, name);
+
 create table ${schema}.timeline (
   id uuid not null,
   namespace text not null,
@@ -49,12 +60,13 @@ create table ${schema}.timeline (
 );
 
 create table ${schema}.audit (
-  deployment_id uuid not null,
+  kind text not null,
+  aggregate_id uuid not null,
   sequence bigint not null,
   event_id uuid not null,
   position bigint not null,
   namespace text not null,
-  deployment_name text not null,
+  subject text not null,
   time timestamptz not null,
   type text not null,
   actor text not null,
@@ -65,7 +77,7 @@ create table ${schema}.audit (
   traceparent text,
   before text,
   after text,
-  primary key (deployment_id, sequence)
+  primary key (aggregate_id, sequence)
 );
 
 -- Times rise with the log: a block range index is enough for "from" and "to", and costs next to nothing.

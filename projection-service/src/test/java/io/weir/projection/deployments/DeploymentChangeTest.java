@@ -2,6 +2,7 @@ package io.weir.projection.deployments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.spec.DeploymentSpec;
 import io.weir.events.wire.RecordedEvent;
 import io.weir.events.wire.WireJson;
@@ -45,9 +46,10 @@ class DeploymentChangeTest {
     Map<UUID, DeploymentView> views = new HashMap<>();
     int changes = 0;
     for (RecordedEvent recorded : Histories.random(31, 80, 12)) {
+      if (!(recorded.event() instanceof DeploymentEvent event)) continue;
       UUID id = recorded.metadata().aggregateId();
       Optional<DeploymentView> before = Optional.ofNullable(views.get(id));
-      DeploymentView after = DeploymentProjector.fold(before, recorded);
+      DeploymentView after = DeploymentProjector.fold(before, recorded.metadata(), event);
       DeploymentChange change = DeploymentChange.between(before, after, json);
       assertThat(change.after()).isEqualTo(Parts.of(after, before));
       assertThat(change.before())

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -20,7 +21,7 @@ public final class Histories {
   private Histories() {}
 
   /**
-   * A log of many deployments, interleaved, in the order of the store.
+   * A log of many deployments and some deployment targets, interleaved, in the order of the store.
    *
    * @param deployments how many deployments
    * @param flows how many flows each goes through at most, besides its registration
@@ -30,6 +31,7 @@ public final class Histories {
     List<Deque<RecordedEvent>> own = new ArrayList<>();
     for (int i = 0; i < deployments; i++)
       own.add(new ArrayDeque<>(story(random, i, flows).events()));
+    for (int i = 0; i < deployments; i += 10) own.add(new ArrayDeque<>(target(random, i).events()));
     List<RecordedEvent> log = new ArrayList<>();
     while (!own.isEmpty()) {
       int turn = random.nextInt(own.size());
@@ -40,6 +42,16 @@ public final class Histories {
       }
     }
     return log;
+  }
+
+  /** One deployment target that is edited, and perhaps deleted. */
+  public static TargetStory target(RandomGenerator random, int number) {
+    TargetStory story =
+        new TargetStory(random, "ns-" + number % 3, "target-" + number)
+            .register(random.nextBoolean() ? Optional.of("jobs") : Optional.empty());
+    for (int edits = random.nextInt(4); edits > 0; edits--)
+      story.revise(Map.of("tier", "t" + random.nextInt(2)));
+    return random.nextInt(3) == 0 ? story.delete() : story;
   }
 
   /** One deployment that goes through random flows. */

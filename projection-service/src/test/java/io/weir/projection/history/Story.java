@@ -144,6 +144,7 @@ public final class Story {
             labels,
             Map.of("note", "x"),
             spec,
+            Optional.of(TARGET),
             Optional.empty()));
     if (wish == DesiredState.RUNNING)
       requestStart(TransitionCause.WISH_CHANGED, "CreateDeployment");
@@ -162,7 +163,14 @@ public final class Story {
     byUser(
         "PatchDeployment",
         new DeploymentSpecRevised(
-            id, Optional.empty(), labels, Map.of(), spec, generation, Set.of(SpecChange.METADATA)));
+            id,
+            Optional.empty(),
+            labels,
+            Map.of(),
+            spec,
+            Optional.of(TARGET),
+            generation,
+            Set.of(SpecChange.METADATA)));
     return this;
   }
 
@@ -177,6 +185,7 @@ public final class Story {
             Map.of("team", "orders"),
             Map.of(),
             spec,
+            Optional.of(TARGET),
             generation,
             changes));
   }

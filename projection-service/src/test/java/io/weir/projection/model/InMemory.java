@@ -1,5 +1,6 @@
 package io.weir.projection.model;
 
+import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.wire.RecordedEvent;
 import io.weir.projection.audit.AuditEntry;
 import io.weir.projection.deployments.DeploymentView;
@@ -16,6 +17,7 @@ import java.util.UUID;
 public final class InMemory {
   private final Fold fold = new Fold();
   private final Map<UUID, Views> views = new HashMap<>();
+  private final PlainFolds plain = new PlainFolds();
 
   private InMemory() {}
 
@@ -26,9 +28,12 @@ public final class InMemory {
   }
 
   public void add(RecordedEvent event) {
-    fold.add(
-        views.computeIfAbsent(event.metadata().aggregateId(), id -> Views.of(Optional.empty())),
-        event);
+    if (event.event() instanceof DeploymentEvent own)
+      fold.add(
+          views.computeIfAbsent(event.metadata().aggregateId(), id -> Views.of(Optional.empty())),
+          event.metadata(),
+          own);
+    else plain.add(event).ifPresent(fold::add);
   }
 
   public DeploymentView deployment(UUID id) {

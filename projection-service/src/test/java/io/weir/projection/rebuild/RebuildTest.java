@@ -13,6 +13,7 @@ import io.weir.events.wire.RecordedEvent;
 import io.weir.projection.history.Histories;
 import io.weir.projection.history.Topic;
 import io.weir.projection.model.Generation;
+import io.weir.projection.model.Generations;
 import io.weir.projection.model.LiveModel;
 import io.weir.projection.model.ModelDatabase;
 import io.weir.projection.model.ModelReaders;
@@ -73,7 +74,7 @@ class RebuildTest {
     Map<String, String> contents = database.contents(before);
     RebuildReport report = rebuild.run(true);
     assertThat(report.phase()).isEqualTo(Phase.DONE);
-    assertThat(report.tables()).hasSize(5).allMatch(TableComparison::equal);
+    assertThat(report.tables()).hasSize(Generations.TABLES.size()).allMatch(TableComparison::equal);
     assertThat(report.tables()).allMatch(table -> table.liveRows() > 0);
     assertThat(database.active().number()).isGreaterThan(before.number());
     assertThat(database.contents(database.active())).isEqualTo(contents);
@@ -91,7 +92,7 @@ class RebuildTest {
             });
     RebuildReport report = rebuild.run(false);
     writing.join();
-    assertThat(report.tables()).hasSize(5).allMatch(TableComparison::equal);
+    assertThat(report.tables()).hasSize(Generations.TABLES.size()).allMatch(TableComparison::equal);
     assertThat(database.active()).isEqualTo(before);
     assertThatThrownBy(() -> database.contents(new Generation(report.generation().orElseThrow())))
         .hasMessageContaining("does not exist");

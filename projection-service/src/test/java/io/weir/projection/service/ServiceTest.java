@@ -7,14 +7,17 @@ import io.weir.embedded.junit.BrokerExtension;
 import io.weir.embedded.junit.DatabaseExtension;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.UpgradeStrategy;
+import io.weir.events.wire.RecordedEvent;
 import io.weir.projection.history.Histories;
 import io.weir.projection.history.Story;
+import io.weir.projection.history.TargetStory;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +106,42 @@ class ServiceTest {
     assertThat(
             service.get("/api/v1/namespaces/default/deployments?labelSelector=%3D%3D").statusCode())
         .isEqualTo(400);
+  }
+
+  @Test
+  void showsDeploymentTargetsUntilTheyAreDeletedAndTheirAuditForEver() {
+    TargetStory target =
+        new TargetStory(new SplittableRandom(7), "default", "streams_EU")
+            .register(Optional.of("streams"))
+            .revise(Map.of("tier", "gold"));
+    String path = "/api/v1/namespaces/default/deployment-targets";
+    HttpResponse<String> found =
+        service.get(path + "/streams_EU?minPosition=" + service.write(target.events()));
+    assertThat(found.headers().firstValue("ETag")).contains("\"2\"");
+    assertThat(found.body())
+        .contains("\"namespace\":\"streams\"")
+        .contains("\"tier\":\"gold\"")
+        .doesNotContain("region");
+    assertThat(service.json(path).at("/kind").asString()).isEqualTo("DeploymentTargetList");
+    assertThat(service.json(path).at("/items/0/metadata/id").asString())
+        .isEqualTo(target.id().toString());
+    assertProblem(service.get(path + "/nobody"), 404, "NOT_FOUND");
+    assertThat(service.json(path.replace("default/", "other/")).at("/items").size()).isZero();
+
+    RecordedEvent last = target.delete().events().getLast();
+    service.json("/api/v1/status?minPosition=" + service.write(List.of(last)));
+
+    assertProblem(service.get(path + "/streams_EU"), 404, "NOT_FOUND");
+    assertThat(service.json(path).at("/items").size()).isZero();
+    JsonNode audit =
+        service.json("/api/v1/namespaces/default/audit?resourceId=" + target.id()).at("/items");
+    assertThat(audit.size()).isEqualTo(3);
+    assertThat(audit.at("/1/metadata/resourceKind").asString()).isEqualTo("deployment-targets");
+    assertThat(audit.at("/1/metadata/resourceName").asString()).isEqualTo("streams_EU");
+    assertThat(audit.at("/1/metadata/deploymentId").isMissingNode()).isTrue();
+    assertThat(audit.at("/1/spec/before").toString()).contains("region").doesNotContain("sequence");
+    assertThat(audit.at("/1/spec/after").toString()).contains("gold").doesNotContain("streams");
+    assertThat(audit.at("/2/spec/after/deleted").asBoolean()).isTrue();
   }
 
   private List<String> selected(String selector) {

@@ -3,7 +3,7 @@ package io.weir.executor.deployment.decide;
 import io.weir.events.deployment.ClusterRemoved;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.JobRequested;
-import io.weir.events.wire.RecordedEvent;
+import io.weir.events.wire.EventMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,24 +32,21 @@ public record Desired(UUID deploymentId, long sequence, List<JobIntent> jobs) {
    *
    * @throws IllegalStateException when an event before this one is missing
    */
-  public Desired evolve(RecordedEvent recorded) {
-    long next = recorded.metadata().sequence();
+  public Desired evolve(EventMetadata metadata, DeploymentEvent event) {
+    long next = metadata.sequence();
     if (next <= sequence) return this;
     if (next != sequence + 1)
       throw new IllegalStateException(
           "Expected event %d of deployment %s next, but got event %d: the topic lost what is between"
               .formatted(sequence + 1, deploymentId, next));
-    Origin by = Origin.of(recorded.metadata());
-    DeploymentEvent event = recorded.event();
+    Origin by = Origin.of(metadata);
     List<JobIntent> then = new ArrayList<>();
     for (JobIntent job : jobs) {
       boolean gone = event instanceof ClusterRemoved removed && removed.jobId().equals(job.jobId());
       if (!gone) then.add(job.evolve(event, by));
     }
     if (event instanceof JobRequested request)
-      then.add(
-          JobIntent.of(
-              recorded.metadata().namespace(), recorded.metadata().subject(), request, by));
+      then.add(JobIntent.of(metadata.namespace(), metadata.subject(), request, by));
     return new Desired(deploymentId, next, then);
   }
 

@@ -3,7 +3,6 @@ package io.weir.executor.deployment.decide;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.report.RetainedCheckpoint;
 import io.weir.events.report.TransitionReport;
-import io.weir.events.wire.RecordedEvent;
 import io.weir.executor.testing.Intents;
 import io.weir.executor.testing.LogTopics;
 import java.net.URI;
@@ -43,9 +42,7 @@ final class Seens {
     Desired desired = Desired.empty(Intents.DEPLOYMENT);
     for (DeploymentEvent event : events)
       desired =
-          desired.evolve(
-              new RecordedEvent(
-                  LogTopics.metadata(Intents.DEPLOYMENT, desired.sequence() + 1), event));
+          desired.evolve(LogTopics.metadata(Intents.DEPLOYMENT, desired.sequence() + 1), event);
     return desired;
   }
 

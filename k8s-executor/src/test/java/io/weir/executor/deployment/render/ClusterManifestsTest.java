@@ -12,7 +12,6 @@ import io.weir.events.deployment.RestoreRule;
 import io.weir.events.deployment.SavepointOrigin;
 import io.weir.events.spec.Artifact;
 import io.weir.events.spec.KubernetesOptions;
-import io.weir.events.wire.RecordedEvent;
 import io.weir.events.wire.WireJson;
 import io.weir.executor.deployment.decide.Desired;
 import io.weir.executor.deployment.decide.JobIntent;
@@ -214,7 +213,7 @@ class ClusterManifestsTest {
   private static JobIntent intent(UnaryOperator<JobSpec> spec, RestoreDecision restore) {
     JobRequested request = Intents.aJob(Intents.JOB, Intents.NOON, spec, restore);
     return Desired.empty(Intents.DEPLOYMENT)
-        .evolve(new RecordedEvent(LogTopics.metadata(Intents.DEPLOYMENT, 0), request))
+        .evolve(LogTopics.metadata(Intents.DEPLOYMENT, 0), request)
         .current()
         .orElseThrow();
   }

@@ -1,11 +1,15 @@
-package io.weir.command.deployment;
+package io.weir.command.decide;
 
 /** Why a user's command is refused. */
 public enum RefusalCode {
-  /** There is no such deployment, or it was deleted. */
+  /** There is no such thing, or it was deleted. */
   NOT_FOUND,
-  /** Another deployment of the namespace has this name. */
+  /** Another of its kind in the namespace has this name. */
   NAME_TAKEN,
+  /** Something else refers to it. */
+  STILL_REFERENCED,
+  /** The deployment target was deleted. */
+  TARGET_GONE,
   /** The id is in use. */
   ID_TAKEN,
   /** The spec breaks a rule; the message names the field. */

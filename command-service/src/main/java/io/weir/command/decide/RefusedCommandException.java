@@ -1,4 +1,4 @@
-package io.weir.command.deployment;
+package io.weir.command.decide;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.weir.command.deployment;
+package io.weir.command.decide;
 
 /**
  * A field that breaks a rule.

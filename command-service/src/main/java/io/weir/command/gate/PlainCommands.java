@@ -1,0 +1,145 @@
+package io.weir.command.gate;
+
+import io.weir.appmanager.ResourceJson;
+import io.weir.command.decide.RefusalCode;
+import io.weir.command.decide.RefusedCommandException;
+import io.weir.command.deployment.CommandContext;
+import io.weir.command.plain.Address;
+import io.weir.command.plain.PlainKind;
+import io.weir.command.plain.StaleResourceException;
+import io.weir.command.plain.Stored;
+import io.weir.command.store.ResourceNames;
+import io.weir.command.store.StoreTransactions;
+import io.weir.command.store.StoredAggregates;
+import io.weir.eventlog.Partitions;
+import io.weir.events.WeirEvent;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What commands of every plain kind do within the gate's transaction: find by name, register under
+ * a name, record what was decided, answer.
+ *
+ * @param <S> the kind's state
+ * @param <E> the kind's events
+ */
+public final class PlainCommands<S, E extends WeirEvent> {
+  private final PlainKind<S, E> kind;
+  private final StoredAggregates stored;
+  private final ResourceNames names;
+  private final StoreTransactions transactions;
+  private final int partitions;
+
+  /**
+   * @param partitions of the topic of events, for positions
+   */
+  public PlainCommands(
+      PlainKind<S, E> kind,
+      StoredAggregates stored,
+      ResourceNames names,
+      StoreTransactions transactions,
+      int partitions) {
+    this.kind = kind;
+    this.stored = stored;
+    this.names = names;
+    this.transactions = transactions;
+    this.partitions = partitions;
+  }
+
+  /** What has this name now; deleted ones are not found. */
+  public Optional<Stored<S>> find(Address address) {
+    return names.find(kind.kind(), address).flatMap(this::find);
+  }
+
+  /** What has this id now; deleted ones are not found. */
+  public Optional<Stored<S>> find(UUID id) {
+    return stored.find(kind, id).filter(found -> !kind.deleted(found.state()));
+  }
+
+  /** What has or had this id, deleted or not. */
+  public Optional<Stored<S>> everKnown(UUID id) {
+    return stored.find(kind, id);
+  }
+
+  /**
+   * What has this name now.
+   *
+   * @throws RefusedCommandException when there is none
+   */
+  public Stored<S> require(Address address) {
+    return find(address).orElseThrow(() -> notFound(address));
+  }
+
+  /**
+   * What has this name, locked against whoever would refer to it.
+   *
+   * @throws RefusedCommandException when there is none
+   */
+  public Stored<S> requireToDelete(Address address) {
+    return names
+        .findToDelete(kind.kind(), address)
+        .flatMap(this::find)
+        .orElseThrow(() -> notFound(address));
+  }
+
+  /**
+   * Records a new aggregate under its name; answered 201.
+   *
+   * @throws RefusedCommandException when the name is taken
+   */
+  public Answer register(CommandContext context, List<E> events) {
+    UUID id = events.getFirst().aggregateId();
+    Address address =
+        kind.address(kind.evolve(Optional.empty(), events.getFirst(), context.moment().now()));
+    if (!names.take(kind.kind(), address, id))
+      throw new RefusedCommandException(
+          RefusalCode.NAME_TAKEN,
+          "The name "
+              + address.name()
+              + " is taken by another "
+              + kind.noun()
+              + " in the namespace "
+              + address.namespace()
+              + ". Choose another",
+          List.of());
+    return answer(201, stored.append(kind, Optional.empty(), events, context));
+  }
+
+  /**
+   * Records what was decided on what is there; answered 200. Frees the name of what is deleted by
+   * it.
+   *
+   * @throws StaleResourceException when the actor saw another version
+   */
+  public Answer record(CommandContext context, Stored<S> before, List<E> events) {
+    if (context.expectedVersion().isPresent()
+        && context.expectedVersion().getAsLong() != before.version())
+      throw new StaleResourceException(
+          context.expectedVersion().getAsLong(), before.version(), kind.resource(before));
+    Stored<S> after = stored.append(kind, Optional.of(before), events, context);
+    if (kind.deleted(after.state())) names.free(after.id());
+    return answer(200, after);
+  }
+
+  private Answer answer(int status, Stored<S> recorded) {
+    return new Answer(
+        status,
+        ResourceJson.mapper().valueToTree(kind.resource(recorded)),
+        recorded.version(),
+        Partitions.of(recorded.id(), partitions) + ":" + transactions.newestIndex(),
+        false);
+  }
+
+  private RefusedCommandException notFound(Address address) {
+    return new RefusedCommandException(
+        RefusalCode.NOT_FOUND,
+        "There is no "
+            + kind.noun()
+            + " '"
+            + address.name()
+            + "' in the namespace "
+            + address.namespace(),
+        List.of());
+  }
+}

@@ -1,0 +1,122 @@
+package io.weir.command.store;
+
+import io.weir.command.plain.Address;
+import io.weir.events.AggregateKind;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Which name belongs to what, by kind and namespace. A name is taken from the registration until
+ * nothing is left of what has it: a deployment's until its cluster is gone.
+ */
+public final class ResourceNames {
+  private final StoreTransactions transactions;
+
+  public ResourceNames(StoreTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /** Takes the name; false when another has it. Waits for a transaction that takes it. */
+  public boolean take(AggregateKind kind, Address address, UUID id) {
+    try (PreparedStatement insert =
+        prepare(
+            "insert into resource_name (kind, namespace, name, id) values (?, ?, ?, ?)"
+                + " on conflict (kind, namespace, name) do nothing")) {
+      insert.setString(1, kind.stored());
+      insert.setString(2, address.namespace());
+      insert.setString(3, address.name());
+      insert.setObject(4, id);
+      return insert.executeUpdate() == 1;
+    } catch (SQLException failure) {
+      throw StoreUnavailableException.of("take the name " + address.name(), failure);
+    }
+  }
+
+  /** Takes the name, which this may still have; false when another has it. */
+  public boolean takeAgain(AggregateKind kind, Address address, UUID id) {
+    return take(kind, address, id) || find(kind, address).filter(id::equals).isPresent();
+  }
+
+  /** Whether there is such a thing still; if so, nobody deletes it until the transaction ends. */
+  public boolean keep(UUID id) {
+    try (PreparedStatement select =
+        prepare("select from resource_name where id = ? for key share")) {
+      select.setObject(1, id);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    } catch (SQLException failure) {
+      throw StoreUnavailableException.of("keep " + id, failure);
+    }
+  }
+
+  /** Frees the name, and with it what its owner refers to. */
+  public void free(UUID id) {
+    try (PreparedStatement delete = prepare("delete from resource_name where id = ?")) {
+      delete.setObject(1, id);
+      delete.executeUpdate();
+    } catch (SQLException failure) {
+      throw StoreUnavailableException.of("free the name of " + id, failure);
+    }
+  }
+
+  /** What has this name. */
+  public Optional<UUID> find(AggregateKind kind, Address address) {
+    return find(kind, address, "");
+  }
+
+  /**
+   * What has this name, and keeps it until the transaction ends: others may find it as well, and
+   * nobody deletes it.
+   */
+  public Optional<UUID> findToReferTo(AggregateKind kind, Address address) {
+    return find(kind, address, " for key share");
+  }
+
+  /** What has this name, for this transaction alone: nobody else begins to refer to it. */
+  public Optional<UUID> findToDelete(AggregateKind kind, Address address) {
+    return find(kind, address, " for update");
+  }
+
+  private Optional<UUID> find(AggregateKind kind, Address address, String lock) {
+    try (PreparedStatement select =
+        prepare(
+            "select id from resource_name where kind = ? and namespace = ? and name = ?" + lock)) {
+      select.setString(1, kind.stored());
+      select.setString(2, address.namespace());
+      select.setString(3, address.name());
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getObject(1, UUID.class)) : Optional.empty();
+      }
+    } catch (SQLException failure) {
+      throw StoreUnavailableException.of("find the name " + address.name(), failure);
+    }
+  }
+
+  /** The names that are taken in a namespace, in order. */
+  public List<String> names(AggregateKind kind, String namespace) {
+    try (PreparedStatement select =
+        prepare(
+            "select name from resource_name where kind = ? and namespace = ?"
+                + " order by name collate \"C\"")) {
+      select.setString(1, kind.stored());
+      select.setString(2, namespace);
+      List<String> names = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) names.add(rows.getString(1));
+      }
+      return names;
+    } catch (SQLException failure) {
+      throw StoreUnavailableException.of("list the names of " + namespace, failure);
+    }
+  }
+
+  private PreparedStatement prepare(String sql) throws SQLException {
+    return transactions.current().connection().prepareStatement(sql);
+  }
+}

@@ -1,0 +1,44 @@
+package io.weir.events;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What kinds of things have a history in the log. Whoever reads the log decides with a {@code
+ * switch} what each kind is to him, so that a new kind is ignored by decision and never by
+ * oversight.
+ */
+public enum AggregateKind {
+  /** A deployment with its jobs and savepoints. */
+  DEPLOYMENT("deployment", "deployments"),
+  /** A place where clusters may run. */
+  DEPLOYMENT_TARGET("deployment-target", "deployment-targets");
+
+  private final String stored;
+  private final String path;
+
+  AggregateKind(String stored, String path) {
+    this.stored = stored;
+    this.path = path;
+  }
+
+  /** The name in the event store, and the noun before the dot in the wire names of its events. */
+  public String stored() {
+    return stored;
+  }
+
+  /** The segment of {@code ce_source}, which is that of the API's path. */
+  public String path() {
+    return path;
+  }
+
+  /** The kind of this name in the event store. */
+  public static Optional<AggregateKind> stored(String name) {
+    return Arrays.stream(values()).filter(kind -> kind.stored.equals(name)).findFirst();
+  }
+
+  /** The kind of this segment of {@code ce_source}. */
+  public static Optional<AggregateKind> path(String segment) {
+    return Arrays.stream(values()).filter(kind -> kind.path.equals(segment)).findFirst();
+  }
+}

@@ -1,0 +1,51 @@
+package io.weir.projection.model;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import io.weir.events.AggregateKind;
+import io.weir.events.wire.RecordedEvent;
+import io.weir.projection.audit.AuditEntry;
+import io.weir.projection.targets.TargetProjector;
+import io.weir.projection.targets.TargetTable;
+import io.weir.projection.targets.TargetView;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Folds a batch's events of every kind but deployments. Of one thread and one batch. */
+final class PlainFolds {
+  private final PlainFold<TargetView> targets =
+      new PlainFold<>(TargetTable.TARGETS, TargetProjector::fold);
+
+  private PlainFold<?> of(AggregateKind kind) {
+    return switch (kind) {
+      case DEPLOYMENT -> throw new IllegalStateException("Expected deployments to be folded apart");
+      case DEPLOYMENT_TARGET -> targets;
+    };
+  }
+
+  /** Reads what these events change. */
+  void load(Connection connection, String schema, List<RecordedEvent> events) throws SQLException {
+    for (Map.Entry<AggregateKind, List<RecordedEvent>> own :
+        events.stream().collect(groupingBy(event -> event.event().kind())).entrySet())
+      of(own.getKey()).load(connection, schema, own.getValue());
+  }
+
+  /**
+   * Folds the next event. Nothing has changed when it throws.
+   *
+   * @return its row of the audit trail; empty when it was folded before
+   * @throws IllegalStateException when it does not follow from what is known
+   */
+  Optional<AuditEntry> add(RecordedEvent event) {
+    return of(event.event().kind()).add(event);
+  }
+
+  /** Writes what changed, in one statement per kind. */
+  void write(Connection connection, String schema) throws SQLException {
+    for (AggregateKind kind : AggregateKind.values())
+      if (kind != AggregateKind.DEPLOYMENT) of(kind).write(connection, schema);
+  }
+}
