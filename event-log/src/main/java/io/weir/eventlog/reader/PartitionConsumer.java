@@ -24,6 +24,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A Kafka consumer without a group: partitions and offsets are given, and it never jumps. */
 final class PartitionConsumer implements AutoCloseable {
+  private static final int USUAL_HEADERS = 20;
+
   private final ReaderSettings settings;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Set<TopicPartition> assigned = new HashSet<>();
@@ -145,7 +147,7 @@ final class PartitionConsumer implements AutoCloseable {
   }
 
   private static LogRecord logRecord(ConsumerRecord<byte[], byte[]> record) {
-    Map<String, String> headers = new TreeMap<>();
+    Map<String, String> headers = HashMap.newHashMap(USUAL_HEADERS);
     for (Header header : record.headers()) {
       headers.put(header.key(), text(header.value()));
     }

@@ -114,7 +114,7 @@ class ProjectionConfiguration {
   Rebuilds rebuilds(
       DataSource source, ModelReaders readers, LiveModel live, ProjectionSettings settings) {
     return new Rebuilds(
-        new Rebuild(source, readers, settings.rebuildThreads()),
+        new Rebuild(source, readers, settings.rebuildThreads(), settings.rebuildStall()),
         () -> {
           if (settings.live()) follow(live);
         });

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     and port
  * @param threads how many threads apply the log live
  * @param rebuildThreads how many threads apply it in a rebuild
+ * @param rebuildStall how long a rebuild may stand, from one event to the next, before it ends as a
+ *     failure; at least 1 s
  * @param batch at most so many events per transaction
  * @param cachedDeployments how many deployments a reader keeps in memory
  * @param lease how long a dead process's partitions stay its own
@@ -31,6 +33,7 @@ public record ProjectionSettings(
     @DefaultValue("") String owner,
     @DefaultValue("1") int threads,
     @DefaultValue("2") int rebuildThreads,
+    @DefaultValue("60s") Duration rebuildStall,
     @DefaultValue("2000") int batch,
     @DefaultValue("20000") int cachedDeployments,
     @DefaultValue("15s") Duration lease,

@@ -19,8 +19,9 @@ import java.util.Optional;
  */
 public final class Generations {
   /**
-   * The shape of the tables that this code writes and reads: one more with each change of model.sql
-   * or of a view's JSON. A rebuild makes tables of this shape, and compares only equal shapes.
+   * The shape of the tables that this code writes and reads: one more with each change of
+   * model.sql, model_indexes.sql or of a view's JSON. A rebuild makes tables of this shape, and
+   * compares only equal shapes.
    */
   public static final int SHAPE = 2;
 
@@ -68,6 +69,16 @@ public final class Generations {
 
   /** Makes the empty tables of a new generation; clients do not see it. */
   public static Generation create(Connection connection) throws SQLException {
+    Generation generation = createToLoad(connection);
+    index(connection, generation);
+    return generation;
+  }
+
+  /**
+   * Makes the empty tables of a new generation without what only queries need, so that they are
+   * filled fast; {@link #index} adds it.
+   */
+  public static Generation createToLoad(Connection connection) throws SQLException {
     Generation generation;
     try (PreparedStatement insert =
         connection.prepareStatement(
@@ -80,9 +91,20 @@ public final class Generations {
     }
     try (Statement statement = connection.createStatement()) {
       statement.execute("create schema " + generation.schema());
-      statement.execute(script().replace("${schema}", generation.schema()));
+      statement.execute(script("model.sql", generation));
     }
     return generation;
+  }
+
+  /**
+   * Adds the indexes and keys to tables that were loaded.
+   *
+   * @throws SQLException also when a row is there twice, which a key refuses
+   */
+  public static void index(Connection connection, Generation generation) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(script("model_indexes.sql", generation));
+    }
   }
 
   /** Lets clients see this generation instead of the one before. */
@@ -133,9 +155,10 @@ public final class Generations {
     }
   }
 
-  private static String script() {
-    try (InputStream script = Generations.class.getResourceAsStream("model.sql")) {
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+  private static String script(String name, Generation generation) {
+    try (InputStream script = Generations.class.getResourceAsStream(name)) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8)
+          .replace("${schema}", generation.schema());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

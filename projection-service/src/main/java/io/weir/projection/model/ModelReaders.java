@@ -60,7 +60,8 @@ public final class ModelReaders {
   /**
    * Starts a reader.
    *
-   * @param until where it stops, by partition; without it it goes on
+   * @param until where it stops, by partition: the generation is built for somebody who commits
+   *     something durable in the end; without it it goes on, and each commit is durable
    * @param threads how many threads share the partitions
    * @param listener hears of what is committed, after the writer itself
    */
@@ -71,7 +72,9 @@ public final class ModelReaders {
       ReaderListener<RecordedEvent> listener) {
     ModelWriter writer =
         new ModelWriter(
-            generation, Math.max(100, options.cachedDeployments() / options.partitions()));
+            generation,
+            Math.max(100, options.cachedDeployments() / options.partitions()),
+            until.isPresent() ? Durability.BY_A_LATER_COMMIT : Durability.BY_EACH_COMMIT);
     ReaderSettings settings =
         new ReaderSettings(
             generation.reader(),

@@ -44,6 +44,7 @@ public final class ModelWriter
 
   private final Generation generation;
   private final int cachePerPartition;
+  private final Durability durability;
   private final Map<Integer, ViewCache> caches = new ConcurrentHashMap<>();
 
   /** What a batch knows that is not known to be committed; by partition. */
@@ -52,10 +53,12 @@ public final class ModelWriter
   /**
    * @param generation whose tables are written
    * @param cachePerPartition how many deployments are kept in memory per partition
+   * @param durability what a commit of the reader is worth
    */
-  public ModelWriter(Generation generation, int cachePerPartition) {
+  public ModelWriter(Generation generation, int cachePerPartition, Durability durability) {
     this.generation = generation;
     this.cachePerPartition = cachePerPartition;
+    this.durability = durability;
   }
 
   @Override
@@ -68,6 +71,7 @@ public final class ModelWriter
   public void applyAll(
       Connection connection, SortedMap<Integer, List<Delivered<RecordedEvent>>> byPartition)
       throws SQLException {
+    durability.begin(connection);
     Fold fold = new Fold();
     PlainFolds plain = new PlainFolds();
     Map<Integer, Map<UUID, Views>> known = load(connection, byPartition, plain);

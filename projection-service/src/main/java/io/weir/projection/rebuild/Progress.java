@@ -8,7 +8,13 @@ import io.weir.projection.rebuild.RebuildReport.Phase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 
 /** What is known of a rebuild while it runs; read by other threads. */
 final class Progress implements ReaderListener<RecordedEvent> {
@@ -20,6 +26,8 @@ final class Progress implements ReaderListener<RecordedEvent> {
   private volatile long builtNanos;
   private volatile List<TableComparison> tables = List.of();
   private volatile Optional<String> failure = Optional.empty();
+  private final CompletableFuture<Void> halted = new CompletableFuture<>();
+  private final AtomicReference<String> trouble = new AtomicReference<>("");
 
   void building(Generation next, long total) {
     generation = Optional.of(next);
@@ -27,6 +35,10 @@ final class Progress implements ReaderListener<RecordedEvent> {
     startedNanos = System.nanoTime();
     builtNanos = 0;
     phase = Phase.BUILDING;
+  }
+
+  void indexing() {
+    phase = Phase.INDEXING;
   }
 
   void comparing() {
@@ -54,6 +66,51 @@ final class Progress implements ReaderListener<RecordedEvent> {
   @Override
   public void applied(int partition, List<Delivered<RecordedEvent>> records, long position) {
     events.addAndGet(records.size());
+  }
+
+  @Override
+  public void lost(int partition, String reason) {
+    trouble.set("; partition %d was given up last: %s".formatted(partition, reason));
+  }
+
+  @Override
+  public void halted(int partition, String reason) {
+    halted.completeExceptionally(new RebuildStalledException(reason));
+  }
+
+  /**
+   * Returns when the reader has reached its end.
+   *
+   * @param end completes then
+   * @param place how far it has come; grows with each record
+   * @param stall how long it may take from one record to the next
+   * @throws RebuildStalledException when it stands, and why
+   */
+  void awaitEnd(CompletableFuture<Void> end, LongSupplier place, Duration stall) {
+    CompletableFuture<Object> either = CompletableFuture.anyOf(end, halted);
+    long before = place.getAsLong();
+    while (true) {
+      try {
+        either.get(stall.toNanos(), TimeUnit.NANOSECONDS);
+        return;
+      } catch (TimeoutException late) {
+        long now = place.getAsLong();
+        if (now == before) throw stalled(stall);
+        before = now;
+      } catch (ExecutionException failed) {
+        if (failed.getCause() instanceof RebuildStalledException why) throw why;
+        throw new IllegalStateException("Expected to reach the end of the log", failed);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("Expected to reach the end of the log", interrupted);
+      }
+    }
+  }
+
+  private RebuildStalledException stalled(Duration stall) {
+    return new RebuildStalledException(
+        "Expected the rebuild to apply %,d events, but it stands at %,d since %s%s. Look whether the topic holds what the live models have seen and whether the database answers, then begin again."
+            .formatted(ofEvents, events.get(), stall, trouble.get()));
   }
 
   RebuildReport report() {

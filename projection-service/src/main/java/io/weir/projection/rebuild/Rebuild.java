@@ -2,13 +2,13 @@ package io.weir.projection.rebuild;
 
 import io.weir.eventlog.Failpoint;
 import io.weir.eventlog.reader.PartitionReader;
-import io.weir.eventlog.reader.ReaderListener;
 import io.weir.events.wire.RecordedEvent;
 import io.weir.projection.model.Generation;
 import io.weir.projection.model.Generations;
 import io.weir.projection.model.ModelReaders;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +25,7 @@ public final class Rebuild {
       List.of(
           "rebuild.after-create",
           "rebuild.after-build",
+          "rebuild.after-index",
           "rebuild.after-compare",
           "rebuild.before-swap",
           "rebuild.before-swap-commit",
@@ -33,16 +34,19 @@ public final class Rebuild {
   private final DataSource source;
   private final ModelReaders readers;
   private final int threads;
+  private final Duration stall;
   private volatile Progress progress = new Progress();
 
   /**
    * @param source a pool; a rebuild holds three connections and one per thread
    * @param threads how many threads apply the log
+   * @param stall how long nothing may move before it ends as a failure
    */
-  public Rebuild(DataSource source, ModelReaders readers, int threads) {
+  public Rebuild(DataSource source, ModelReaders readers, int threads, Duration stall) {
     this.source = source;
     this.readers = readers;
     this.threads = threads;
+    this.stall = stall;
   }
 
   /** How the last rebuild of this process stands. */
@@ -56,6 +60,7 @@ public final class Rebuild {
    *
    * @param swap whether clients are to see the new generation
    * @throws RebuildRunningException when another one is under way anywhere
+   * @throws RebuildStalledException when it does not get to its end; clients see what they saw
    */
   public RebuildReport run(boolean swap) throws SQLException {
     RebuildLock lock = RebuildLock.take(source);
@@ -74,7 +79,11 @@ public final class Rebuild {
       build(mine, swap);
       mine.done();
       return mine.report();
-    } catch (SQLException | RuntimeException | Error failure) {
+    } catch (SQLException | RuntimeException failure) {
+      mine.failed(failure);
+      dropUnseen(failure);
+      throw failure;
+    } catch (Error failure) {
       mine.failed(failure);
       throw failure;
     }
@@ -84,12 +93,15 @@ public final class Rebuild {
     Generation live = Transactions.call(source, Generations::activeOrFirst);
     boolean sameShape =
         Transactions.call(source, c -> Generations.shape(c, live)) == Generations.SHAPE;
-    Generation next = Transactions.call(source, Generations::create);
+    Generation next = Transactions.call(source, Generations::createToLoad);
     Failpoint.hit("rebuild.after-create");
     Map<Integer, Long> seen = nextOffsets(live);
     mine.building(next, seen.values().stream().mapToLong(Long::longValue).sum());
     applyUntil(next, seen, mine);
     Failpoint.hit("rebuild.after-build");
+    mine.indexing();
+    Transactions.run(source, c -> Generations.index(c, next));
+    Failpoint.hit("rebuild.after-index");
     mine.comparing();
     if (sameShape) mine.compared(compare(live, next, mine));
     Failpoint.hit("rebuild.after-compare");
@@ -105,11 +117,10 @@ public final class Rebuild {
     return Transactions.call(source, c -> ReaderOffsets.of(c, generation, readers.partitions()));
   }
 
-  private void applyUntil(
-      Generation generation, Map<Integer, Long> until, ReaderListener<RecordedEvent> listener) {
+  private void applyUntil(Generation generation, Map<Integer, Long> until, Progress mine) {
     try (PartitionReader<RecordedEvent> reader =
-        readers.start(generation, Optional.of(until), threads, listener)) {
-      reader.caughtUp().join();
+        readers.start(generation, Optional.of(until), threads, mine)) {
+      mine.awaitEnd(reader.caughtUp(), () -> place(generation), stall);
     }
   }
 
@@ -134,9 +145,27 @@ public final class Rebuild {
   private void swap(Generation live, Generation next, Progress mine) throws SQLException {
     try (PartitionReader<RecordedEvent> reader =
         readers.start(next, Optional.empty(), threads, mine)) {
-      reader.caughtUp().join();
+      mine.awaitEnd(reader.caughtUp(), () -> place(next), stall);
       Failpoint.hit("rebuild.before-swap");
       Swap.run(source, live, next, readers.partitions());
+    }
+  }
+
+  /** How far a generation's reader has come; 0 while the database does not say. */
+  private long place(Generation generation) {
+    try {
+      return nextOffsets(generation).values().stream().mapToLong(Long::longValue).sum();
+    } catch (SQLException unanswered) {
+      return 0;
+    }
+  }
+
+  /** Makes room at once; what is left when this fails, too, goes with the next rebuild. */
+  private void dropUnseen(Exception because) {
+    try {
+      dropUnseen();
+    } catch (SQLException | RuntimeException left) {
+      because.addSuppressed(left);
     }
   }
 

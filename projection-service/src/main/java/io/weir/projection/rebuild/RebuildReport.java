@@ -35,6 +35,8 @@ public record RebuildReport(
     NONE,
     /** Applies the log to new tables. */
     BUILDING,
+    /** Adds the indexes that queries need. */
+    INDEXING,
     /** Compares them with the live ones. */
     COMPARING,
     /** Waits until they hold all that the live ones hold, and lets clients see them. */

@@ -1,4 +1,5 @@
 -- The tables of one generation of the read models. Run in a schema of its own; "${schema}" is filled in.
+-- Only what the writer itself needs; model_indexes.sql has the rest, which a rebuild makes after the load.
 -- A change here is a new shape: raise Generations.SHAPE, and rebuild after the upgrade.
 
 create table ${schema}.deployment (
@@ -11,8 +12,6 @@ create table ${schema}.deployment (
   view text not null
 ) with (fillfactor = 80);
 
-create index on ${schema}.deployment (namespace, name);
-
 create table ${schema}.job (
   id uuid primary key,
   version bigint not null,
@@ -21,8 +20,6 @@ create table ${schema}.job (
   created_at timestamptz not null,
   view text not null
 ) with (fillfactor = 80);
-
-create index on ${schema}.job (deployment_id);
 
 create table ${schema}.savepoint (
   id uuid primary key,
@@ -34,8 +31,6 @@ create table ${schema}.savepoint (
   view text not null
 ) with (fillfactor = 80);
 
-create index on ${schema}.savepoint (deployment_id);
-
 create table ${schema}.deployment_target (
   id uuid primary key,
   version bigint not null,
@@ -45,8 +40,6 @@ create table ${schema}.deployment_target (
   view text not null
 ) with (fillfactor = 80);
 
-create index on ${schema}.deployment_target (namespace, name);
-
 create table ${schema}.timeline (
   id uuid not null,
   namespace text not null,
@@ -55,8 +48,7 @@ create table ${schema}.timeline (
   name text not null,
   message text not null,
   created_at timestamptz not null,
-  sequence bigint not null,
-  primary key (deployment_id, created_at)
+  sequence bigint not null
 );
 
 create table ${schema}.audit (
@@ -76,9 +68,5 @@ create table ${schema}.audit (
   causation_id uuid not null,
   traceparent text,
   before text,
-  after text,
-  primary key (aggregate_id, sequence)
+  after text
 );
-
--- Times rise with the log: a block range index is enough for "from" and "to", and costs next to nothing.
-create index on ${schema}.audit using brin (time);

@@ -6,23 +6,30 @@ import io.weir.events.wire.EventCodec;
 import io.weir.events.wire.EventType;
 import io.weir.events.wire.RecordedEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes events to a topic as the relay does. */
 public final class Topic implements AutoCloseable {
+  private final String bootstrapServers;
   private final String name;
   private final int partitions;
   private final KafkaProducer<String, byte[]> producer;
 
   public Topic(String bootstrapServers, String name, int partitions) {
+    this.bootstrapServers = bootstrapServers;
     this.name = name;
     this.partitions = partitions;
     this.producer =
@@ -78,6 +85,22 @@ public final class Topic implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Expected the broker to take the record", interrupted);
+    }
+  }
+
+  /** Deletes every record, as a retention that is too short would. */
+  public void deleteAll() {
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+      Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
+      for (int partition = 0; partition < partitions; partition++)
+        all.put(new TopicPartition(name, partition), RecordsToDelete.beforeOffset(-1));
+      admin.deleteRecords(all).all().get();
+    } catch (ExecutionException failure) {
+      throw new IllegalStateException("Expected the broker to delete the records", failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Expected the broker to delete the records", interrupted);
     }
   }
 

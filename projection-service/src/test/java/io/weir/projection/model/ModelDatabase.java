@@ -103,6 +103,16 @@ public final class ModelDatabase implements AutoCloseable {
     return contents;
   }
 
+  /** How many generations there are. */
+  public int generations() throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select count(*) from projection.generation")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
   public void execute(String sql) throws SQLException {
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {

@@ -47,7 +47,7 @@ class ModelWriterTest {
   static void applyOnce() throws SQLException {
     database = new ModelDatabase(DATABASE.freshDatabase());
     Generation whole = database.create();
-    database.apply(new ModelWriter(whole, 1_000), LOG, true);
+    database.apply(writer(whole, 1_000), LOG, true);
     expected = database.contents(whole);
   }
 
@@ -65,7 +65,7 @@ class ModelWriterTest {
   void theRowsAreThePureFoldOfTheLog() throws SQLException {
     InMemory fold = InMemory.of(LOG.stream().map(Delivered::value).toList());
     Generation generation = database.create();
-    database.apply(new ModelWriter(generation, 1_000), LOG, true);
+    database.apply(writer(generation, 1_000), LOG, true);
     try (Connection connection = database.source().getConnection()) {
       Map<UUID, DeploymentView> rows =
           DeploymentTable.DEPLOYMENTS.load(
@@ -85,7 +85,7 @@ class ModelWriterTest {
   void anyCutWithRepeatsRollbacksAndSmallCachesGivesTheSameRows(long seed) throws SQLException {
     SplittableRandom random = new SplittableRandom(seed);
     Generation generation = database.create();
-    ModelWriter writer = new ModelWriter(generation, 1 + random.nextInt(20));
+    ModelWriter writer = writer(generation, 1 + random.nextInt(20));
     int done = 0;
     while (done < LOG.size()) {
       int from = Math.max(0, done - random.nextInt(4) * 20);
@@ -101,7 +101,7 @@ class ModelWriterTest {
   @FieldSource("FAILPOINTS")
   void aCrashBetweenAnyTwoStepsLeavesNothingHalfDone(String failpoint) throws SQLException {
     Generation generation = database.create();
-    ModelWriter writer = new ModelWriter(generation, 1_000);
+    ModelWriter writer = writer(generation, 1_000);
     int half = LOG.size() / 2;
     database.apply(writer, LOG.subList(0, half), true);
     Map<String, String> before = database.contents(generation);
@@ -121,8 +121,8 @@ class ModelWriterTest {
   @Test
   void aCacheThatIsBehindIsNotTrusted() throws SQLException {
     Generation generation = database.create();
-    ModelWriter mine = new ModelWriter(generation, 1_000);
-    ModelWriter other = new ModelWriter(generation, 1_000);
+    ModelWriter mine = writer(generation, 1_000);
+    ModelWriter other = writer(generation, 1_000);
     int third = LOG.size() / 3;
     database.apply(mine, LOG.subList(0, third), true);
     database.apply(other, LOG.subList(third, 2 * third), true);
@@ -149,7 +149,7 @@ class ModelWriterTest {
                         && d.value().metadata().sequence() == 2)
             .findFirst()
             .orElseThrow();
-    assertThatThrownBy(() -> database.apply(new ModelWriter(generation, 1_000), withoutOne, true))
+    assertThatThrownBy(() -> database.apply(writer(generation, 1_000), withoutOne, true))
         .isInstanceOfSatisfying(
             PoisonRecordException.class,
             poison -> assertThat(poison.offset()).isEqualTo(next.record().offset()))
@@ -158,8 +158,12 @@ class ModelWriterTest {
 
   @Test
   void aCacheHoldsAtMostItsCapacity() throws SQLException {
-    ModelWriter writer = new ModelWriter(database.create(), 5);
+    ModelWriter writer = writer(database.create(), 5);
     database.apply(writer, LOG, true);
     assertThat(writer.cached()).isEqualTo(5);
+  }
+
+  private static ModelWriter writer(Generation generation, int cachePerPartition) {
+    return new ModelWriter(generation, cachePerPartition, Durability.BY_EACH_COMMIT);
   }
 }

@@ -57,7 +57,7 @@ class RebuildTest {
     live = new LiveModel(database.source(), readers, ReaderListener.none(), 1);
     live.follow();
     await("the live model to hold the log").atMost(SOON).until(live::caughtUp);
-    rebuild = new Rebuild(database.source(), readers, 2);
+    rebuild = new Rebuild(database.source(), readers, 2, SOON);
   }
 
   @AfterEach
@@ -146,11 +146,50 @@ class RebuildTest {
   }
 
   @Test
+  void endsAsAFailureWhenTheTopicDoesNotHoldWhatTheLiveModelHasSeen() throws SQLException {
+    live.close();
+    database.execute("update projection.reader_partition set next_offset = next_offset + 10");
+    Generation before = database.active();
+    Map<String, String> contents = database.contents(before);
+    Rebuild impatient = new Rebuild(database.source(), readers(), 2, Duration.ofSeconds(2));
+    assertThatThrownBy(() -> impatient.run(true))
+        .isInstanceOf(RebuildStalledException.class)
+        .hasMessageContaining("stands at " + "%,d".formatted(LOG.size() / 2) + " since PT2S");
+    assertThat(impatient.report().phase()).isEqualTo(Phase.FAILED);
+    assertThat(impatient.report().failure().orElseThrow()).contains("begin again");
+    assertThat(database.active()).isEqualTo(before);
+    assertThat(database.contents(before)).isEqualTo(contents);
+    assertThat(database.generations()).as("what was built is dropped").isEqualTo(1);
+  }
+
+  @Test
+  void endsAtOnceWhenRecordsThatItMustReadAreGone() throws SQLException {
+    Failpoint.arm(
+        "rebuild.after-build",
+        (name, hit) -> {
+          topic.write(LOG.subList(LOG.size() / 2, LOG.size()));
+          await("the live model to hold every event")
+              .atMost(SOON)
+              .until(
+                  () ->
+                      database
+                          .contents(database.active())
+                          .get("audit")
+                          .startsWith(LOG.size() + " rows"));
+          topic.deleteAll();
+        });
+    assertThatThrownBy(() -> rebuild.run(true))
+        .isInstanceOf(RebuildStalledException.class)
+        .hasMessageContaining("records are lost or this is another topic");
+    assertThat(database.generations()).isEqualTo(1);
+  }
+
+  @Test
   void onlyOneRunsAtATime() {
     Failpoint.arm(
         "rebuild.after-create",
         (name, hit) ->
-            assertThatThrownBy(() -> new Rebuild(database.source(), readers(), 1).run(true))
+            assertThatThrownBy(() -> new Rebuild(database.source(), readers(), 1, SOON).run(true))
                 .isInstanceOf(RebuildRunningException.class));
     assertThat(run()).isTrue();
   }

@@ -1,0 +1,11 @@
+-- What queries need of one generation, and the keys that refuse a row that is added twice. "${schema}" is filled in.
+-- A change here is a new shape, too: raise Generations.SHAPE.
+
+create index on ${schema}.deployment (namespace, name);
+create index on ${schema}.job (deployment_id);
+create index on ${schema}.savepoint (deployment_id);
+create index on ${schema}.deployment_target (namespace, name);
+alter table ${schema}.timeline add primary key (deployment_id, created_at);
+alter table ${schema}.audit add primary key (aggregate_id, sequence);
+-- Times rise with the log: a block range index is enough for "from" and "to", and costs next to nothing.
+create index on ${schema}.audit using brin (time);
