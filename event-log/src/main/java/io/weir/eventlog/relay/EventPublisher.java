@@ -4,6 +4,9 @@ import io.weir.eventlog.Failpoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -50,34 +53,93 @@ final class EventPublisher implements AutoCloseable {
             new ByteArraySerializer());
   }
 
+  /** Events that were given to the producer and are not all known to be acknowledged. */
+  static final class UnderWay {
+    private final List<StoredEvent> events;
+    private final CountDownLatch unanswered;
+
+    private UnderWay(List<StoredEvent> events) {
+      this.events = events;
+      this.unanswered = new CountDownLatch(events.size());
+    }
+
+    int count() {
+      return events.size();
+    }
+
+    /** The place in the store's order of the last of them. */
+    long last() {
+      return events.getLast().position();
+    }
+  }
+
   /**
-   * Sends the events in order; returns when all are acknowledged by all in-sync replicas.
+   * Gives the events to the producer, in order, behind those of earlier calls.
    *
-   * @throws PublishException when one was not; this publisher is then closed
+   * @param events not empty
+   * @throws PublishException when the topic is not as it must be, or has refused something; this
+   *     publisher is then closed
    */
-  void publish(List<StoredEvent> events) {
+  UnderWay send(List<StoredEvent> events) {
+    UnderWay underWay = new UnderWay(events);
     try {
       requirePartitions();
       for (int i = 0; i < events.size() && failure.get() == null; i++) {
-        send(EventRecords.of(events.get(i), settings.topic(), settings.partitions()));
+        send(EventRecords.of(events.get(i), settings.topic(), settings.partitions()), underWay);
         if (i == events.size() / 2) {
           Failpoint.hit(RelayFailpoints.MID_SEND);
         }
       }
-      producer.flush();
     } catch (KafkaException refused) {
       failure.compareAndSet(null, refused);
     }
+    requireNoFailure(underWay);
+    return underWay;
+  }
+
+  /** Sends what waits for more at once; returns when all is answered. */
+  void flush() {
+    try {
+      producer.flush();
+    } catch (KafkaException interrupted) {
+      failure.compareAndSet(null, interrupted);
+    }
+  }
+
+  /**
+   * Returns when all of these events are acknowledged by all in-sync replicas.
+   *
+   * @throws PublishException when one was not; this publisher is then closed
+   */
+  void awaitAcknowledged(UnderWay underWay) {
+    try {
+      // The producer answers each record within the time for delivery; twice that is for its own
+      // thread.
+      long patience = 2 * settings.deliverWithin().toMillis();
+      if (!underWay.unanswered.await(patience, TimeUnit.MILLISECONDS)) {
+        failure.compareAndSet(null, new TimeoutException("no answer within " + patience + " ms"));
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      failure.compareAndSet(null, interrupted);
+    }
+    requireNoFailure(underWay);
+  }
+
+  private void requireNoFailure(UnderWay underWay) {
     if (failure.get() != null) {
       throw new PublishException(
           "Expected topic %s to acknowledge %d events after position %d, but: %s"
               .formatted(
-                  settings.topic(), events.size(), events.getFirst().position() - 1, failure.get()),
+                  settings.topic(),
+                  underWay.count(),
+                  underWay.events.getFirst().position() - 1,
+                  failure.get()),
           failure.get());
     }
   }
 
-  private void send(ProducerRecord<byte[], byte[]> record) {
+  private void send(ProducerRecord<byte[], byte[]> record, UnderWay underWay) {
     try {
       producer.send(
           record,
@@ -85,6 +147,7 @@ final class EventPublisher implements AutoCloseable {
             if (notAcknowledged != null && failure.compareAndSet(null, notAcknowledged)) {
               producer.close(Duration.ZERO);
             }
+            underWay.unanswered.countDown();
           });
     } catch (IllegalStateException closed) {
       // The callback of an earlier record has closed the producer since the loop looked.

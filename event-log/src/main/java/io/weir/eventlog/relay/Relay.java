@@ -20,7 +20,7 @@ public final class Relay implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
   /** An open transaction ends without telling anyone, so a held relay looks again soon. */
-  private static final Duration HELD = Duration.ofMillis(10);
+  private static final Duration LONGEST_HELD = Duration.ofMillis(10);
 
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
@@ -112,7 +112,10 @@ public final class Relay implements AutoCloseable {
         metrics.stepped(step, term);
         switch (step) {
           case SENT -> wait = settings.shortestWait();
-          case HELD -> term.await(HELD);
+          case HELD -> {
+            term.await(min(wait, LONGEST_HELD));
+            wait = min(wait.multipliedBy(2), settings.longestWait());
+          }
           case IDLE -> {
             if (term.waiting()) {
               term.await(wait);
@@ -123,6 +126,7 @@ public final class Relay implements AutoCloseable {
           }
         }
       }
+      term.finish();
     } finally {
       metrics.leading(false);
     }

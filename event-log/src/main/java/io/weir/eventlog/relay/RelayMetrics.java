@@ -54,7 +54,7 @@ final class RelayMetrics implements AutoCloseable {
     position.set(term.position());
     switch (step) {
       case SENT -> {
-        sent.increment(term.lastSent());
+        sent.increment(term.lastAcknowledged());
         heldSinceNanos.set(0);
       }
       case HELD -> heldSinceNanos.compareAndSet(0, System.nanoTime());

@@ -69,7 +69,10 @@ public record RelaySettings(
         1_000,
         8L << 20,
         Duration.ofSeconds(30),
-        Duration.ofMillis(50),
+        // An event that was inserted before the relay asked to be notified, and is committed after
+        // it
+        // has looked again, is found by the first short waits.
+        Duration.ofMillis(1),
         Duration.ofSeconds(1));
   }
 

@@ -13,4 +13,10 @@ record StoreRead(List<StoredEvent> events, long horizon) {
   long highest() {
     return events.getLast().position();
   }
+
+  /** Whether a read of at most so much has ended at that limit, so that there may be more. */
+  boolean reaches(int batch, long batchBytes) {
+    return events.size() >= batch
+        || events.stream().mapToLong(event -> event.payload().length).sum() >= batchBytes;
+  }
 }

@@ -90,6 +90,17 @@ final class StoreSession implements AutoCloseable {
     }
   }
 
+  /**
+   * From here on a commit of this session does not wait for the disk. A crash of the database may
+   * then take the position back, as a crash of the relay before it moves does: events are sent
+   * again.
+   */
+  void commitWithoutWaiting() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("set synchronous_commit = off");
+    }
+  }
+
   /** Returns when an appender has notified or the time is over. */
   void awaitNotification(Duration atMost) throws SQLException {
     connection.unwrap(PGConnection.class).getNotifications(Math.max(1, (int) atMost.toMillis()));
@@ -102,6 +113,7 @@ final class StoreSession implements AutoCloseable {
       if (!connection.isClosed()) {
         try (Statement statement = connection.createStatement()) {
           statement.execute("unlisten *");
+          statement.execute("reset synchronous_commit");
           statement.execute("select pg_advisory_unlock_all()");
         } catch (SQLException broken) {
           // A connection that cannot be cleaned must not be used again: the server drops the lock

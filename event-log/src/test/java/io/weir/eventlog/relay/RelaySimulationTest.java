@@ -41,6 +41,7 @@ class RelaySimulationTest {
   private final Map<String, Integer> crashesAt = new TreeMap<>();
   private int frozen;
   private int restarts;
+  private int pipelined;
 
   @AfterEach
   void disarm() {
@@ -57,12 +58,13 @@ class RelaySimulationTest {
       new Run(seed++).run();
     }
     System.out.printf(
-        "Relay simulation: %d seeds, %d crashes %s, %d frozen leaders, %d broker kills survived.%n",
-        seed, crashes(), crashesAt, frozen, restarts);
+        "Relay simulation: %d seeds, %d crashes %s, %d frozen leaders, %d broker kills, %d reads with a batch under way survived.%n",
+        seed, crashes(), crashesAt, frozen, restarts, pipelined);
     assertThat(crashesAt.keySet())
         .as("failpoints at which a relay has died")
         .containsExactlyInAnyOrderElementsOf(RelayFailpoints.ALL);
     assertThat(frozen).isPositive();
+    assertThat(pipelined).as("reads while a batch is under way").isPositive();
   }
 
   private int crashes() {
@@ -129,6 +131,9 @@ class RelaySimulationTest {
         if (leader == null) {
           leader = begin().orElseThrow();
           note("lead");
+        }
+        if (leader.underWay() > 0) {
+          pipelined++;
         }
         RelayTerm.Step step = leader.step();
         note(step.toString());
@@ -201,7 +206,9 @@ class RelaySimulationTest {
       String owner = "s%d-%d".formatted(seed, terms++);
       RelaySettings settings =
           RelaySettings.of(owner, BROKER.bootstrapServers(), topic, PARTITIONS)
-              .deliveringWithin(Duration.ofSeconds(2));
+              .deliveringWithin(Duration.ofSeconds(2))
+              // Small enough for a backlog, so that batches overlap.
+              .reading(2 + terms % 5, 8L << 20);
       return RelayTerm.begin(store.database().dataSource(), settings);
     }
 

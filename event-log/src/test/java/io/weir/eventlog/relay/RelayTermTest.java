@@ -50,7 +50,7 @@ class RelayTermTest {
     store.append(A, 1);
     try (RelayTerm term = begin("one")) {
       assertThat(term.step()).isEqualTo(Step.SENT);
-      assertThat(term.lastSent()).isEqualTo(3);
+      assertThat(term.lastAcknowledged()).isEqualTo(3);
       assertThat(term.step()).isEqualTo(Step.IDLE);
     }
     assertThat(read()).hasSize(3);
@@ -67,12 +67,55 @@ class RelayTermTest {
     RelaySettings oneByte = s.reading(1_000, 1);
     try (RelayTerm term = RelayTerm.begin(store.database().dataSource(), two).orElseThrow()) {
       assertThat(term.step()).isEqualTo(Step.SENT);
+      term.finish();
       assertThat(term.position()).isEqualTo(2);
     }
     try (RelayTerm term = RelayTerm.begin(store.database().dataSource(), oneByte).orElseThrow()) {
       assertThat(term.step()).isEqualTo(Step.SENT);
+      term.finish();
       assertThat(term.position()).as("one event is always read").isEqualTo(3);
     }
+  }
+
+  @Test
+  void readsTheNextBatchWhileOneIsOnItsWayAndMovesBehindWhatIsAcknowledged() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      store.append(A, i);
+    }
+    RelaySettings s = settings("two");
+    RelaySettings two = s.reading(2, s.batchBytes());
+    try (RelayTerm term = RelayTerm.begin(store.database().dataSource(), two).orElseThrow()) {
+      assertThat(term.step()).isEqualTo(Step.SENT);
+      assertThat(term.underWay()).isEqualTo(1);
+      assertThat(term.position()).as("nothing is known to be acknowledged").isZero();
+      assertThat(term.step()).isEqualTo(Step.SENT);
+      assertThat(term.underWay()).isEqualTo(1);
+      assertThat(term.position()).isEqualTo(2);
+      assertThat(term.step()).as("the last one leaves nothing under way").isEqualTo(Step.SENT);
+      assertThat(term.underWay()).isZero();
+      assertThat(term.position()).isEqualTo(5);
+      assertThat(term.step()).isEqualTo(Step.IDLE);
+    }
+    assertThat(read()).hasSize(5);
+    check();
+  }
+
+  @Test
+  void sendsAgainWhatWasUnderWayWhenItDied() throws Exception {
+    for (int i = 0; i < 4; i++) {
+      store.append(A, i);
+    }
+    RelaySettings s = settings("dies");
+    RelayTerm dies =
+        RelayTerm.begin(store.database().dataSource(), s.reading(2, s.batchBytes())).orElseThrow();
+    assertThat(dies.step()).isEqualTo(Step.SENT);
+    assertThat(dies.underWay()).isEqualTo(1);
+    dies.abandon();
+    try (RelayTerm next = begin("next")) {
+      assertThat(next.step()).isEqualTo(Step.SENT);
+      assertThat(next.lastAcknowledged()).as("all of them, from the position on").isEqualTo(4);
+    }
+    check();
   }
 
   @Test
@@ -161,7 +204,7 @@ class RelayTermTest {
     store.append(A, 1);
     try (RelayTerm second = begin("two")) {
       assertThat(second.step()).isEqualTo(Step.SENT);
-      assertThat(second.lastSent()).isEqualTo(1);
+      assertThat(second.lastAcknowledged()).isEqualTo(1);
     }
     check();
   }

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -95,9 +94,11 @@ public final class ViewTable<V> {
     try (PreparedStatement upsert = connection.prepareStatement(upsertSql(schema))) {
       for (int c = 0; c < columns.size(); c++) {
         Column<V> column = columns.get(c);
-        List<String> values = new ArrayList<>(views.size());
-        for (V view : views) values.add(column.text().apply(view));
-        upsert.setArray(c + 1, connection.createArrayOf("text", values.toArray()));
+        // An array of strings goes as it is; one of objects would be escaped, and JSON has many quotes.
+        String[] values = new String[views.size()];
+        int row = 0;
+        for (V view : views) values[row++] = column.text().apply(view);
+        upsert.setArray(c + 1, connection.createArrayOf("text", values));
       }
       upsert.executeUpdate();
     }
