@@ -94,7 +94,8 @@ public final class ViewTable<V> {
     try (PreparedStatement upsert = connection.prepareStatement(upsertSql(schema))) {
       for (int c = 0; c < columns.size(); c++) {
         Column<V> column = columns.get(c);
-        // An array of strings goes as it is; one of objects would be escaped, and JSON has many quotes.
+        // An array of strings goes as it is; one of objects would be escaped, and JSON has many
+        // quotes.
         String[] values = new String[views.size()];
         int row = 0;
         for (V view : views) values[row++] = column.text().apply(view);
