@@ -2,6 +2,7 @@ package io.weir.appmanager;
 
 import io.weir.events.deployment.SavepointOrigin;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,7 +32,15 @@ public record SavepointResource(
     /** May be restored from. */
     COMPLETED,
     /** Will never be complete. */
-    FAILED
+    FAILED,
+    /** Its data is to be removed. */
+    PENDING_DELETION,
+    /** Its data is being removed. */
+    DELETING,
+    /** Its data could not be removed, or not all of it. */
+    FAILED_DELETION,
+    /** Weir's own: no longer in the catalogue; only in lists with {@code deleted=true}. */
+    DELETED
   }
 
   /** What kind of data it is. */
@@ -86,7 +95,39 @@ public record SavepointResource(
    * What the savepoint is.
    *
    * @param state always present
-   * @param failure why it failed
+   * @param failure why it failed, or why its data could not be removed
+   * @param catalogue Weir's addition: what the catalogue knows beside
    */
-  public record Status(State state, Optional<FailureStatus> failure) {}
+  public record Status(State state, Optional<FailureStatus> failure, Catalogue catalogue) {}
+
+  /**
+   * What one needs to know to keep a savepoint or to let it go.
+   *
+   * @param takenAt when its data was complete; of a copy, when its source's was
+   * @param sizeBytes its size, if known
+   * @param pin why it must stay
+   * @param references other savepoints with the same data; absent right after a command
+   */
+  public record Catalogue(
+      Optional<Instant> takenAt,
+      Optional<Long> sizeBytes,
+      Optional<Pin> pin,
+      Optional<List<Reference>> references) {}
+
+  /**
+   * It must stay until it is unpinned.
+   *
+   * @param reason why
+   * @param by who pinned it; absent right after the command
+   * @param at when; absent right after the command
+   */
+  public record Pin(Optional<String> reason, Optional<String> by, Optional<Instant> at) {}
+
+  /**
+   * Another savepoint with the same data.
+   *
+   * @param deploymentId the deployment in whose catalogue it is
+   * @param savepointId the savepoint
+   */
+  public record Reference(UUID deploymentId, UUID savepointId) {}
 }

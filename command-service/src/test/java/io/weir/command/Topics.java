@@ -39,7 +39,7 @@ record Topics(String bootstrapServers) {
                 UUID.randomUUID(),
                 Optional.empty()),
             ReportType.of(report),
-            report.jobId());
+            report.subjectId());
     send(report.deploymentId(), headers, ReportCodec.encode(report));
   }
 

@@ -211,6 +211,12 @@ public final class ProblemAdvice {
           SAVEPOINT_NOT_COMPLETE,
           DATA_BEING_DELETED,
           NOT_DELETED,
+          SAVEPOINT_STARTED,
+          SAVEPOINT_BEING_DELETED,
+          SAVEPOINT_PINNED,
+          NOT_PINNED,
+          SAVEPOINT_IN_USE,
+          SAVEPOINT_SHARED,
           STILL_WANTED,
           JOB_STILL_RUNS ->
           409;

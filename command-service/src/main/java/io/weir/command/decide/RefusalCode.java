@@ -30,6 +30,18 @@ public enum RefusalCode {
   SAVEPOINT_NOT_COMPLETE,
   /** The data is being deleted: nothing may begin to refer to it. */
   DATA_BEING_DELETED,
+  /** The savepoint is being written. */
+  SAVEPOINT_STARTED,
+  /** The savepoint is on its way out, or its deletion failed. */
+  SAVEPOINT_BEING_DELETED,
+  /** The savepoint is pinned. */
+  SAVEPOINT_PINNED,
+  /** The savepoint is not pinned. */
+  NOT_PINNED,
+  /** The deployment itself needs the savepoint. */
+  SAVEPOINT_IN_USE,
+  /** Other savepoints point to the same data. */
+  SAVEPOINT_SHARED,
   /** Only what is deleted can be undeleted. */
   NOT_DELETED,
   /** The job is being stopped or started. */

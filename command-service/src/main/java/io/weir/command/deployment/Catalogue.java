@@ -51,6 +51,10 @@ public record Catalogue(List<CataloguedSavepoint> savepoints) {
     return new Catalogue(Stream.concat(savepoints.stream(), Stream.of(savepoint)).toList());
   }
 
+  Catalogue without(UUID id) {
+    return new Catalogue(savepoints.stream().filter(s -> !s.id().equals(id)).toList());
+  }
+
   Catalogue changed(UUID id, UnaryOperator<CataloguedSavepoint> change) {
     return new Catalogue(
         savepoints.stream().map(s -> s.id().equals(id) ? change.apply(s) : s).toList());

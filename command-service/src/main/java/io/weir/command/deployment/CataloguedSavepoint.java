@@ -21,7 +21,8 @@ import java.util.UUID;
  * @param sizeBytes its size, if known
  * @param createdAt when it was requested or registered
  * @param completedAt when it was complete
- * @param failure why it failed
+ * @param failure why it failed, or why its data could not be removed
+ * @param pin why it must stay
  */
 public record CataloguedSavepoint(
     UUID id,
@@ -36,7 +37,8 @@ public record CataloguedSavepoint(
     Optional<Long> sizeBytes,
     Instant createdAt,
     Optional<Instant> completedAt,
-    Optional<Failure> failure) {
+    Optional<Failure> failure,
+    Optional<Pin> pin) {
   /** What a savepoint is. */
   public enum Phase {
     /** Asked for. */
@@ -46,12 +48,30 @@ public record CataloguedSavepoint(
     /** May be restored from. */
     COMPLETED,
     /** Given up; its data may still turn up. */
-    FAILED;
+    FAILED,
+    /** Its data is to be removed, and is still whole. */
+    PENDING_DELETION,
+    /** Its data is being removed. */
+    DELETING,
+    /** Its data could not be removed and may be incomplete. */
+    FAILED_DELETION;
 
     boolean isOpen() {
       return this == REQUESTED || this == TRIGGERED;
     }
+
+    /** Whether its removal is under way. */
+    boolean isGoing() {
+      return this == PENDING_DELETION || this == DELETING;
+    }
   }
+
+  /**
+   * The savepoint must stay.
+   *
+   * @param reason why, in the user's words
+   */
+  public record Pin(Optional<String> reason) {}
 
   CataloguedSavepoint triggered() {
     return with(Phase.TRIGGERED, location, sizeBytes, completedAt, failure);
@@ -63,6 +83,32 @@ public record CataloguedSavepoint(
 
   CataloguedSavepoint failed(Failure why) {
     return with(Phase.FAILED, location, sizeBytes, completedAt, Optional.of(why));
+  }
+
+  CataloguedSavepoint going(Phase next) {
+    return with(next, location, sizeBytes, completedAt, Optional.empty());
+  }
+
+  CataloguedSavepoint notRemoved(Failure why) {
+    return with(Phase.FAILED_DELETION, location, sizeBytes, completedAt, Optional.of(why));
+  }
+
+  CataloguedSavepoint pinned(Optional<Pin> next) {
+    return new CataloguedSavepoint(
+        id,
+        jobId,
+        origin,
+        transitionId,
+        phase,
+        attempt,
+        maxAttempts,
+        location,
+        flinkSavepointId,
+        sizeBytes,
+        createdAt,
+        completedAt,
+        failure,
+        next);
   }
 
   private CataloguedSavepoint with(
@@ -84,6 +130,7 @@ public record CataloguedSavepoint(
         size,
         createdAt,
         when,
-        why);
+        why,
+        pin);
   }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param kubernetesNamespace where the cluster is
  * @param generation the generation that it was requested with
  * @param phase how far it is
+ * @param restoredFrom the savepoint that it was asked to begin from
  * @param attempt which attempt of its transition it is
  * @param maxAttempts of how many
  * @param startedAt when it reached RUNNING
@@ -25,6 +26,7 @@ public record CurrentJob(
     String kubernetesNamespace,
     long generation,
     Phase phase,
+    Optional<UUID> restoredFrom,
     int attempt,
     int maxAttempts,
     Optional<Instant> startedAt,
@@ -69,6 +71,7 @@ public record CurrentJob(
         kubernetesNamespace,
         generation,
         next,
+        restoredFrom,
         attempt,
         maxAttempts,
         startedAt,
@@ -84,6 +87,7 @@ public record CurrentJob(
         kubernetesNamespace,
         generation,
         Phase.STARTED,
+        restoredFrom,
         attempt,
         maxAttempts,
         Optional.of(at),
@@ -99,6 +103,7 @@ public record CurrentJob(
         kubernetesNamespace,
         generation,
         Phase.TEARING_DOWN,
+        restoredFrom,
         attempt,
         maxAttempts,
         startedAt,
@@ -114,6 +119,7 @@ public record CurrentJob(
         kubernetesNamespace,
         generation,
         phase,
+        restoredFrom,
         attempt,
         maxAttempts,
         startedAt,
@@ -129,6 +135,7 @@ public record CurrentJob(
         kubernetesNamespace,
         generation,
         phase,
+        restoredFrom,
         attempt,
         maxAttempts,
         startedAt,

@@ -76,6 +76,21 @@ public class DeploymentAggregate {
   }
 
   @CommandHandler
+  public Recorded handle(DeleteSavepoint command, @MetaDataValue(CONTEXT) CommandContext context) {
+    return decide(command, context);
+  }
+
+  @CommandHandler
+  public Recorded handle(PinSavepoint command, @MetaDataValue(CONTEXT) CommandContext context) {
+    return decide(command, context);
+  }
+
+  @CommandHandler
+  public Recorded handle(UnpinSavepoint command, @MetaDataValue(CONTEXT) CommandContext context) {
+    return decide(command, context);
+  }
+
+  @CommandHandler
   public Recorded handle(AcceptReport command, @MetaDataValue(CONTEXT) CommandContext context) {
     return decide(command, context);
   }

@@ -12,6 +12,9 @@ public sealed interface DeploymentCommand
         UndeleteDeployment,
         TriggerSavepoint,
         CopySavepoint,
+        DeleteSavepoint,
+        PinSavepoint,
+        UnpinSavepoint,
         AcceptReport {
   /** The deployment. */
   UUID deploymentId();

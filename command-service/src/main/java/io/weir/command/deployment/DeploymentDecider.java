@@ -26,6 +26,9 @@ public final class DeploymentDecider {
       case RestartDeployment c -> RestartDecider.decide(state, c, moment);
       case TriggerSavepoint c -> SavepointDecider.decide(state, c, moment);
       case CopySavepoint c -> CopyDecider.decide(state, c, moment);
+      case DeleteSavepoint c -> DisposalDecider.decide(state, c, moment);
+      case PinSavepoint c -> PinDecider.decide(state, c, moment);
+      case UnpinSavepoint c -> PinDecider.decide(state, c, moment);
       case AcceptReport c -> ReportDecider.decide(state, c.report(), moment);
     };
   }

@@ -1,5 +1,8 @@
 package io.weir.command.deployment;
 
+import static io.weir.command.deployment.CataloguedSavepoint.Phase.DELETING;
+import static io.weir.command.deployment.CataloguedSavepoint.Phase.PENDING_DELETION;
+
 import io.weir.command.deployment.CurrentJob.Phase;
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.ClusterBecameReady;
@@ -27,14 +30,21 @@ import io.weir.events.deployment.JobStopFailed;
 import io.weir.events.deployment.JobStopRequested;
 import io.weir.events.deployment.JobSubmitted;
 import io.weir.events.deployment.JobTerminated;
+import io.weir.events.deployment.RestorePoint;
 import io.weir.events.deployment.RestoreRule;
 import io.weir.events.deployment.RetainedCheckpointFound;
 import io.weir.events.deployment.SavepointCompleted;
 import io.weir.events.deployment.SavepointCopied;
+import io.weir.events.deployment.SavepointDisposalFailed;
+import io.weir.events.deployment.SavepointDisposalRequested;
+import io.weir.events.deployment.SavepointDisposalStarted;
+import io.weir.events.deployment.SavepointDisposed;
 import io.weir.events.deployment.SavepointFailed;
 import io.weir.events.deployment.SavepointOrigin;
+import io.weir.events.deployment.SavepointPinned;
 import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.deployment.SavepointTriggered;
+import io.weir.events.deployment.SavepointUnpinned;
 import io.weir.events.deployment.TransitionCompleted;
 import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
@@ -157,6 +167,20 @@ public record DeploymentState(
       case SavepointFailed e -> savepointFailed(e);
       case SavepointCopied e -> with(catalogue.with(copied(e, cause)));
       case RetainedCheckpointFound e -> with(catalogue.with(retained(e, cause)));
+      case SavepointDisposalRequested e ->
+          with(catalogue.changed(e.savepointId(), s -> s.going(PENDING_DELETION)));
+      case SavepointDisposalStarted e ->
+          with(catalogue.changed(e.savepointId(), s -> s.going(DELETING)));
+      case SavepointDisposalFailed e ->
+          with(catalogue.changed(e.savepointId(), s -> s.notRemoved(e.failure())));
+      case SavepointDisposed e -> with(catalogue.without(e.savepointId()));
+      case SavepointPinned e ->
+          with(
+              catalogue.changed(
+                  e.savepointId(),
+                  s -> s.pinned(Optional.of(new CataloguedSavepoint.Pin(e.reason())))));
+      case SavepointUnpinned e ->
+          with(catalogue.changed(e.savepointId(), s -> s.pinned(Optional.empty())));
     };
   }
 
@@ -220,6 +244,7 @@ public record DeploymentState(
             e.target().kubernetesNamespace(),
             e.generation(),
             Phase.REQUESTED,
+            e.restore().chosen().map(RestorePoint::savepointId),
             e.attempt(),
             e.maxAttempts(),
             Optional.empty(),
@@ -252,6 +277,7 @@ public record DeploymentState(
         Optional.empty(),
         Optional.empty(),
         cause.at(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -302,6 +328,7 @@ public record DeploymentState(
         sizeBytes,
         cause.at(),
         Optional.of(completedAt),
+        Optional.empty(),
         Optional.empty());
   }
 

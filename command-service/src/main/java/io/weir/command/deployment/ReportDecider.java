@@ -20,9 +20,11 @@ import io.weir.events.report.ClusterReady;
 import io.weir.events.report.ForeignChangePutBack;
 import io.weir.events.report.JobAppeared;
 import io.weir.events.report.JobEnded;
+import io.weir.events.report.JobReport;
 import io.weir.events.report.JobRunning;
 import io.weir.events.report.RestartsCounted;
 import io.weir.events.report.SavepointAccepted;
+import io.weir.events.report.SavepointDataReport;
 import io.weir.events.report.SavepointUnsuccessful;
 import io.weir.events.report.SavepointWritten;
 import io.weir.events.report.StartFailed;
@@ -51,36 +53,36 @@ final class ReportDecider {
       return new Outcome.Unchanged(Skip.ALREADY_RECORDED);
     Plan plan = new Plan(state, moment);
     UUID deployment = state.identity().id();
-    UUID jobId = report.jobId();
     return switch (report) {
       case SavepointWritten r -> savepointWritten(plan, r);
       case SavepointUnsuccessful r -> savepointUnsuccessful(plan, r);
       case SavepointAccepted r -> savepointAccepted(plan, r);
+      case SavepointDataReport r -> DisposalDecider.reported(plan, r);
       case ClusterApplied r ->
           onStep(
               plan,
               r,
               p -> p == Phase.REQUESTED,
-              job -> plan.add(new ClusterResourcesApplied(deployment, jobId)));
+              job -> plan.add(new ClusterResourcesApplied(deployment, r.jobId())));
       case ClusterReady r ->
           onStep(
               plan,
               r,
               p -> p.compareTo(Phase.READY) < 0,
-              job -> plan.add(new ClusterBecameReady(deployment, jobId)));
+              job -> plan.add(new ClusterBecameReady(deployment, r.jobId())));
       case JobAppeared r ->
           onStep(
               plan,
               r,
               p -> p.compareTo(Phase.SUBMITTED) < 0,
-              job -> plan.add(new JobSubmitted(deployment, jobId)));
+              job -> plan.add(new JobSubmitted(deployment, r.jobId())));
       case JobRunning r ->
           onStep(
               plan,
               r,
               Phase::isStarting,
               job -> {
-                plan.add(new JobStarted(deployment, jobId, moment.now(), r.restoredFrom()));
+                plan.add(new JobStarted(deployment, r.jobId(), moment.now(), r.restoredFrom()));
                 TransitionDecider.complete(plan, ActualState.RUNNING);
               });
       case StartFailed r ->
@@ -103,30 +105,30 @@ final class ReportDecider {
               plan,
               r,
               job -> r.restarts() > job.restarts(),
-              new JobRestartsObserved(deployment, jobId, r.restarts()));
+              new JobRestartsObserved(deployment, r.jobId(), r.restarts()));
       case ClusterLost r ->
           whenNew(
               plan,
               r,
               job -> job.unreachable().isEmpty(),
-              new ClusterUnreachable(deployment, jobId, r.since(), r.detail()));
+              new ClusterUnreachable(deployment, r.jobId(), r.since(), r.detail()));
       case ClusterFound r ->
           whenNew(
               plan,
               r,
               job -> job.unreachable().isPresent(),
-              new ClusterReachable(deployment, jobId));
+              new ClusterReachable(deployment, r.jobId()));
       case ForeignChangePutBack r ->
           whenNew(
               plan,
               r,
               job -> true,
-              new ForeignChangeReverted(deployment, jobId, r.resource(), r.detail()));
+              new ForeignChangeReverted(deployment, r.jobId(), r.resource(), r.detail()));
     };
   }
 
   private static Outcome onStep(
-      Plan plan, TransitionReport report, Predicate<Phase> awaited, Consumer<CurrentJob> step) {
+      Plan plan, JobReport report, Predicate<Phase> awaited, Consumer<CurrentJob> step) {
     Optional<CurrentJob> job = currentJob(plan, report);
     if (job.isEmpty()) return new Outcome.Unchanged(Skip.NOT_THE_CURRENT_JOB);
     if (!awaited.test(job.get().phase())) return new Outcome.Unchanged(Skip.NOT_THE_CURRENT_STEP);
@@ -135,14 +137,14 @@ final class ReportDecider {
   }
 
   private static Outcome whenNew(
-      Plan plan, TransitionReport report, Predicate<CurrentJob> isNew, DeploymentEvent event) {
+      Plan plan, JobReport report, Predicate<CurrentJob> isNew, DeploymentEvent event) {
     Optional<CurrentJob> job = currentJob(plan, report);
     if (job.isEmpty()) return new Outcome.Unchanged(Skip.NOT_THE_CURRENT_JOB);
     if (!isNew.test(job.get())) return new Outcome.Unchanged(Skip.NOTHING_NEW);
     return plan.add(event).accepted();
   }
 
-  private static Optional<CurrentJob> currentJob(Plan plan, TransitionReport report) {
+  private static Optional<CurrentJob> currentJob(Plan plan, JobReport report) {
     return plan.state().job().filter(j -> j.id().equals(report.jobId()));
   }
 
@@ -157,8 +159,10 @@ final class ReportDecider {
   private static Outcome savepointWritten(Plan plan, SavepointWritten r) {
     Optional<CataloguedSavepoint> savepoint = plan.state().catalogue().find(r.savepointId());
     if (savepoint.isEmpty()) return new Outcome.Unchanged(Skip.UNKNOWN_SAVEPOINT);
-    if (savepoint.get().phase() == CataloguedSavepoint.Phase.COMPLETED)
-      return new Outcome.Unchanged(Skip.SAVEPOINT_SETTLED);
+    boolean awaited =
+        savepoint.get().phase().isOpen()
+            || savepoint.get().phase() == CataloguedSavepoint.Phase.FAILED;
+    if (!awaited) return new Outcome.Unchanged(Skip.SAVEPOINT_SETTLED);
     SavepointDecider.written(plan, savepoint.get(), r.location(), r.sizeBytes());
     return plan.accepted();
   }

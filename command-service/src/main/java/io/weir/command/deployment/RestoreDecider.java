@@ -43,6 +43,8 @@ final class RestoreDecider {
     return switch (savepoint.phase()) {
       case REQUESTED, TRIGGERED -> Optional.of("It is not complete.");
       case FAILED -> Optional.of("It failed.");
+      case PENDING_DELETION, DELETING -> Optional.of("It is being deleted.");
+      case FAILED_DELETION -> Optional.of("Its deletion failed, so its data may be incomplete.");
       case COMPLETED -> {
         if (kind == RestoreStrategy.Kind.NONE) yield Optional.of("The restore strategy is NONE.");
         if (newerTaken) yield Optional.of("A newer one was taken.");

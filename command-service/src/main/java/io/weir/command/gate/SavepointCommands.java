@@ -4,16 +4,23 @@ import io.weir.appmanager.ResourceJson;
 import io.weir.command.body.SavepointBody;
 import io.weir.command.decide.RefusalCode;
 import io.weir.command.decide.RefusedCommandException;
+import io.weir.command.deployment.CataloguedSavepoint;
 import io.weir.command.deployment.CopySavepoint;
 import io.weir.command.deployment.DataStanding;
+import io.weir.command.deployment.DeleteSavepoint;
 import io.weir.command.deployment.DeploymentCommand;
+import io.weir.command.deployment.PinSavepoint;
 import io.weir.command.deployment.Recorded;
 import io.weir.command.deployment.TriggerSavepoint;
+import io.weir.command.deployment.UnpinSavepoint;
 import io.weir.command.store.CopySources;
 import io.weir.command.store.SavepointIndex;
+import io.weir.command.store.StoredDeployments;
 import io.weir.command.view.SavepointView;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What clients may ask of savepoints. */
@@ -23,18 +30,20 @@ public final class SavepointCommands {
   private final DeploymentCommands deployments;
   private final SavepointIndex savepoints;
   private final CopySources sources;
+  private final StoredDeployments stored;
 
   public SavepointCommands(
       CommandGate gate,
       DeploymentBus bus,
       DeploymentCommands deployments,
       SavepointIndex savepoints,
-      CopySources sources) {
+      StoredDeployments stored) {
     this.gate = gate;
     this.bus = bus;
     this.deployments = deployments;
     this.savepoints = savepoints;
-    this.sources = sources;
+    this.sources = new CopySources(stored);
+    this.stored = stored;
   }
 
   /** Triggers a savepoint, or registers a copy when the body names a location. */
@@ -67,6 +76,80 @@ public final class SavepointCommands {
     DataStanding data = savepoints.lock(location);
     return new CopySavepoint(
         deploymentId, savepointId, location, wanted.flinkSavepointId(), sources.of(data), data);
+  }
+
+  /**
+   * Deletes a savepoint, and its data when nobody else refers to it.
+   *
+   * @param force give up what only its own deployment needs of it
+   */
+  public Answer delete(CommandRequest request, UUID savepointId, boolean force) {
+    return gate.run(
+        request,
+        "DeleteSavepoint",
+        context -> {
+          Recorded before = owner(request.namespace(), savepointId);
+          Optional<DataStanding> data =
+              before
+                  .state()
+                  .catalogue()
+                  .find(savepointId)
+                  .flatMap(CataloguedSavepoint::location)
+                  .map(savepoints::lock);
+          Recorded after =
+              bus.dispatch(
+                  new DeleteSavepoint(before.state().identity().id(), savepointId, force, data),
+                  context);
+          boolean gone = after.state().catalogue().find(savepointId).isEmpty();
+          return answer(200, gone ? before : after, savepointId);
+        });
+  }
+
+  /** Holds a savepoint until it is unpinned. */
+  public Answer pin(CommandRequest request, UUID savepointId, Optional<String> reason) {
+    return change(
+        request,
+        "PinSavepoint",
+        savepointId,
+        deployment -> new PinSavepoint(deployment, savepointId, reason));
+  }
+
+  /** Lets a savepoint go. */
+  public Answer unpin(CommandRequest request, UUID savepointId) {
+    return change(
+        request,
+        "UnpinSavepoint",
+        savepointId,
+        deployment -> new UnpinSavepoint(deployment, savepointId));
+  }
+
+  private Answer change(
+      CommandRequest request,
+      String command,
+      UUID savepointId,
+      Function<UUID, DeploymentCommand> change) {
+    return gate.run(
+        request,
+        command,
+        context -> {
+          Recorded owner = owner(request.namespace(), savepointId);
+          return answer(
+              200, bus.dispatch(change.apply(owner.state().identity().id()), context), savepointId);
+        });
+  }
+
+  private Recorded owner(String namespace, UUID savepointId) {
+    return savepoints
+        .deploymentOf(savepointId)
+        .flatMap(stored::find)
+        .filter(recorded -> recorded.state().identity().namespace().equals(namespace))
+        .filter(recorded -> recorded.state().catalogue().find(savepointId).isPresent())
+        .orElseThrow(
+            () ->
+                new RefusedCommandException(
+                    RefusalCode.SAVEPOINT_NOT_FOUND,
+                    "There is no savepoint " + savepointId + " in the namespace " + namespace,
+                    List.of()));
   }
 
   private Answer answer(int status, Recorded recorded, UUID savepointId) {

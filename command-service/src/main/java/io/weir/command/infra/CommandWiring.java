@@ -29,7 +29,6 @@ import io.weir.command.gate.StoredTargets;
 import io.weir.command.gate.TargetCommands;
 import io.weir.command.intake.ReportIntake;
 import io.weir.command.plain.Address;
-import io.weir.command.store.CopySources;
 import io.weir.command.store.DomainEventStorage;
 import io.weir.command.store.IdempotentRequests;
 import io.weir.command.store.ResourceNames;
@@ -297,7 +296,7 @@ public class CommandWiring {
       DeploymentCommands deployments,
       StoredDeployments stored,
       SavepointIndex savepoints) {
-    return new SavepointCommands(gate, bus, deployments, savepoints, new CopySources(stored));
+    return new SavepointCommands(gate, bus, deployments, savepoints, stored);
   }
 
   @Bean

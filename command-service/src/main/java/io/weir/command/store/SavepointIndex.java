@@ -2,10 +2,13 @@ package io.weir.command.store;
 
 import io.weir.command.deployment.DataStanding;
 import io.weir.command.deployment.DataStanding.Reference;
+import io.weir.events.deployment.DataFate;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.RetainedCheckpointFound;
 import io.weir.events.deployment.SavepointCompleted;
 import io.weir.events.deployment.SavepointCopied;
+import io.weir.events.deployment.SavepointDisposalRequested;
+import io.weir.events.deployment.SavepointDisposed;
 import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.deployment.StateLocation;
 import java.sql.PreparedStatement;
@@ -117,9 +120,24 @@ public final class SavepointIndex {
         String location = StateLocation.canonical(e.location());
         pointer(e.savepointId(), e.deploymentId(), location);
       }
+      case SavepointDisposalRequested e ->
+          update(
+              "update state_data set doomed = true where location = ?",
+              StateLocation.canonical(e.location()));
+      case SavepointDisposed e -> disposed(e);
       // The rest says nothing of where data is.
       default -> {}
     }
+  }
+
+  /** A place where nothing is left may be written again; one that is half removed stays doomed. */
+  private void disposed(SavepointDisposed e) throws SQLException {
+    if (e.data() == DataFate.REMOVED || e.data() == DataFate.NOT_FOUND)
+      update(
+          "delete from state_data where location = (select location from savepoint where"
+              + " savepoint_id = ?)",
+          e.savepointId());
+    update("update savepoint set location = null where savepoint_id = ?", e.savepointId());
   }
 
   private void pointer(UUID savepointId, UUID deploymentId, String location) throws SQLException {

@@ -5,6 +5,7 @@ import io.weir.appmanager.SavepointResource;
 import io.weir.command.deployment.CataloguedSavepoint;
 import io.weir.command.deployment.Recorded;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A savepoint as a resource, right after the command that made it. */
@@ -31,7 +32,20 @@ public final class SavepointView {
               case REQUESTED, TRIGGERED -> SavepointResource.State.STARTED;
               case COMPLETED -> SavepointResource.State.COMPLETED;
               case FAILED -> SavepointResource.State.FAILED;
+              case PENDING_DELETION -> SavepointResource.State.PENDING_DELETION;
+              case DELETING -> SavepointResource.State.DELETING;
+              case FAILED_DELETION -> SavepointResource.State.FAILED_DELETION;
             },
-            savepoint.failure().map(FailureStatus::of)));
+            savepoint.failure().map(FailureStatus::of),
+            new SavepointResource.Catalogue(
+                savepoint.completedAt(),
+                savepoint.sizeBytes(),
+                savepoint
+                    .pin()
+                    .map(
+                        pin ->
+                            new SavepointResource.Pin(
+                                pin.reason(), Optional.empty(), Optional.empty())),
+                Optional.empty())));
   }
 }

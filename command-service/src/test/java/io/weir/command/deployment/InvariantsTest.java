@@ -5,13 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.ClusterRemoved;
 import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.JobFinished;
 import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobStartFailed;
+import io.weir.events.deployment.JobStarted;
+import io.weir.events.deployment.RestorePoint;
+import io.weir.events.deployment.SavepointDisposalRequested;
+import io.weir.events.deployment.SavepointPinned;
+import io.weir.events.deployment.SavepointUnpinned;
 import io.weir.events.deployment.TransitionCompleted;
 import io.weir.events.deployment.TransitionFailed;
+import io.weir.events.deployment.TransitionRedirected;
 import io.weir.events.deployment.TransitionStarted;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -35,6 +45,7 @@ class InvariantsTest {
       replayIsLive(world);
     }
     transitionsAreNotNested(world.log());
+    whatIsNeededStays(world.log());
   }
 
   /** Whatever happened, a world that answers every intent comes to rest, and soon. */
@@ -104,6 +115,33 @@ class InvariantsTest {
     for (int i = 0; i < world.log().size(); i++)
       replayed = DeploymentState.evolve(replayed, world.log().get(i), world.causes().get(i));
     assertThat(replayed).isEqualTo(world.state());
+  }
+
+  /** Nothing begins from what is given up, and what begins or is pinned is not given up. */
+  private static void whatIsNeededStays(List<DeploymentEvent> log) {
+    Set<UUID> going = new HashSet<>();
+    Set<UUID> pinned = new HashSet<>();
+    Optional<UUID> restoring = Optional.empty();
+    for (DeploymentEvent event : log) {
+      switch (event) {
+        case SavepointDisposalRequested e -> {
+          assertThat(pinned).doesNotContain(e.savepointId());
+          assertThat(restoring).isNotEqualTo(Optional.of(e.savepointId()));
+          going.add(e.savepointId());
+        }
+        case JobRequested e -> {
+          restoring = e.restore().chosen().map(RestorePoint::savepointId);
+          restoring.ifPresent(id -> assertThat(going).doesNotContain(id));
+        }
+        case JobStarted e -> restoring = Optional.empty();
+        case JobStartFailed e -> restoring = Optional.empty();
+        case TransitionRedirected e -> restoring = Optional.empty();
+        case JobFinished e -> restoring = Optional.empty();
+        case SavepointPinned e -> pinned.add(e.savepointId());
+        case SavepointUnpinned e -> pinned.remove(e.savepointId());
+        default -> {}
+      }
+    }
   }
 
   private static void transitionsAreNotNested(List<DeploymentEvent> log) {

@@ -16,6 +16,9 @@ import io.weir.events.report.JobRunning;
 import io.weir.events.report.RestartsCounted;
 import io.weir.events.report.RetainedCheckpoint;
 import io.weir.events.report.SavepointAccepted;
+import io.weir.events.report.SavepointNotRemoved;
+import io.weir.events.report.SavepointRemovalBegan;
+import io.weir.events.report.SavepointRemoved;
 import io.weir.events.report.SavepointUnsuccessful;
 import io.weir.events.report.SavepointWritten;
 import io.weir.events.report.StartFailed;
@@ -111,7 +114,7 @@ final class RandomWorld {
   private void command(int detail) {
     Moment moment = moment(next());
     DeploymentSpec spec = state.wish().spec();
-    int choice = detail % 12;
+    int choice = detail % 15;
     Outcome outcome =
         switch (choice) {
           case 0, 1, 2 ->
@@ -144,6 +147,12 @@ final class RandomWorld {
                       Optional.empty(),
                       DataStanding.unheardOf("file:///c")),
                   moment);
+          case 12 -> dispose(detail, moment);
+          case 13 ->
+              DeploymentDecider.decide(
+                  state, new PinSavepoint(ID, savepoint(detail), Optional.empty()), moment);
+          case 14 ->
+              DeploymentDecider.decide(state, new UnpinSavepoint(ID, savepoint(detail)), moment);
           case 10 -> edit(Samples.state(DesiredState.RUNNING), spec, moment, true);
           default ->
               detail % 60 == 11
@@ -151,6 +160,32 @@ final class RandomWorld {
                   : edit(Samples.state(DesiredState.CANCELLED), spec, moment, false);
         };
     apply(outcome, moment);
+  }
+
+  private Outcome dispose(int detail, Moment moment) {
+    UUID id = savepoint(detail);
+    Optional<DataStanding> data =
+        state
+            .catalogue()
+            .find(id)
+            .flatMap(CataloguedSavepoint::location)
+            .map(
+                location ->
+                    new DataStanding(
+                        location,
+                        detail % 5 != 0,
+                        false,
+                        state.catalogue().savepoints().stream()
+                            .filter(s -> s.location().filter(location::equals).isPresent())
+                            .map(s -> new DataStanding.Reference(ID, s.id()))
+                            .toList()));
+    return DeploymentDecider.decide(
+        state, new DeleteSavepoint(ID, id, detail % 2 == 0, data), moment);
+  }
+
+  private UUID savepoint(int detail) {
+    List<CataloguedSavepoint> all = state.catalogue().savepoints();
+    return all.isEmpty() ? new UUID(6, 6) : all.get(detail / 15 % all.size()).id();
   }
 
   private Outcome edit(
@@ -199,6 +234,9 @@ final class RandomWorld {
     all.add(new SavepointAccepted(ID, job, savepoint));
     all.add(new SavepointUnsuccessful(ID, job, savepoint, retryable));
     all.add(new SavepointUnsuccessful(ID, job, savepoint, fatal));
+    all.add(new SavepointRemovalBegan(ID, savepoint));
+    all.add(new SavepointRemoved(ID, savepoint, true));
+    all.add(new SavepointNotRemoved(ID, savepoint, retryable));
     all.add(new RestartsCounted(ID, job, counter % 7));
     all.add(new ClusterLost(ID, job, now, "no route"));
     all.add(new ClusterFound(ID, job));

@@ -128,6 +128,33 @@ final class Story {
     return apply(EditDecider.decide(state, new DeleteDeployment(ID), moment()));
   }
 
+  Story disposes(UUID savepoint, boolean force, DataStanding data) {
+    return apply(
+        DeploymentDecider.decide(
+            state, new DeleteSavepoint(ID, savepoint, force, Optional.of(data)), moment()));
+  }
+
+  /** Deletes a savepoint whose data a job of Weir wrote, and to which nobody else refers. */
+  Story disposes(UUID savepoint, boolean force) {
+    String location =
+        state.catalogue().find(savepoint).flatMap(CataloguedSavepoint::location).orElse("none");
+    return disposes(
+        savepoint,
+        force,
+        new DataStanding(
+            location, true, false, List.of(new DataStanding.Reference(ID, savepoint))));
+  }
+
+  Story pins(UUID savepoint) {
+    return apply(
+        DeploymentDecider.decide(
+            state, new PinSavepoint(ID, savepoint, Optional.of("before the migration")), moment()));
+  }
+
+  Story unpins(UUID savepoint) {
+    return apply(DeploymentDecider.decide(state, new UnpinSavepoint(ID, savepoint), moment()));
+  }
+
   Story undelete() {
     return apply(UndeleteDecider.decide(state, new UndeleteDeployment(ID), moment()));
   }

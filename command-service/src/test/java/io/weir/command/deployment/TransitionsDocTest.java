@@ -11,6 +11,9 @@ import io.weir.events.report.ClusterApplied;
 import io.weir.events.report.ClusterGone;
 import io.weir.events.report.JobEnded;
 import io.weir.events.report.JobRunning;
+import io.weir.events.report.SavepointNotRemoved;
+import io.weir.events.report.SavepointRemovalBegan;
+import io.weir.events.report.SavepointRemoved;
 import io.weir.events.report.SavepointUnsuccessful;
 import io.weir.events.report.SavepointWritten;
 import io.weir.events.report.StartFailed;
@@ -100,6 +103,12 @@ class TransitionsDocTest {
         "CANCELLED, after a job without a restore point",
         () -> Story.running().wish(DesiredState.CANCELLED).cancelledAndGone());
     states.put("CANCELLED, with a savepoint", () -> Story.of(s -> s).copy(1, "file:///s"));
+    states.put(
+        "CANCELLED, with a savepoint that is being deleted",
+        () -> {
+          Story story = Story.of(s -> s).copy(1, "file:///s");
+          return story.disposes(new UUID(9, 1), true);
+        });
     states.put("Starting: job requested", () -> Story.of(state(DesiredState.RUNNING)));
     states.put(
         "Starting: attempt failed, tearing down",
@@ -154,6 +163,10 @@ class TransitionsDocTest {
     steps.put("restart", s -> s.restart(false));
     steps.put("trigger savepoint", s -> s.savepoint(77));
     steps.put("copy savepoint", s -> s.copy(78, "file:///copy"));
+    steps.put("delete savepoint", s -> s.disposes(savepoint(s), false));
+    steps.put("delete savepoint, force", s -> s.disposes(savepoint(s), true));
+    steps.put("pin savepoint", s -> s.pins(savepoint(s)));
+    steps.put("unpin savepoint", s -> s.unpins(savepoint(s)));
     steps.put("delete", Story::delete);
     steps.put("undelete", Story::undelete);
     steps.put("ClusterApplied", s -> s.report(new ClusterApplied(Story.ID, job(s))));
@@ -177,6 +190,13 @@ class TransitionsDocTest {
             s.report(
                 new SavepointWritten(
                     Story.ID, job(s), savepoint(s), "file:///w", Optional.empty())));
+    steps.put(
+        "SavepointRemovalBegan", s -> s.report(new SavepointRemovalBegan(Story.ID, savepoint(s))));
+    steps.put(
+        "SavepointRemoved", s -> s.report(new SavepointRemoved(Story.ID, savepoint(s), true)));
+    steps.put(
+        "SavepointNotRemoved",
+        s -> s.report(new SavepointNotRemoved(Story.ID, savepoint(s), failure(s))));
     steps.put(
         "SavepointUnsuccessful, may be retried",
         s -> s.report(new SavepointUnsuccessful(Story.ID, job(s), savepoint(s), failure(s))));

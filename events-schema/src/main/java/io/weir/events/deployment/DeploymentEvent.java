@@ -37,7 +37,13 @@ public sealed interface DeploymentEvent extends WeirEvent
         SavepointCompleted,
         SavepointFailed,
         SavepointCopied,
-        RetainedCheckpointFound {
+        RetainedCheckpointFound,
+        SavepointDisposalRequested,
+        SavepointDisposalStarted,
+        SavepointDisposed,
+        SavepointDisposalFailed,
+        SavepointPinned,
+        SavepointUnpinned {
   /** The deployment that it happened to. */
   UUID deploymentId();
 

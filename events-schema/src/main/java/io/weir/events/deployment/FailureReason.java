@@ -38,6 +38,10 @@ public enum FailureReason {
   JOB_ENDED_BEFORE_SAVEPOINT(false),
   /** No restore point may be used and an empty start is not allowed. */
   NO_RESTORE_POINT(false),
+  /** Data could not be removed. */
+  DATA_NOT_REMOVED(true),
+  /** No executor can remove data from this kind of storage. */
+  STORAGE_NOT_SUPPORTED(false),
   /** The job could not be stopped. */
   STOP_FAILED(true),
   /** Objects of the cluster remain. */

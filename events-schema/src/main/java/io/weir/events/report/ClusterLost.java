@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param detail what was tried and what came back
  */
 public record ClusterLost(UUID deploymentId, UUID jobId, Instant since, String detail)
-    implements TransitionReport {
+    implements JobReport {
   public ClusterLost {
     since = since.truncatedTo(ChronoUnit.MICROS);
   }

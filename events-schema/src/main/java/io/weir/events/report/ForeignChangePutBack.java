@@ -11,4 +11,4 @@ import java.util.UUID;
  * @param detail what had been changed
  */
 public record ForeignChangePutBack(UUID deploymentId, UUID jobId, String resource, String detail)
-    implements TransitionReport {}
+    implements JobReport {}

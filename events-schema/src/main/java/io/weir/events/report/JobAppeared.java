@@ -8,4 +8,4 @@ import java.util.UUID;
  * @param deploymentId the deployment
  * @param jobId the job
  */
-public record JobAppeared(UUID deploymentId, UUID jobId) implements TransitionReport {}
+public record JobAppeared(UUID deploymentId, UUID jobId) implements JobReport {}

@@ -20,4 +20,4 @@ public record JobEnded(
     FinalStatus finalStatus,
     Optional<Failure> failure,
     Optional<RetainedCheckpoint> retainedCheckpoint)
-    implements TransitionReport {}
+    implements JobReport {}

@@ -11,4 +11,4 @@ import java.util.UUID;
  * @param restoredFrom the location that Flink says it restored from
  */
 public record JobRunning(UUID deploymentId, UUID jobId, Optional<String> restoredFrom)
-    implements TransitionReport {}
+    implements JobReport {}

@@ -9,5 +9,4 @@ import java.util.UUID;
  * @param jobId the job
  * @param restarts the count
  */
-public record RestartsCounted(UUID deploymentId, UUID jobId, long restarts)
-    implements TransitionReport {}
+public record RestartsCounted(UUID deploymentId, UUID jobId, long restarts) implements JobReport {}

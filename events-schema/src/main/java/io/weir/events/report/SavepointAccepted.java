@@ -10,4 +10,4 @@ import java.util.UUID;
  * @param savepointId the savepoint
  */
 public record SavepointAccepted(UUID deploymentId, UUID jobId, UUID savepointId)
-    implements TransitionReport {}
+    implements JobReport {}

@@ -12,4 +12,4 @@ import java.util.UUID;
  * @param failure why
  */
 public record SavepointUnsuccessful(
-    UUID deploymentId, UUID jobId, UUID savepointId, Failure failure) implements TransitionReport {}
+    UUID deploymentId, UUID jobId, UUID savepointId, Failure failure) implements JobReport {}

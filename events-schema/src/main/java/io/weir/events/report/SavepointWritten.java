@@ -14,4 +14,4 @@ import java.util.UUID;
  */
 public record SavepointWritten(
     UUID deploymentId, UUID jobId, UUID savepointId, String location, Optional<Long> sizeBytes)
-    implements TransitionReport {}
+    implements JobReport {}

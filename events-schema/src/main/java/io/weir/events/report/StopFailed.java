@@ -10,5 +10,4 @@ import java.util.UUID;
  * @param jobId the job
  * @param failure why
  */
-public record StopFailed(UUID deploymentId, UUID jobId, Failure failure)
-    implements TransitionReport {}
+public record StopFailed(UUID deploymentId, UUID jobId, Failure failure) implements JobReport {}

@@ -13,8 +13,7 @@ import java.util.UUID;
  * @param failure why
  */
 public record TeardownIncomplete(
-    UUID deploymentId, UUID jobId, List<String> remaining, Failure failure)
-    implements TransitionReport {
+    UUID deploymentId, UUID jobId, List<String> remaining, Failure failure) implements JobReport {
   public TeardownIncomplete {
     remaining = List.copyOf(remaining);
   }

@@ -84,15 +84,15 @@ public final class CloudEventHeaders {
     }
   }
 
-  /** The headers of a report; the subject is the job. */
-  public static Map<String, String> of(ReportMetadata metadata, ReportType type, UUID jobId) {
+  /** The headers of a report; the subject is the job or the savepoint. */
+  public static Map<String, String> of(ReportMetadata metadata, ReportType type, UUID subject) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put(CONTENT_TYPE, JSON);
     headers.put(SPEC_VERSION, "1.0");
     headers.put(ID, metadata.reportId().toString());
     headers.put(SOURCE, "/executors/" + metadata.executor());
     headers.put(TYPE, type(type.wireName(), type.revision()));
-    headers.put(SUBJECT, jobId.toString());
+    headers.put(SUBJECT, subject.toString());
     headers.put(TIME, metadata.observedAt().toString());
     headers.put(DATA_SCHEMA, schema(type.wireName(), type.revision()));
     headers.put(CORRELATION_ID, metadata.correlationId().toString());

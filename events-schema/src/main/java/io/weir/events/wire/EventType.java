@@ -28,9 +28,15 @@ import io.weir.events.deployment.JobTerminated;
 import io.weir.events.deployment.RetainedCheckpointFound;
 import io.weir.events.deployment.SavepointCompleted;
 import io.weir.events.deployment.SavepointCopied;
+import io.weir.events.deployment.SavepointDisposalFailed;
+import io.weir.events.deployment.SavepointDisposalRequested;
+import io.weir.events.deployment.SavepointDisposalStarted;
+import io.weir.events.deployment.SavepointDisposed;
 import io.weir.events.deployment.SavepointFailed;
+import io.weir.events.deployment.SavepointPinned;
 import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.deployment.SavepointTriggered;
+import io.weir.events.deployment.SavepointUnpinned;
 import io.weir.events.deployment.TransitionCompleted;
 import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
@@ -80,6 +86,13 @@ public enum EventType implements WireType<WeirEvent> {
   SAVEPOINT_COPIED("savepoint.copied", "1", SavepointCopied.class),
   SAVEPOINT_RETAINED_CHECKPOINT_FOUND(
       "savepoint.retained-checkpoint-found", "1", RetainedCheckpointFound.class),
+  SAVEPOINT_DISPOSAL_REQUESTED(
+      "savepoint.disposal-requested", "1", SavepointDisposalRequested.class),
+  SAVEPOINT_DISPOSAL_STARTED("savepoint.disposal-started", "1", SavepointDisposalStarted.class),
+  SAVEPOINT_DISPOSED("savepoint.disposed", "1", SavepointDisposed.class),
+  SAVEPOINT_DISPOSAL_FAILED("savepoint.disposal-failed", "1", SavepointDisposalFailed.class),
+  SAVEPOINT_PINNED("savepoint.pinned", "1", SavepointPinned.class),
+  SAVEPOINT_UNPINNED("savepoint.unpinned", "1", SavepointUnpinned.class),
   DEPLOYMENT_TARGET_REGISTERED(
       AggregateKind.DEPLOYMENT_TARGET,
       "deployment-target.registered",

@@ -11,6 +11,9 @@ import io.weir.events.report.JobEnded;
 import io.weir.events.report.JobRunning;
 import io.weir.events.report.RestartsCounted;
 import io.weir.events.report.SavepointAccepted;
+import io.weir.events.report.SavepointNotRemoved;
+import io.weir.events.report.SavepointRemovalBegan;
+import io.weir.events.report.SavepointRemoved;
 import io.weir.events.report.SavepointUnsuccessful;
 import io.weir.events.report.SavepointWritten;
 import io.weir.events.report.StartFailed;
@@ -40,7 +43,10 @@ public enum ReportType implements WireType<TransitionReport> {
   RESTARTS_COUNTED("report.restarts-counted", "1", RestartsCounted.class),
   CLUSTER_LOST("report.cluster-lost", "1", ClusterLost.class),
   CLUSTER_FOUND("report.cluster-found", "1", ClusterFound.class),
-  FOREIGN_CHANGE_PUT_BACK("report.foreign-change-put-back", "1", ForeignChangePutBack.class);
+  FOREIGN_CHANGE_PUT_BACK("report.foreign-change-put-back", "1", ForeignChangePutBack.class),
+  SAVEPOINT_REMOVAL_BEGAN("report.savepoint-removal-began", "1", SavepointRemovalBegan.class),
+  SAVEPOINT_REMOVED("report.savepoint-removed", "1", SavepointRemoved.class),
+  SAVEPOINT_NOT_REMOVED("report.savepoint-not-removed", "1", SavepointNotRemoved.class);
 
   private static final Map<Class<?>, ReportType> BY_CLASS =
       Arrays.stream(values()).collect(Collectors.toMap(ReportType::javaType, Function.identity()));

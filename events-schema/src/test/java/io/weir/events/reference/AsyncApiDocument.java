@@ -130,7 +130,8 @@ final class AsyncApiDocument {
               CloudEventHeaders.of(
                   new ReportMetadata(id, TIME, "executor-0", cause, cause, Optional.of(TRACE)),
                   report,
-                  UUID.fromString(payload.get("jobId").asString()));
+                  UUID.fromString(
+                      payload.path(payload.has("jobId") ? "jobId" : "savepointId").asString()));
         };
     return new LinkedHashMap<>(headers);
   }

@@ -85,7 +85,7 @@ class OfficialSdkTest {
         new ReportMetadata(
             new UUID(1, 1), TIME, "executor-0", new UUID(3, 3), new UUID(4, 4), Optional.of(TRACE)),
         ReportType.of(report),
-        report.jobId());
+        report.subjectId());
   }
 
   private static ConsumerRecord<String, byte[]> kafkaRecord(

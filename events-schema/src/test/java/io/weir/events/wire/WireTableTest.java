@@ -102,6 +102,12 @@ class WireTableTest {
 
   @SuppressWarnings("unchecked")
   private static <T> Class<? extends T>[] permitted(Class<T> sealed) {
-    return (Class<? extends T>[]) sealed.getPermittedSubclasses();
+    return leaves(sealed).toArray(Class[]::new);
+  }
+
+  private static Stream<Class<?>> leaves(Class<?> type) {
+    return type.isSealed()
+        ? Stream.of(type.getPermittedSubclasses()).flatMap(WireTableTest::leaves)
+        : Stream.of(type);
   }
 }

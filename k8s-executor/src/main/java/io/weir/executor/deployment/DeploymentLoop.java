@@ -10,13 +10,17 @@ import io.weir.executor.deployment.decide.Observation;
 import io.weir.executor.deployment.decide.Pace;
 import io.weir.executor.deployment.decide.WriteFailure;
 import io.weir.executor.deployment.observe.Observer;
+import io.weir.executor.flink.StateRemoval;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** One pass over one deployment: observe, decide, act and report, say when to look again. */
 public final class DeploymentLoop {
@@ -24,6 +28,7 @@ public final class DeploymentLoop {
   private final Observer observer;
   private final Actor actor;
   private final Pace pace;
+  private final DisposalPass disposals;
   private final BiConsumer<Desired, Decision> told;
 
   /** The last refusal, and the log's position when it came: the next event makes it void. */
@@ -44,12 +49,15 @@ public final class DeploymentLoop {
       Function<UUID, Optional<Desired>> desires,
       Observer observer,
       Actor actor,
+      StateRemoval removal,
       Pace pace,
+      InstantSource clock,
       BiConsumer<Desired, Decision> told) {
     this.desires = desires;
     this.observer = observer;
     this.actor = actor;
     this.pace = pace;
+    this.disposals = new DisposalPass(removal, actor, pace, clock, told);
     this.told = told;
   }
 
@@ -63,9 +71,13 @@ public final class DeploymentLoop {
     Optional<Desired> wanted = desires.apply(deploymentId);
     Optional<JobIntent> current = wanted.flatMap(Desired::current);
     forgetLast(deploymentId, current);
-    if (current.isEmpty()) return Optional.empty();
-    Desired desired = wanted.get();
-    JobIntent job = current.get();
+    Optional<Duration> disposal = wanted.flatMap(disposals::pass);
+    if (current.isEmpty()) return disposal;
+    Optional<Duration> next = pass(wanted.get(), current.get());
+    return Stream.of(disposal, next).flatMap(Optional::stream).min(Comparator.naturalOrder());
+  }
+
+  private Optional<Duration> pass(Desired desired, JobIntent job) {
     Optional<WriteFailure> refusal = refusal(desired);
 
     Observation seen = observer.look(job, false, refusal);
@@ -78,7 +90,7 @@ public final class DeploymentLoop {
     try {
       actor.carryOut(decision, seen.at(), desired.sequence());
     } catch (RefusedException e) {
-      refusals.put(deploymentId, new Refusal(desired.sequence(), e.failure()));
+      refusals.put(desired.deploymentId(), new Refusal(desired.sequence(), e.failure()));
       throw e;
     }
     return decision.lookAgainIn();

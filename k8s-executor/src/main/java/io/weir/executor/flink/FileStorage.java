@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** {@link SavepointStorage} for {@code file:} URIs that this process sees too. */
 public final class FileStorage implements SavepointStorage {
   /** Flink writes it last: with it the state is complete. */
-  private static final String METADATA = "_metadata";
+  static final String METADATA = "_metadata";
 
   @Override
   public Seen<State> newest(String directory) {
@@ -34,7 +34,7 @@ public final class FileStorage implements SavepointStorage {
     }
   }
 
-  private static Optional<Path> path(String directory) {
+  static Optional<Path> path(String directory) {
     if (directory.startsWith("/")) return Optional.of(Path.of(directory));
     try {
       URI uri = URI.create(directory);

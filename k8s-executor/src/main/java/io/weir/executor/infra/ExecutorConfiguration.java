@@ -13,9 +13,11 @@ import io.weir.executor.deployment.observe.Observer;
 import io.weir.executor.deployment.report.KafkaReports;
 import io.weir.executor.deployment.report.Reporter;
 import io.weir.executor.deployment.report.Reports;
+import io.weir.executor.flink.FileRemoval;
 import io.weir.executor.flink.FileStorage;
 import io.weir.executor.flink.FlinkJobs;
 import io.weir.executor.flink.RestFlinkJobs;
+import io.weir.executor.flink.StateRemoval;
 import io.weir.executor.intake.Desires;
 import io.weir.executor.intake.EventFollower;
 import io.weir.executor.kube.FabricObjects;
@@ -128,15 +130,22 @@ class ExecutorConfiguration {
   Actor actor(
       FabricObjects objects,
       FlinkJobs flink,
+      StateRemoval removal,
       Reports reports,
       ExecutorSettings settings,
       InstantSource clock) {
     return new Actor(
         objects,
         flink,
+        removal,
         new Reporter(reports, settings.executor().name()),
         settings.flink().render(),
         clock);
+  }
+
+  @Bean
+  StateRemoval removal() {
+    return new FileRemoval();
   }
 
   @Bean
@@ -149,10 +158,18 @@ class ExecutorConfiguration {
       Desires desires,
       Observer observer,
       Actor actor,
+      StateRemoval removal,
       ExecutorSettings settings,
+      InstantSource clock,
       Narrator narrator) {
     return new DeploymentLoop(
-        desires::of, observer, actor, settings.executor().pace(), narrator::decided);
+        desires::of,
+        observer,
+        actor,
+        removal,
+        settings.executor().pace(),
+        clock,
+        narrator::decided);
   }
 
   @Bean(destroyMethod = "close")

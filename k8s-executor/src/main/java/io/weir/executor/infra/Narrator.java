@@ -65,6 +65,8 @@ final class Narrator {
       case Action.TriggerSavepoint trigger ->
           "trigger savepoint " + trigger.savepoint().savepointId();
       case Action.CancelJob cancel -> "cancel job " + cancel.jobId();
+      case Action.RemoveData remove ->
+          "remove the data of savepoint " + remove.disposal().savepointId();
       case Action.Report report -> "report " + report.report().getClass().getSimpleName();
     };
   }

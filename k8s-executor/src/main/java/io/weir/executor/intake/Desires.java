@@ -4,6 +4,7 @@ import io.weir.events.deployment.ClusterTeardownRequested;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.JobStopRequested;
+import io.weir.events.deployment.SavepointDisposalRequested;
 import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.wire.EventMetadata;
 import io.weir.events.wire.RecordedEvent;
@@ -72,7 +73,7 @@ public final class Desires {
     caughtUp = true;
     all.forEach(
         (id, desired) -> {
-          if (!desired.jobs().isEmpty()) listener.changed(id, false);
+          if (desired.wantsWork()) listener.changed(id, false);
         });
   }
 
@@ -94,6 +95,7 @@ public final class Desires {
     return event instanceof JobRequested
         || event instanceof JobStopRequested
         || event instanceof SavepointRequested
-        || event instanceof ClusterTeardownRequested;
+        || event instanceof ClusterTeardownRequested
+        || event instanceof SavepointDisposalRequested;
   }
 }

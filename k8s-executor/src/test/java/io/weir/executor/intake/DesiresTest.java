@@ -3,11 +3,16 @@ package io.weir.executor.intake;
 import static io.weir.executor.testing.Intents.DEPLOYMENT;
 import static io.weir.executor.testing.Intents.JOB;
 import static io.weir.executor.testing.Intents.NOON;
+import static io.weir.executor.testing.Intents.SAVEPOINT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.events.deployment.ClusterRemoved;
+import io.weir.events.deployment.DataFate;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.JobStarted;
+import io.weir.events.deployment.SavepointDisposalRequested;
+import io.weir.events.deployment.SavepointDisposalStarted;
+import io.weir.events.deployment.SavepointDisposed;
 import io.weir.events.targets.DeploymentTargetDeleted;
 import io.weir.events.wire.RecordedEvent;
 import io.weir.executor.testing.Intents;
@@ -37,6 +42,20 @@ class DesiresTest {
     desires.fold(event(0, Intents.aJob()));
     desires.fold(event(1, new JobStarted(DEPLOYMENT, JOB, NOON, Optional.empty())));
     assertThat(told).containsExactly("wish", "routine");
+  }
+
+  @Test
+  void aDisposalIsAWishThatNeedsNoJob() {
+    desires.fold(event(0, new SavepointDisposalRequested(DEPLOYMENT, SAVEPOINT, "file:/sp", NOON)));
+    desires.caughtUp();
+    assertThat(told).containsExactly("routine");
+    assertThat(desires.of(DEPLOYMENT).orElseThrow().disposals()).hasSize(1);
+    desires.fold(event(1, new SavepointDisposalStarted(DEPLOYMENT, SAVEPOINT)));
+    assertThat(desires.of(DEPLOYMENT).orElseThrow().disposals().getFirst().started()).isTrue();
+    desires.fold(event(2, new SavepointDisposed(DEPLOYMENT, SAVEPOINT, DataFate.REMOVED)));
+    assertThat(desires.of(DEPLOYMENT).orElseThrow().wantsWork()).isFalse();
+    desires.fold(event(3, new SavepointDisposalRequested(DEPLOYMENT, SAVEPOINT, "file:/sp", NOON)));
+    assertThat(told).last().isEqualTo("wish");
   }
 
   @Test

@@ -21,6 +21,7 @@ import io.weir.executor.deployment.observe.Observer;
 import io.weir.executor.deployment.render.RenderSettings;
 import io.weir.executor.deployment.report.ReportNotSentException;
 import io.weir.executor.deployment.report.Reporter;
+import io.weir.executor.flink.FileRemoval;
 import io.weir.executor.kube.KubernetesException;
 import io.weir.executor.testing.Intents;
 import java.time.Duration;
@@ -94,14 +95,22 @@ class ExecutorSimulationTest {
       Observer observer =
           new Observer(kubernetes, flink, flink, RENDER, JobManagerAddress.POD_IP, () -> now);
       Actor actor =
-          new Actor(kubernetes, flink, new Reporter(log, "executor-1"), RENDER, () -> now);
+          new Actor(
+              kubernetes,
+              flink,
+              new FileRemoval(),
+              new Reporter(log, "executor-1"),
+              RENDER,
+              () -> now);
       folded = Desired.empty(Intents.DEPLOYMENT);
       loop =
           new DeploymentLoop(
               id -> Optional.of(folded),
               observer,
               actor,
+              new FileRemoval(),
               Pace.DEFAULT,
+              () -> now,
               (desired, decision) ->
                   told.add(
                       "%s at %d: %s %s"

@@ -7,6 +7,7 @@ import io.weir.events.deployment.ClusterResourcesApplied;
 import io.weir.events.deployment.ClusterTeardownFailed;
 import io.weir.events.deployment.ClusterTeardownRequested;
 import io.weir.events.deployment.ClusterUnreachable;
+import io.weir.events.deployment.DataFate;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.FinalStatus;
 import io.weir.events.deployment.ForeignChangeReverted;
@@ -20,6 +21,9 @@ import io.weir.events.deployment.JobStopRequested;
 import io.weir.events.deployment.JobSubmitted;
 import io.weir.events.deployment.JobTerminated;
 import io.weir.events.deployment.SavepointCompleted;
+import io.weir.events.deployment.SavepointDisposalFailed;
+import io.weir.events.deployment.SavepointDisposalStarted;
+import io.weir.events.deployment.SavepointDisposed;
 import io.weir.events.deployment.SavepointFailed;
 import io.weir.events.deployment.SavepointTriggered;
 import io.weir.events.deployment.StopMode;
@@ -31,9 +35,14 @@ import io.weir.events.report.ClusterReady;
 import io.weir.events.report.ForeignChangePutBack;
 import io.weir.events.report.JobAppeared;
 import io.weir.events.report.JobEnded;
+import io.weir.events.report.JobReport;
 import io.weir.events.report.JobRunning;
 import io.weir.events.report.RestartsCounted;
 import io.weir.events.report.SavepointAccepted;
+import io.weir.events.report.SavepointDataReport;
+import io.weir.events.report.SavepointNotRemoved;
+import io.weir.events.report.SavepointRemovalBegan;
+import io.weir.events.report.SavepointRemoved;
 import io.weir.events.report.SavepointUnsuccessful;
 import io.weir.events.report.SavepointWritten;
 import io.weir.events.report.StartFailed;
@@ -41,6 +50,7 @@ import io.weir.events.report.StopFailed;
 import io.weir.events.report.TeardownIncomplete;
 import io.weir.events.report.TransitionReport;
 import io.weir.executor.deployment.decide.Desired;
+import io.weir.executor.deployment.decide.DisposalIntent;
 import io.weir.executor.deployment.decide.JobIntent;
 import io.weir.executor.deployment.decide.JobPhase;
 import io.weir.executor.deployment.decide.Milestone;
@@ -62,6 +72,33 @@ public final class PlayedCommandSide {
 
   /** The events that follow from a report; none: unchanged. */
   public static List<DeploymentEvent> answer(Desired state, TransitionReport report, Instant now) {
+    return switch (report) {
+      case JobReport fact -> answer(state, fact, now);
+      case SavepointDataReport fact ->
+          state.disposals().stream()
+              .filter(each -> each.savepointId().equals(fact.savepointId()))
+              .findFirst()
+              .map(each -> answer(each, fact))
+              .orElse(List.of());
+    };
+  }
+
+  private static List<DeploymentEvent> answer(DisposalIntent disposal, SavepointDataReport report) {
+    UUID deployment = report.deploymentId();
+    UUID id = report.savepointId();
+    return switch (report) {
+      case SavepointRemovalBegan fact ->
+          when(!disposal.started(), new SavepointDisposalStarted(deployment, id));
+      case SavepointRemoved fact ->
+          List.of(
+              new SavepointDisposed(
+                  deployment, id, fact.found() ? DataFate.REMOVED : DataFate.NOT_FOUND));
+      case SavepointNotRemoved fact ->
+          List.of(new SavepointDisposalFailed(deployment, id, fact.failure()));
+    };
+  }
+
+  private static List<DeploymentEvent> answer(Desired state, JobReport report, Instant now) {
     JobIntent job =
         state.jobs().stream()
             .filter(each -> each.jobId().equals(report.jobId()))

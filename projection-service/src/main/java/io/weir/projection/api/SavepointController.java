@@ -2,8 +2,8 @@ package io.weir.projection.api;
 
 import io.weir.appmanager.ResourceList;
 import io.weir.appmanager.SavepointResource;
+import io.weir.projection.savepoints.SavepointEntry;
 import io.weir.projection.savepoints.SavepointQueries;
-import io.weir.projection.savepoints.SavepointView;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class SavepointController {
       @RequestParam Optional<UUID> jobId,
       @RequestParam(defaultValue = "false") boolean deleted,
       HttpServletRequest request) {
-    List<SavepointView> found =
+    List<SavepointEntry> found =
         transaction.look(() -> queries.list(namespace, deploymentId, jobId, deleted));
     return Answers.hashed(
         request,
@@ -48,10 +48,11 @@ final class SavepointController {
       @PathVariable UUID savepointId,
       @RequestParam(defaultValue = "false") boolean deleted,
       HttpServletRequest request) {
-    SavepointView view =
+    SavepointEntry entry =
         transaction
             .look(() -> queries.find(namespace, savepointId, deleted))
             .orElseThrow(() -> Problem.notFound("Savepoint", savepointId.toString(), namespace));
-    return Answers.versioned(request, SavepointResources.of(view), view.resourceVersion());
+    // Others come and go without a new version of this one.
+    return Answers.hashed(request, SavepointResources.of(entry));
   }
 }

@@ -28,9 +28,15 @@ import io.weir.events.deployment.JobTerminated;
 import io.weir.events.deployment.RetainedCheckpointFound;
 import io.weir.events.deployment.SavepointCompleted;
 import io.weir.events.deployment.SavepointCopied;
+import io.weir.events.deployment.SavepointDisposalFailed;
+import io.weir.events.deployment.SavepointDisposalRequested;
+import io.weir.events.deployment.SavepointDisposalStarted;
+import io.weir.events.deployment.SavepointDisposed;
 import io.weir.events.deployment.SavepointFailed;
+import io.weir.events.deployment.SavepointPinned;
 import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.deployment.SavepointTriggered;
+import io.weir.events.deployment.SavepointUnpinned;
 import io.weir.events.deployment.TransitionCompleted;
 import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
@@ -170,6 +176,12 @@ public final class DeploymentProjector {
                       : t);
       case SavepointCopied e -> status;
       case RetainedCheckpointFound e -> status;
+      case SavepointDisposalRequested e -> status;
+      case SavepointDisposalStarted e -> status;
+      case SavepointDisposed e -> status;
+      case SavepointDisposalFailed e -> status;
+      case SavepointPinned e -> status;
+      case SavepointUnpinned e -> status;
     };
   }
 

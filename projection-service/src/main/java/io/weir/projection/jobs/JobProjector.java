@@ -26,9 +26,15 @@ import io.weir.events.deployment.JobTerminated;
 import io.weir.events.deployment.RetainedCheckpointFound;
 import io.weir.events.deployment.SavepointCompleted;
 import io.weir.events.deployment.SavepointCopied;
+import io.weir.events.deployment.SavepointDisposalFailed;
+import io.weir.events.deployment.SavepointDisposalRequested;
+import io.weir.events.deployment.SavepointDisposalStarted;
+import io.weir.events.deployment.SavepointDisposed;
 import io.weir.events.deployment.SavepointFailed;
+import io.weir.events.deployment.SavepointPinned;
 import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.deployment.SavepointTriggered;
+import io.weir.events.deployment.SavepointUnpinned;
 import io.weir.events.deployment.TransitionCompleted;
 import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
@@ -78,6 +84,12 @@ public final class JobProjector {
       case SavepointFailed e -> Optional.empty();
       case SavepointCopied e -> Optional.empty();
       case RetainedCheckpointFound e -> Optional.empty();
+      case SavepointDisposalRequested e -> Optional.empty();
+      case SavepointDisposalStarted e -> Optional.empty();
+      case SavepointDisposed e -> Optional.empty();
+      case SavepointDisposalFailed e -> Optional.empty();
+      case SavepointPinned e -> Optional.empty();
+      case SavepointUnpinned e -> Optional.empty();
     };
   }
 
@@ -159,6 +171,12 @@ public final class JobProjector {
       case SavepointFailed e -> job;
       case SavepointCopied e -> job;
       case RetainedCheckpointFound e -> job;
+      case SavepointDisposalRequested e -> job;
+      case SavepointDisposalStarted e -> job;
+      case SavepointDisposed e -> job;
+      case SavepointDisposalFailed e -> job;
+      case SavepointPinned e -> job;
+      case SavepointUnpinned e -> job;
     };
   }
 }

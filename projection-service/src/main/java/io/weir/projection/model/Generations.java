@@ -23,7 +23,7 @@ public final class Generations {
    * model.sql, model_indexes.sql or of a view's JSON. A rebuild makes tables of this shape, and
    * compares only equal shapes.
    */
-  public static final int SHAPE = 2;
+  public static final int SHAPE = 3;
 
   /** The tables of a generation, in the order in which they are compared. */
   public static final List<String> TABLES =

@@ -27,10 +27,16 @@ import io.weir.events.deployment.JobTerminated;
 import io.weir.events.deployment.RetainedCheckpointFound;
 import io.weir.events.deployment.SavepointCompleted;
 import io.weir.events.deployment.SavepointCopied;
+import io.weir.events.deployment.SavepointDisposalFailed;
+import io.weir.events.deployment.SavepointDisposalRequested;
+import io.weir.events.deployment.SavepointDisposalStarted;
+import io.weir.events.deployment.SavepointDisposed;
 import io.weir.events.deployment.SavepointFailed;
 import io.weir.events.deployment.SavepointOrigin;
+import io.weir.events.deployment.SavepointPinned;
 import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.deployment.SavepointTriggered;
+import io.weir.events.deployment.SavepointUnpinned;
 import io.weir.events.deployment.TransitionCompleted;
 import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
@@ -53,6 +59,12 @@ public final class SavepointProjector {
       case SavepointFailed e -> Optional.of(e.savepointId());
       case SavepointCopied e -> Optional.of(e.savepointId());
       case RetainedCheckpointFound e -> Optional.of(e.savepointId());
+      case SavepointDisposalRequested e -> Optional.of(e.savepointId());
+      case SavepointDisposalStarted e -> Optional.of(e.savepointId());
+      case SavepointDisposed e -> Optional.of(e.savepointId());
+      case SavepointDisposalFailed e -> Optional.of(e.savepointId());
+      case SavepointPinned e -> Optional.of(e.savepointId());
+      case SavepointUnpinned e -> Optional.of(e.savepointId());
       // A stop after a savepoint names it, but does not change it.
       case JobStopRequested e -> Optional.empty();
       case JobRequested e -> Optional.empty();
@@ -96,6 +108,30 @@ public final class SavepointProjector {
       case SavepointRequested e -> requested(e, metadata, now);
       case SavepointCopied e -> copied(e, metadata, now);
       case RetainedCheckpointFound e -> retained(e, metadata, now);
+      case SavepointDisposalRequested e ->
+          known(before, e)
+              .going(SavepointState.PENDING_DELETION, Optional.empty(), metadata.sequence(), now);
+      case SavepointDisposalStarted e ->
+          known(before, e)
+              .going(SavepointState.DELETING, Optional.empty(), metadata.sequence(), now);
+      case SavepointDisposalFailed e ->
+          known(before, e)
+              .going(
+                  SavepointState.FAILED_DELETION,
+                  Optional.of(e.failure()),
+                  metadata.sequence(),
+                  now);
+      case SavepointDisposed e ->
+          known(before, e)
+              .going(SavepointState.DELETED, Optional.empty(), metadata.sequence(), now);
+      case SavepointPinned e ->
+          known(before, e)
+              .pinned(
+                  Optional.of(new SavepointView.Pin(e.reason(), metadata.actor().text(), now)),
+                  metadata.sequence(),
+                  now);
+      case SavepointUnpinned e ->
+          known(before, e).pinned(Optional.empty(), metadata.sequence(), now);
       case SavepointTriggered e -> known(before, e).unchanged(metadata.sequence(), now);
       case SavepointCompleted e ->
           known(before, e)
@@ -162,6 +198,7 @@ public final class SavepointProjector {
         now,
         now,
         Optional.empty(),
+        Optional.empty(),
         1,
         metadata.sequence());
   }
@@ -221,6 +258,7 @@ public final class SavepointProjector {
         now,
         now,
         Optional.of(completedAt),
+        Optional.empty(),
         1,
         metadata.sequence());
   }

@@ -7,5 +7,13 @@ public enum SavepointState {
   /** May be restored from. */
   COMPLETED,
   /** Will never be complete. */
-  FAILED
+  FAILED,
+  /** Its data is to be removed. */
+  PENDING_DELETION,
+  /** Its data is being removed. */
+  DELETING,
+  /** Its data could not be removed, or not all of it. */
+  FAILED_DELETION,
+  /** No longer in the catalogue; shown only to who asks for what is deleted. */
+  DELETED
 }

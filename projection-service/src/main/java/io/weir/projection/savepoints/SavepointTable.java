@@ -18,7 +18,13 @@ public final class SavepointTable {
               new Column<>("namespace", "text", SavepointView::namespace),
               new Column<>("deployment_id", "uuid", view -> view.deploymentId().toString()),
               new Column<>("job_id", "uuid", view -> view.jobId().map(UUID::toString).orElse(null)),
+              new Column<>("place", "text", view -> view.place().orElse(null)),
+              new Column<>("deleted", "boolean", SavepointTable::deleted),
               new Column<>("created_at", "timestamptz", view -> view.createdAt().toString())));
 
   private SavepointTable() {}
+
+  private static String deleted(SavepointView view) {
+    return Boolean.toString(view.state() == SavepointState.DELETED);
+  }
 }

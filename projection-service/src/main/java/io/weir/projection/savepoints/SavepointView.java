@@ -3,6 +3,7 @@ package io.weir.projection.savepoints;
 import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.SavepointFormat;
 import io.weir.events.deployment.SavepointOrigin;
+import io.weir.events.deployment.StateLocation;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +28,8 @@ import java.util.UUID;
  * @param maxAttempts of how many
  * @param createdAt when it was requested or registered
  * @param modifiedAt when its last event was recorded
- * @param completedAt when it was complete
+ * @param completedAt when its data was complete
+ * @param pin why it must stay, if it must
  * @param resourceVersion how many events it had
  * @param sequence the sequence of its last event within the deployment
  */
@@ -49,11 +51,36 @@ public record SavepointView(
     Instant createdAt,
     Instant modifiedAt,
     Optional<Instant> completedAt,
+    Optional<Pin> pin,
     int resourceVersion,
     long sequence) {
 
+  /**
+   * It must stay.
+   *
+   * @param reason why
+   * @param by who says so
+   * @param at since when
+   */
+  public record Pin(Optional<String> reason, String by, Instant at) {}
+
+  /** Where its data is, in one spelling, as long as somebody may need it. */
+  public Optional<String> place() {
+    return state == SavepointState.DELETED
+        ? Optional.empty()
+        : location.map(StateLocation::canonical);
+  }
+
+  SavepointView going(SavepointState next, Optional<Failure> why, long atSequence, Instant now) {
+    return next(next, location, sizeBytes, why, completedAt, pin, atSequence, now);
+  }
+
+  SavepointView pinned(Optional<Pin> next, long atSequence, Instant now) {
+    return next(state, location, sizeBytes, failure, completedAt, next, atSequence, now);
+  }
+
   SavepointView unchanged(long atSequence, Instant now) {
-    return next(state, location, sizeBytes, failure, completedAt, atSequence, now);
+    return next(state, location, sizeBytes, failure, completedAt, pin, atSequence, now);
   }
 
   /** Also after a failure: data that turns up late is data. */
@@ -65,13 +92,21 @@ public record SavepointView(
         size,
         Optional.empty(),
         Optional.of(completed),
+        pin,
         atSequence,
         now);
   }
 
   SavepointView failed(Failure why, long atSequence, Instant now) {
     return next(
-        SavepointState.FAILED, location, sizeBytes, Optional.of(why), completedAt, atSequence, now);
+        SavepointState.FAILED,
+        location,
+        sizeBytes,
+        Optional.of(why),
+        completedAt,
+        pin,
+        atSequence,
+        now);
   }
 
   private SavepointView next(
@@ -80,6 +115,7 @@ public record SavepointView(
       Optional<Long> newSize,
       Optional<Failure> newFailure,
       Optional<Instant> newCompletedAt,
+      Optional<Pin> newPin,
       long atSequence,
       Instant now) {
     return new SavepointView(
@@ -100,6 +136,7 @@ public record SavepointView(
         createdAt,
         now,
         newCompletedAt,
+        newPin,
         resourceVersion + 1,
         atSequence);
   }

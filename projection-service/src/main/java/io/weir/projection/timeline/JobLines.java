@@ -121,6 +121,8 @@ final class JobLines {
           SAVEPOINT_OUTCOME_UNKNOWN,
           JOB_ENDED_BEFORE_SAVEPOINT,
           NO_RESTORE_POINT,
+          DATA_NOT_REMOVED,
+          STORAGE_NOT_SUPPORTED,
           STOP_FAILED,
           TEARDOWN_FAILED,
           HEALING_BUDGET_SPENT,

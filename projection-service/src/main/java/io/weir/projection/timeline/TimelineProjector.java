@@ -26,9 +26,15 @@ import io.weir.events.deployment.JobTerminated;
 import io.weir.events.deployment.RetainedCheckpointFound;
 import io.weir.events.deployment.SavepointCompleted;
 import io.weir.events.deployment.SavepointCopied;
+import io.weir.events.deployment.SavepointDisposalFailed;
+import io.weir.events.deployment.SavepointDisposalRequested;
+import io.weir.events.deployment.SavepointDisposalStarted;
+import io.weir.events.deployment.SavepointDisposed;
 import io.weir.events.deployment.SavepointFailed;
+import io.weir.events.deployment.SavepointPinned;
 import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.deployment.SavepointTriggered;
+import io.weir.events.deployment.SavepointUnpinned;
 import io.weir.events.deployment.TransitionCompleted;
 import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
@@ -118,6 +124,12 @@ public final class TimelineProjector {
       case SavepointFailed e -> SavepointLines.failed(scene, e);
       case SavepointCopied e -> SavepointLines.copied(e);
       case RetainedCheckpointFound e -> SavepointLines.retained(e);
+      case SavepointDisposalRequested e -> DisposalLines.requested(scene, e);
+      case SavepointDisposalStarted e -> List.of();
+      case SavepointDisposed e -> DisposalLines.disposed(scene, e);
+      case SavepointDisposalFailed e -> DisposalLines.failed(scene, e);
+      case SavepointPinned e -> DisposalLines.pinned(scene, e);
+      case SavepointUnpinned e -> DisposalLines.unpinned(scene, e);
     };
   }
 

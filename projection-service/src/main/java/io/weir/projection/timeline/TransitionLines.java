@@ -155,6 +155,8 @@ final class TransitionLines {
           JOB_VANISHED,
           DEADLINE_EXCEEDED,
           NO_RESTORE_POINT,
+          DATA_NOT_REMOVED,
+          STORAGE_NOT_SUPPORTED,
           STOP_FAILED,
           TEARDOWN_FAILED,
           HEALING_BUDGET_SPENT,

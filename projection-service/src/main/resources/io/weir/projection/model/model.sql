@@ -27,6 +27,9 @@ create table ${schema}.savepoint (
   namespace text not null,
   deployment_id uuid not null,
   job_id uuid,
+  -- StateLocation.canonical, to find who has the same data.
+  place text,
+  deleted boolean not null,
   created_at timestamptz not null,
   view text not null
 ) with (fillfactor = 80);

@@ -4,6 +4,7 @@
 create index on ${schema}.deployment (namespace, name);
 create index on ${schema}.job (deployment_id);
 create index on ${schema}.savepoint (deployment_id);
+create index on ${schema}.savepoint (place) where place is not null;
 create index on ${schema}.deployment_target (namespace, name);
 alter table ${schema}.timeline add primary key (deployment_id, created_at);
 alter table ${schema}.audit add primary key (aggregate_id, sequence);

@@ -101,10 +101,11 @@ public final class Histories {
   }
 
   private static void whileStopped(Story story, RandomGenerator random) {
-    switch (random.nextInt(8)) {
+    switch (random.nextInt(9)) {
       case 0 -> story.relabel(Map.of("team", "t" + random.nextInt(4), "tier", "gold"));
       case 1 -> story.copySavepoint();
       case 2 -> story.cancel();
+      case 4 -> story.disposeSavepoint(random.nextBoolean());
       case 3 -> {
         if (random.nextInt(4) == 0) {
           story.cancel().delete();

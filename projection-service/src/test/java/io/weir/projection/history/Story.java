@@ -8,6 +8,7 @@ import io.weir.events.deployment.ClusterResourcesApplied;
 import io.weir.events.deployment.ClusterTeardownFailed;
 import io.weir.events.deployment.ClusterTeardownRequested;
 import io.weir.events.deployment.ClusterUnreachable;
+import io.weir.events.deployment.DataFate;
 import io.weir.events.deployment.DeploymentDeleted;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.DeploymentRegistered;
@@ -34,12 +35,18 @@ import io.weir.events.deployment.RestoreRule;
 import io.weir.events.deployment.RetainedCheckpointFound;
 import io.weir.events.deployment.SavepointCompleted;
 import io.weir.events.deployment.SavepointCopied;
+import io.weir.events.deployment.SavepointDisposalFailed;
+import io.weir.events.deployment.SavepointDisposalRequested;
+import io.weir.events.deployment.SavepointDisposalStarted;
+import io.weir.events.deployment.SavepointDisposed;
 import io.weir.events.deployment.SavepointEffect;
 import io.weir.events.deployment.SavepointFailed;
 import io.weir.events.deployment.SavepointFormat;
 import io.weir.events.deployment.SavepointOrigin;
+import io.weir.events.deployment.SavepointPinned;
 import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.deployment.SavepointTriggered;
+import io.weir.events.deployment.SavepointUnpinned;
 import io.weir.events.deployment.SpecChange;
 import io.weir.events.deployment.StopMode;
 import io.weir.events.deployment.TransitionCause;
@@ -544,6 +551,26 @@ public final class Story {
         "CreateSavepoint",
         new SavepointCopied(
             id, uuid(), "file:///elsewhere/savepoint-2", Optional.of("abc"), Optional.empty()));
+    return this;
+  }
+
+  /** Somebody holds a savepoint, lets it go and deletes it. */
+  public Story disposeSavepoint(boolean works) {
+    copySavepoint();
+    UUID copy = ((SavepointCopied) events.getLast().event()).savepointId();
+    begin();
+    byUser("PinSavepoint", new SavepointPinned(id, copy, Optional.of("before the migration")));
+    byUser("UnpinSavepoint", new SavepointUnpinned(id, copy));
+    byUser(
+        "DeleteSavepoint",
+        new SavepointDisposalRequested(
+            id, copy, "file:///elsewhere/savepoint-2", now.plusSeconds(600)));
+    report("SavepointRemovalBegan", new SavepointDisposalStarted(id, copy));
+    if (works) report("SavepointRemoved", new SavepointDisposed(id, copy, DataFate.REMOVED));
+    else
+      report(
+          "SavepointNotRemoved",
+          new SavepointDisposalFailed(id, copy, failure(FailureReason.DATA_NOT_REMOVED)));
     return this;
   }
 

@@ -74,6 +74,38 @@ class FoldTest {
   }
 
   @Test
+  void aSavepointThatGoesShowsEachStepAndIsDeletedAtLast() {
+    story.register(DesiredState.CANCELLED, UpgradeStrategy.Kind.STATEFUL).disposeSavepoint(true);
+    assertThat(
+            story.events().stream()
+                .map(event -> InMemory.of(upTo(event)).savepoints())
+                .filter(all -> !all.isEmpty())
+                .map(all -> all.getFirst())
+                .map(s -> s.state() + (s.pin().isPresent() ? " pinned" : "")))
+        .containsExactly(
+            "COMPLETED",
+            "COMPLETED pinned",
+            "COMPLETED",
+            "PENDING_DELETION",
+            "DELETING",
+            "DELETED");
+    assertThat(model().savepoints().getFirst().place()).isEmpty();
+  }
+
+  @Test
+  void aSavepointThatDoesNotGoSaysWhy() {
+    story.register(DesiredState.CANCELLED, UpgradeStrategy.Kind.STATEFUL).disposeSavepoint(false);
+    assertThat(model().savepoints().getFirst().state()).isEqualTo(SavepointState.FAILED_DELETION);
+    assertThat(model().savepoints().getFirst().failure().orElseThrow().reason())
+        .isEqualTo(FailureReason.DATA_NOT_REMOVED);
+    assertThat(model().savepoints().getFirst().place()).contains("file:/elsewhere/savepoint-2");
+  }
+
+  private List<RecordedEvent> upTo(RecordedEvent last) {
+    return story.events().subList(0, story.events().indexOf(last) + 1);
+  }
+
+  @Test
   void aFailedSuspensionIsFailedAndKeepsItsJob() {
     story
         .register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL)

@@ -38,6 +38,20 @@ class TimelineProjectorTest {
   }
 
   @Test
+  void aDeletionOfASavepointTellsItsBeginAndItsEnd() {
+    story.register(DesiredState.CANCELLED, UpgradeStrategy.Kind.STATEFUL);
+    assertThat(namesOf(() -> story.disposeSavepoint(true)))
+        .containsExactly(
+            "TRANSITIONED_TO_COMPLETED",
+            "EXTERNAL",
+            "EXTERNAL",
+            "TRIGGERED_SAVEPOINT_DELETION",
+            "SUCCESSFULLY_DELETED_SAVEPOINT");
+    assertThat(namesOf(() -> story.disposeSavepoint(false)))
+        .endsWith("TRIGGERED_SAVEPOINT_DELETION", "FAILED_TO_DELETE_SAVEPOINT");
+  }
+
+  @Test
   void suspensionTellsItsSavepointBeforeTheJobIsTouched() {
     running(UpgradeStrategy.Kind.STATEFUL);
     assertThat(namesOf(story::suspend))

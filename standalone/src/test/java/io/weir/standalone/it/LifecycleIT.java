@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.weir.standalone.client.Answer;
 import io.weir.standalone.data.PortTable;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LifecycleIT {
   private static final String NAME = "life";
+  private static final String FORK = "life-fork";
 
   @RegisterExtension static final StackExtension WEIR = new StackExtension();
   private static String id;
@@ -148,6 +150,64 @@ class LifecycleIT {
 
   @Test
   @Order(8)
+  void aForkGoesOnFromTheSavepointOfItsSource() throws Exception {
+    JsonNode savepoint = newestSavepoint("SUSPEND");
+    Answer forked =
+        WEIR.stack()
+            .client()
+            .postJson(
+                Jobs.NAMESPACE + "/deployments/" + NAME + "/fork",
+                "{\"name\":\"%s\",\"savepointId\":\"%s\"}"
+                    .formatted(FORK, savepoint.at("/metadata/id").asString()));
+    assertThat(forked.status()).as("%s", forked.body()).isEqualTo(201);
+    assertThat(forked.text("/metadata/displayName")).isEqualTo("Fork of " + NAME);
+
+    jobs()
+        .patch(
+            FORK,
+            "{\"spec\":{\"state\":\"RUNNING\",\"template\":{\"spec\":{\"artifact\":{\"mainArgs\":\"--rate 50 --output %s\"}}}}}"
+                .formatted(Jobs.uriOf(forkOutput())));
+    jobs().awaitState(FORK, "RUNNING");
+
+    assertThat(jobs().list("jobs", FORK).getFirst().at("/spec/savepointLocation").asString())
+        .isEqualTo(savepoint.at("/spec/savepointLocation").asString());
+    await("the fork counts on")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> !Results.in(forkOutput()).lines().isEmpty());
+    assertThat(Results.in(forkOutput()).origins()).hasSize(1).doesNotContain("fresh");
+    jobs().wish(FORK, "CANCELLED");
+  }
+
+  @Test
+  @Order(9)
+  void dataIsRemovedWhenNobodyRefersToItAndNotBefore() throws Exception {
+    JsonNode shared = newestSavepoint("SUSPEND");
+    Answer refused = delete(shared);
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(shared.at("/status/catalogue/references")).hasSize(1);
+
+    JsonNode old = newestSavepoint("USER_REQUEST");
+    Path data = Path.of(URI.create(old.at("/spec/savepointLocation").asString()).getPath());
+    assertThat(data.resolve("_metadata")).exists();
+    Answer accepted = delete(old);
+    assertThat(accepted.status()).as("%s", accepted.body()).isEqualTo(200);
+    assertThat(accepted.text("/status/state")).isEqualTo("PENDING_DELETION");
+    await("the savepoint is gone")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> WEIR.stack().client().get(path(old)).status() == 404);
+    assertThat(data).doesNotExist();
+    assertThat(data.getParent()).doesNotExist();
+    assertThat(jobs().events(NAME))
+        .containsSubsequence("TRIGGERED_SAVEPOINT_DELETION", "SUCCESSFULLY_DELETED_SAVEPOINT");
+    // What it did not write it did not remove.
+    assertThat(
+            Path.of(URI.create(shared.at("/spec/savepointLocation").asString()).getPath())
+                .resolve("_metadata"))
+        .exists();
+  }
+
+  @Test
+  @Order(10)
   void rebuildsTheSameReadModelsFromTheLog() throws Exception {
     Answer verified = WEIR.stack().client(PortTable.Name.PROJECTION).get("/internal/verify");
 
@@ -156,7 +216,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(9)
+  @Order(11)
   void isDeletedAndItsHistoryStays() throws Exception {
     Answer deleted = WEIR.stack().client().delete(Jobs.NAMESPACE + "/deployments/" + NAME);
 
@@ -169,6 +229,18 @@ class LifecycleIT {
 
   private static Jobs jobs() {
     return new Jobs(WEIR.stack().client(), WEIR.modules());
+  }
+
+  private static String path(JsonNode savepoint) {
+    return Jobs.NAMESPACE + "/savepoints/" + savepoint.at("/metadata/id").asString();
+  }
+
+  private static Answer delete(JsonNode savepoint) throws Exception {
+    return WEIR.stack().client().delete(path(savepoint));
+  }
+
+  private static Path forkOutput() {
+    return WEIR.directory().resolve("storage/results/" + FORK);
   }
 
   private static Path output() {
@@ -191,6 +263,10 @@ class LifecycleIT {
   }
 
   private static String savepointOfOrigin(String origin) throws Exception {
+    return newestSavepoint(origin).at("/spec/savepointLocation").asString();
+  }
+
+  private static JsonNode newestSavepoint(String origin) throws Exception {
     List<JsonNode> savepoints =
         jobs().items("savepoints", id).stream()
             .filter(savepoint -> savepoint.at("/metadata/origin").asString("").equals(origin))
@@ -198,6 +274,6 @@ class LifecycleIT {
     assertThat(savepoints).as("savepoints of origin %s", origin).isNotEmpty();
     JsonNode newest = savepoints.getLast();
     assertThat(newest.at("/status/state").asString()).isEqualTo("COMPLETED");
-    return newest.at("/spec/savepointLocation").asString();
+    return newest;
   }
 }

@@ -13,8 +13,10 @@ import io.weir.executor.deployment.render.UnrenderableException;
 import io.weir.executor.deployment.report.Reporter;
 import io.weir.executor.flink.Answer;
 import io.weir.executor.flink.FlinkJobs;
+import io.weir.executor.flink.StateRemoval;
 import io.weir.executor.kube.KubernetesException;
 import io.weir.executor.kube.KubernetesObjects;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +30,7 @@ public final class Actor {
 
   private final KubernetesObjects kubernetes;
   private final FlinkJobs flink;
+  private final StateRemoval removal;
   private final Reporter reporter;
   private final RenderSettings settings;
   private final InstantSource clock;
@@ -35,11 +38,13 @@ public final class Actor {
   public Actor(
       KubernetesObjects kubernetes,
       FlinkJobs flink,
+      StateRemoval removal,
       Reporter reporter,
       RenderSettings settings,
       InstantSource clock) {
     this.kubernetes = kubernetes;
     this.flink = flink;
+    this.removal = removal;
     this.reporter = reporter;
     this.settings = settings;
     this.clock = clock;
@@ -101,6 +106,8 @@ public final class Actor {
                       flink.cancel(cancel.jobManager(), cancel.jobId()),
                       "cancel job " + cancel.jobId(),
                       FailureReason.STOP_FAILED));
+      case Action.RemoveData remove ->
+          at("remove-data", () -> remove(remove.disposal().request().location()));
       case Action.Report report ->
           at("report", () -> reporter.report(report.report(), report.answers(), sequence, seenAt));
     }
@@ -129,6 +136,17 @@ public final class Actor {
     // Kubernetes refuses to make an object anew when a uid is given.
     if (uid != null) ((ObjectNode) manifest.get("metadata")).put("uid", uid);
     return manifest;
+  }
+
+  private void remove(String location) {
+    try {
+      removal.remove(location);
+    } catch (StateRemoval.NotStateException e) {
+      throw new RefusedException(
+          new WriteFailure(FailureReason.DATA_NOT_REMOVED, e.getMessage()), e);
+    } catch (IOException e) {
+      throw new FailedActionException("Expected to remove " + location + ", but " + e);
+    }
   }
 
   private static void expect(Answer<Boolean> answer, String what, FailureReason reason) {

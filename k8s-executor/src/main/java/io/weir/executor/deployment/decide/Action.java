@@ -105,4 +105,12 @@ public sealed interface Action {
       return false;
     }
   }
+
+  /** Remove a savepoint's data. */
+  record RemoveData(DisposalIntent disposal) implements Action {
+    @Override
+    public boolean disruptive() {
+      return false;
+    }
+  }
 }

@@ -26,9 +26,15 @@ import io.weir.events.deployment.JobTerminated;
 import io.weir.events.deployment.RetainedCheckpointFound;
 import io.weir.events.deployment.SavepointCompleted;
 import io.weir.events.deployment.SavepointCopied;
+import io.weir.events.deployment.SavepointDisposalFailed;
+import io.weir.events.deployment.SavepointDisposalRequested;
+import io.weir.events.deployment.SavepointDisposalStarted;
+import io.weir.events.deployment.SavepointDisposed;
 import io.weir.events.deployment.SavepointFailed;
+import io.weir.events.deployment.SavepointPinned;
 import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.deployment.SavepointTriggered;
+import io.weir.events.deployment.SavepointUnpinned;
 import io.weir.events.deployment.TransitionCompleted;
 import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
@@ -180,6 +186,12 @@ public record JobIntent(
       case ForeignChangeReverted e -> this;
       case SavepointCopied e -> this;
       case RetainedCheckpointFound e -> this;
+      case SavepointDisposalRequested e -> this;
+      case SavepointDisposalStarted e -> this;
+      case SavepointDisposed e -> this;
+      case SavepointDisposalFailed e -> this;
+      case SavepointPinned e -> this;
+      case SavepointUnpinned e -> this;
     };
   }
 

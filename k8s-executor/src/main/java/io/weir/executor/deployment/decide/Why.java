@@ -56,6 +56,14 @@ public enum Why {
   TEARDOWN_INCOMPLETE,
   /** Nothing is left. */
   CLUSTER_GONE,
+  /** A savepoint's data has to be removed. */
+  DATA_LEFT,
+  /** A savepoint's data is gone. */
+  DATA_GONE,
+  /** A savepoint's data cannot be removed. */
+  DATA_NOT_REMOVED,
+  /** Whether a savepoint's data is there cannot be learned now. */
+  DATA_UNKNOWN,
   /** The job ended; the command side has not said yet what becomes of its cluster. */
   COMMAND_AWAITED
 }

@@ -62,10 +62,10 @@ public final class KafkaReports implements Reports, AutoCloseable {
     ProducerRecord<String, byte[]> message =
         new ProducerRecord<>(
             topic, sent.report().deploymentId().toString(), ReportCodec.encode(sent.report()));
-    CloudEventHeaders.of(sent.metadata(), type, sent.report().jobId())
+    CloudEventHeaders.of(sent.metadata(), type, sent.report().subjectId())
         .forEach(
             (name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-    String what = "send %s of job %s".formatted(type.wireName(), sent.report().jobId());
+    String what = "send %s of %s".formatted(type.wireName(), sent.report().subjectId());
     try {
       producer.send(message).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException | KafkaException e) {

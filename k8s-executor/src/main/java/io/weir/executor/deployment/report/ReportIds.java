@@ -11,6 +11,9 @@ import io.weir.events.report.JobEnded;
 import io.weir.events.report.JobRunning;
 import io.weir.events.report.RestartsCounted;
 import io.weir.events.report.SavepointAccepted;
+import io.weir.events.report.SavepointNotRemoved;
+import io.weir.events.report.SavepointRemovalBegan;
+import io.weir.events.report.SavepointRemoved;
 import io.weir.events.report.SavepointUnsuccessful;
 import io.weir.events.report.SavepointWritten;
 import io.weir.events.report.StartFailed;
@@ -38,7 +41,7 @@ final class ReportIds {
         String.join(
             "|",
             report.deploymentId().toString(),
-            report.jobId().toString(),
+            report.subjectId().toString(),
             ReportType.of(report).wireName(),
             intent.toString(),
             distinction(report));
@@ -66,6 +69,9 @@ final class ReportIds {
       case RestartsCounted fact -> Long.toString(fact.restarts());
       case ClusterLost fact -> fact.since().toString();
       case ClusterFound fact -> "";
+      case SavepointRemovalBegan fact -> "";
+      case SavepointRemoved fact -> "";
+      case SavepointNotRemoved fact -> "";
       case ForeignChangePutBack fact -> fact.resource() + "|" + fact.detail();
     };
   }

@@ -1,0 +1,172 @@
+package io.weir.command.deployment;
+
+import io.weir.command.decide.RefusalCode;
+import io.weir.command.deployment.CataloguedSavepoint.Phase;
+import io.weir.events.deployment.DataFate;
+import io.weir.events.deployment.SavepointDisposalFailed;
+import io.weir.events.deployment.SavepointDisposalRequested;
+import io.weir.events.deployment.SavepointDisposalStarted;
+import io.weir.events.deployment.SavepointDisposed;
+import io.weir.events.report.SavepointDataReport;
+import io.weir.events.report.SavepointNotRemoved;
+import io.weir.events.report.SavepointRemovalBegan;
+import io.weir.events.report.SavepointRemoved;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** May a savepoint go, may its data, and what follows when its removal is reported? */
+final class DisposalDecider {
+  private static final int NAMED = 3;
+
+  private DisposalDecider() {}
+
+  /** Also in a deleted deployment: what its undeletion would find is given up then. */
+  static Outcome decide(DeploymentState state, DeleteSavepoint command, Moment moment) {
+    Optional<CataloguedSavepoint> found = state.catalogue().find(command.savepointId());
+    if (found.isEmpty()) return notFound(command.savepointId());
+    CataloguedSavepoint savepoint = found.get();
+    if (savepoint.phase().isOpen())
+      return new Outcome.Refused(
+          RefusalCode.SAVEPOINT_STARTED,
+          "The savepoint " + savepoint.id() + " is being written. Wait for its outcome");
+    if (savepoint.phase().isGoing()) return beingDeleted(savepoint.id());
+    if (savepoint.pin().isPresent()) return pinned(savepoint);
+    if (savepoint.phase() == Phase.FAILED) return gone(state, savepoint, DataFate.NONE, moment);
+    Optional<Outcome> needed = needed(state, savepoint, command.force(), moment);
+    if (needed.isPresent()) return needed.get();
+    return dispose(state, savepoint, command, moment);
+  }
+
+  private static Outcome dispose(
+      DeploymentState state,
+      CataloguedSavepoint savepoint,
+      DeleteSavepoint command,
+      Moment moment) {
+    if (command.data().isEmpty())
+      return new Outcome.Refused(
+          RefusalCode.SAVEPOINT_NOT_COMPLETE,
+          "The savepoint " + savepoint.id() + " was completed at this moment. Ask again");
+    DataStanding data = command.data().get();
+    List<DataStanding.Reference> others = data.othersThan(savepoint.id());
+    if (!others.isEmpty())
+      return command.force()
+          ? gone(state, savepoint, DataFate.KEPT_SHARED, moment)
+          : shared(savepoint, others);
+    if (!data.writtenByWeir()) return gone(state, savepoint, DataFate.KEPT_FOREIGN, moment);
+    if (savepoint.phase() == Phase.FAILED_DELETION && command.force())
+      return gone(state, savepoint, DataFate.KEPT_UNREMOVABLE, moment);
+    return new Plan(state, moment)
+        .add(
+            new SavepointDisposalRequested(
+                state.identity().id(),
+                savepoint.id(),
+                savepoint.location().orElseThrow(),
+                moment.now().plus(moment.settings().deadlines().savepoint())))
+        .accepted();
+  }
+
+  private static Optional<Outcome> needed(
+      DeploymentState state, CataloguedSavepoint savepoint, boolean force, Moment moment) {
+    // What may be incomplete is restored from by nobody.
+    if (savepoint.phase() != Phase.COMPLETED) return Optional.empty();
+    return RestoreNeed.of(state, savepoint.id(), moment.now())
+        .filter(need -> !force || need == RestoreNeed.PENDING_RESTORE)
+        .map(
+            need ->
+                new Outcome.Refused(
+                    RefusalCode.SAVEPOINT_IN_USE,
+                    switch (need) {
+                      case PENDING_RESTORE ->
+                          "A start of "
+                              + state.identity().name()
+                              + " that is under way needs the savepoint "
+                              + savepoint.id()
+                              + ". Wait for its end";
+                      case BEGINNING_OF_THE_JOB ->
+                          "The current job of "
+                              + state.identity().name()
+                              + " began from the savepoint "
+                              + savepoint.id()
+                              + " and may need it again until it ends. Force gives that up:"
+                              + " ?force=true";
+                      case NEXT_RESTORE_POINT ->
+                          "The next start of "
+                              + state.identity().name()
+                              + " would begin from the savepoint "
+                              + savepoint.id()
+                              + ". Take a newer one first, or give that up: ?force=true";
+                    }));
+  }
+
+  private static Outcome gone(
+      DeploymentState state, CataloguedSavepoint savepoint, DataFate fate, Moment moment) {
+    return new Plan(state, moment)
+        .add(new SavepointDisposed(state.identity().id(), savepoint.id(), fate))
+        .accepted();
+  }
+
+  /** What the executor says of a removal. */
+  static Outcome reported(Plan plan, SavepointDataReport report) {
+    Optional<CataloguedSavepoint> savepoint = plan.state().catalogue().find(report.savepointId());
+    if (savepoint.isEmpty()) return new Outcome.Unchanged(Skip.UNKNOWN_SAVEPOINT);
+    if (!savepoint.get().phase().isGoing()) return new Outcome.Unchanged(Skip.SAVEPOINT_SETTLED);
+    UUID deployment = report.deploymentId();
+    UUID id = report.savepointId();
+    return switch (report) {
+      case SavepointRemovalBegan r ->
+          savepoint.get().phase() == Phase.DELETING
+              ? new Outcome.Unchanged(Skip.NOTHING_NEW)
+              : plan.add(new SavepointDisposalStarted(deployment, id)).accepted();
+      case SavepointRemoved r ->
+          plan.add(
+                  new SavepointDisposed(
+                      deployment, id, r.found() ? DataFate.REMOVED : DataFate.NOT_FOUND))
+              .accepted();
+      case SavepointNotRemoved r ->
+          plan.add(new SavepointDisposalFailed(deployment, id, r.failure())).accepted();
+    };
+  }
+
+  static Outcome notFound(UUID savepointId) {
+    return new Outcome.Refused(
+        RefusalCode.SAVEPOINT_NOT_FOUND,
+        "There is no savepoint " + savepointId + ", or it was deleted");
+  }
+
+  static Outcome beingDeleted(UUID savepointId) {
+    return new Outcome.Refused(
+        RefusalCode.SAVEPOINT_BEING_DELETED,
+        "The savepoint " + savepointId + " is being deleted already, or its deletion failed");
+  }
+
+  private static Outcome pinned(CataloguedSavepoint savepoint) {
+    return new Outcome.Refused(
+        RefusalCode.SAVEPOINT_PINNED,
+        "The savepoint "
+            + savepoint.id()
+            + " is pinned"
+            + savepoint.pin().flatMap(CataloguedSavepoint.Pin::reason).map(r -> ": " + r).orElse("")
+            + ". Unpin it first: DELETE …/savepoints/"
+            + savepoint.id()
+            + "/pin");
+  }
+
+  private static Outcome shared(
+      CataloguedSavepoint savepoint, List<DataStanding.Reference> others) {
+    String names =
+        others.stream()
+            .limit(NAMED)
+            .map(r -> r.savepointId() + " of deployment " + r.deploymentId())
+            .collect(Collectors.joining(", "));
+    return new Outcome.Refused(
+        RefusalCode.SAVEPOINT_SHARED,
+        "The data of the savepoint "
+            + savepoint.id()
+            + " is also that of "
+            + names
+            + (others.size() > NAMED ? " and " + (others.size() - NAMED) + " more" : "")
+            + ". Delete those first, or only this pointer, which leaves the data: ?force=true");
+  }
+}

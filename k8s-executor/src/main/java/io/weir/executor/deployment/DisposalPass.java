@@ -1,0 +1,71 @@
+package io.weir.executor.deployment;
+
+import io.weir.executor.deployment.act.Actor;
+import io.weir.executor.deployment.act.FailedActionException;
+import io.weir.executor.deployment.act.RefusedException;
+import io.weir.executor.deployment.decide.DataView;
+import io.weir.executor.deployment.decide.Decision;
+import io.weir.executor.deployment.decide.Desired;
+import io.weir.executor.deployment.decide.DisposalDecider;
+import io.weir.executor.deployment.decide.DisposalIntent;
+import io.weir.executor.deployment.decide.Pace;
+import io.weir.executor.deployment.decide.WriteFailure;
+import io.weir.executor.flink.StateRemoval;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/**
+ * The part of a pass that removes savepoints' data, one at a time. Its failures are its own: they
+ * never delay what the deployment's job needs.
+ */
+final class DisposalPass {
+  private final StateRemoval removal;
+  private final Actor actor;
+  private final Pace pace;
+  private final InstantSource clock;
+  private final BiConsumer<Desired, Decision> told;
+
+  /** Why the last removal of a savepoint's data would be refused again. */
+  private final Map<UUID, WriteFailure> refusals = new ConcurrentHashMap<>();
+
+  DisposalPass(
+      StateRemoval removal,
+      Actor actor,
+      Pace pace,
+      InstantSource clock,
+      BiConsumer<Desired, Decision> told) {
+    this.removal = removal;
+    this.actor = actor;
+    this.pace = pace;
+    this.clock = clock;
+    this.told = told;
+  }
+
+  /** Works on the oldest disposal; says when to look again, if at all. */
+  Optional<Duration> pass(Desired desired) {
+    if (desired.disposals().isEmpty()) return Optional.empty();
+    DisposalIntent intent = desired.disposals().getFirst();
+    DataView data = removal.look(intent.request().location());
+    Instant now = clock.instant();
+    Decision decision =
+        DisposalDecider.decide(
+            intent, data, now, Optional.ofNullable(refusals.get(intent.origin().eventId())), pace);
+    told.accept(desired, decision);
+    try {
+      actor.carryOut(decision, now, desired.sequence());
+      return decision.lookAgainIn();
+    } catch (RefusedException e) {
+      // Reported in the next pass; a new request begins without it.
+      refusals.put(intent.origin().eventId(), e.failure());
+      return Optional.of(pace.open());
+    } catch (FailedActionException e) {
+      return Optional.of(pace.settled());
+    }
+  }
+}

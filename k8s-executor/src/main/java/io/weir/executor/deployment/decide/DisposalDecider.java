@@ -1,0 +1,80 @@
+package io.weir.executor.deployment.decide;
+
+import io.weir.events.deployment.FailureReason;
+import io.weir.events.report.SavepointNotRemoved;
+import io.weir.events.report.SavepointRemovalBegan;
+import io.weir.events.report.SavepointRemoved;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A savepoint's data is to go: say so, remove it, say that it is gone. That nobody needs it was
+ * decided with the intent.
+ */
+public final class DisposalDecider {
+  private DisposalDecider() {}
+
+  /**
+   * Decides for one disposal.
+   *
+   * @param now the only clock
+   * @param refusal the last removal's refusal, when it would be refused again
+   */
+  public static Decision decide(
+      DisposalIntent intent,
+      DataView data,
+      Instant now,
+      Optional<WriteFailure> refusal,
+      Pace pace) {
+    UUID deployment = intent.request().deploymentId();
+    boolean overdue = !now.isBefore(intent.request().deadline());
+    return switch (data) {
+      case DataView.Absent none ->
+          Decision.report(
+              Why.DATA_GONE,
+              pace.open(),
+              intent.origin(),
+              new SavepointRemoved(deployment, intent.savepointId(), intent.started()));
+      case DataView.Unsupported unsupported ->
+          notRemoved(intent, FailureReason.STORAGE_NOT_SUPPORTED, unsupported.why(), now, pace);
+      case DataView.Unknown unknown ->
+          overdue
+              ? notRemoved(intent, FailureReason.DATA_NOT_REMOVED, unknown.why(), now, pace)
+              : Decision.waiting(Why.DATA_UNKNOWN, pace.settled());
+      case DataView.Present there -> {
+        if (refusal.isPresent())
+          yield notRemoved(
+              intent, FailureReason.DATA_NOT_REMOVED, refusal.get().message(), now, pace);
+        if (overdue)
+          yield notRemoved(
+              intent,
+              FailureReason.DATA_NOT_REMOVED,
+              "Data is left at %s after %s"
+                  .formatted(intent.request().location(), intent.request().deadline()),
+              now,
+              pace);
+        // From here on the data may be incomplete: the log has to know before it is.
+        yield intent.started()
+            ? Decision.act(Why.DATA_LEFT, pace.open(), new Action.RemoveData(intent))
+            : Decision.report(
+                Why.DATA_LEFT,
+                pace.open(),
+                intent.origin(),
+                new SavepointRemovalBegan(deployment, intent.savepointId()));
+      }
+    };
+  }
+
+  private static Decision notRemoved(
+      DisposalIntent intent, FailureReason reason, String message, Instant now, Pace pace) {
+    return Decision.report(
+        Why.DATA_NOT_REMOVED,
+        pace.open(),
+        intent.origin(),
+        new SavepointNotRemoved(
+            intent.request().deploymentId(),
+            intent.savepointId(),
+            Causes.plain(reason, message, now)));
+  }
+}

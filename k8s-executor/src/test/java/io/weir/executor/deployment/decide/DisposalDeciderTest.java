@@ -1,0 +1,88 @@
+package io.weir.executor.deployment.decide;
+
+import static io.weir.executor.testing.Intents.DEPLOYMENT;
+import static io.weir.executor.testing.Intents.NOON;
+import static io.weir.executor.testing.Intents.SAVEPOINT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.SavepointDisposalRequested;
+import io.weir.events.report.SavepointNotRemoved;
+import io.weir.events.report.SavepointRemovalBegan;
+import io.weir.events.report.SavepointRemoved;
+import io.weir.events.report.TransitionReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Said before, done, said after; and never taken for done because nobody answered. */
+class DisposalDeciderTest {
+  private static final Instant DEADLINE = NOON.plus(Duration.ofMinutes(10));
+
+  @Test
+  void saysThatItBeginsBeforeItRemovesAnything() {
+    Decision first = decide(false, new DataView.Present(), NOON);
+    assertThat(report(first)).isEqualTo(new SavepointRemovalBegan(DEPLOYMENT, SAVEPOINT));
+    Decision then = decide(true, new DataView.Present(), NOON);
+    assertThat(then.actions()).containsExactly(new Action.RemoveData(intent(true)));
+  }
+
+  @Test
+  void saysThatItIsGoneAndWhetherItWasThere() {
+    assertThat(report(decide(true, new DataView.Absent(), NOON)))
+        .isEqualTo(new SavepointRemoved(DEPLOYMENT, SAVEPOINT, true));
+    assertThat(report(decide(false, new DataView.Absent(), NOON)))
+        .isEqualTo(new SavepointRemoved(DEPLOYMENT, SAVEPOINT, false));
+  }
+
+  @Test
+  void silenceIsWaitedOutAndOnlyThenAFailure() {
+    DataView silent = new DataView.Unknown("the storage hangs");
+    assertThat(decide(true, silent, NOON).actions()).isEmpty();
+    assertThat(failure(decide(true, silent, DEADLINE)))
+        .isEqualTo("DATA_NOT_REMOVED: the storage hangs");
+  }
+
+  @Test
+  void whatItCannotReachIsAFailureAtOnce() {
+    assertThat(failure(decide(false, new DataView.Unsupported("file: only"), NOON)))
+        .isEqualTo("STORAGE_NOT_SUPPORTED: file: only");
+  }
+
+  @Test
+  void aRefusalAndADeadlineEndIt() {
+    Decision refused =
+        DisposalDecider.decide(
+            intent(true),
+            new DataView.Present(),
+            NOON,
+            Optional.of(new WriteFailure(FailureReason.DATA_NOT_REMOVED, "no _metadata")),
+            Pace.DEFAULT);
+    assertThat(failure(refused)).isEqualTo("DATA_NOT_REMOVED: no _metadata");
+    assertThat(failure(decide(true, new DataView.Present(), DEADLINE)))
+        .startsWith("DATA_NOT_REMOVED: Data is left at file:/data/sp");
+  }
+
+  private static Decision decide(boolean started, DataView data, Instant now) {
+    return DisposalDecider.decide(intent(started), data, now, Optional.empty(), Pace.DEFAULT);
+  }
+
+  private static DisposalIntent intent(boolean started) {
+    return new DisposalIntent(
+        new SavepointDisposalRequested(DEPLOYMENT, SAVEPOINT, "file:/data/sp", DEADLINE),
+        started,
+        new Origin(new UUID(1, 1), new UUID(2, 2), Optional.empty()));
+  }
+
+  private static TransitionReport report(Decision decision) {
+    assertThat(decision.actions()).hasSize(1);
+    return ((Action.Report) decision.actions().getFirst()).report();
+  }
+
+  private static String failure(Decision decision) {
+    SavepointNotRemoved report = (SavepointNotRemoved) report(decision);
+    return report.failure().reason() + ": " + report.failure().message();
+  }
+}
