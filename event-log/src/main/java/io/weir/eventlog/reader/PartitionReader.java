@@ -1,6 +1,7 @@
 package io.weir.eventlog.reader;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ public final class PartitionReader<T> implements AutoCloseable {
       ReaderListener<T> listener,
       MeterRegistry registry) {
     PartitionReader<T> reader = new PartitionReader<>(source, settings, registry);
+    introduceThreads(source, settings);
     for (int i = 0; i < settings.threads(); i++) {
       ReaderSettings own = settings.ofThread(i);
       reader.threads.add(
@@ -66,6 +68,17 @@ public final class PartitionReader<T> implements AutoCloseable {
                                   source, own, decoder, handler, listener, reader.metrics))));
     }
     return reader;
+  }
+
+  /** So that the first thread leaves the others their shares from the beginning. */
+  private static void introduceThreads(DataSource source, ReaderSettings settings) {
+    try (Connection connection = source.getConnection()) {
+      for (int i = 0; i < settings.threads(); i++) {
+        new ReaderMembers(settings.ofThread(i)).signOfLife(connection);
+      }
+    } catch (SQLException away) {
+      LOG.warn("Reader {} begins without its database: {}", settings.name(), away.toString());
+    }
   }
 
   /**
