@@ -168,6 +168,38 @@ class TargetsTest {
   }
 
   @Test
+  void isKeptForAForkAndNotForWhatWasDeleted() {
+    post(TARGET.formatted("shared", "streams"));
+    String deployments = "/api/v1/namespaces/default/deployments";
+    Reply source =
+        service.send(
+            "POST",
+            deployments,
+            deployment("source", "\"state\":\"CANCELLED\",\"deploymentTargetName\":\"shared\","));
+    assertThat(source.status()).describedAs(source.http().body()).isEqualTo(201);
+    Reply fork = service.send("POST", deployments + "/source/fork", "{\"name\":\"its-fork\"}");
+    assertThat(fork.status()).describedAs(fork.http().body()).isEqualTo(201);
+    assertThat(service.send("DELETE", deployments + "/source", "").status()).isEqualTo(200);
+
+    Reply kept = delete("shared");
+    assertThat(kept.status()).isEqualTo(409);
+    assertThat(kept.json().at("/message").asString())
+        .contains("deployment its-fork")
+        .doesNotContain("deployment source");
+    assertThat(service.send("DELETE", deployments + "/its-fork", "").status()).isEqualTo(200);
+    assertThat(delete("shared").status()).isEqualTo(200);
+
+    Reply back =
+        service.send(
+            "POST",
+            deployments + "/" + source.json().at("/metadata/id").asString() + "/undelete",
+            "{}");
+    assertThat(back.status()).isEqualTo(409);
+    assertThat(back.json().at("/code").asString()).isEqualTo("TARGET_GONE");
+    assertThat(back.json().at("/message").asString()).contains("shared");
+  }
+
+  @Test
   void isFoundByIdAndByNameInItsNamespaceOnly() {
     String id = post(TARGET.formatted("both", "both-jobs")).json().at("/metadata/id").asString();
     Reply byId =

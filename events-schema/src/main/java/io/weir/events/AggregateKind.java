@@ -12,7 +12,9 @@ public enum AggregateKind {
   /** A deployment with its jobs and savepoints. */
   DEPLOYMENT("deployment", "deployments"),
   /** A place where clusters may run. */
-  DEPLOYMENT_TARGET("deployment-target", "deployment-targets");
+  DEPLOYMENT_TARGET("deployment-target", "deployment-targets"),
+  /** What the deployments of a namespace are when their users do not say. */
+  DEPLOYMENT_DEFAULTS("deployment-defaults", "deployment-defaults");
 
   private final String stored;
   private final String path;

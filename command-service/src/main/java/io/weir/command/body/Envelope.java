@@ -1,8 +1,10 @@
 package io.weir.command.body;
 
+import io.weir.appmanager.MergePatch;
 import io.weir.appmanager.ProblemBody;
 import io.weir.appmanager.RefusedBodyException;
 import io.weir.appmanager.ResourceBinder;
+import io.weir.appmanager.ResourceJson;
 import io.weir.appmanager.ResourceList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +44,17 @@ final class Envelope {
             : JsonNodeFactory.instance.objectNode(),
         MetadataBody.class,
         "/metadata");
+  }
+
+  /** What the user says in {@code metadata} after a patch of what was said before (RFC 7386). */
+  static MetadataBody patched(MetadataBody was, ObjectNode patch) {
+    object(patch.path("metadata"), "/metadata");
+    JsonNode before = ResourceJson.mapper().valueToTree(was);
+    JsonNode after =
+        patch.path("metadata").isObject()
+            ? MergePatch.apply(before, patch.path("metadata"))
+            : before;
+    return ResourceBinder.bind(SpecOverlay.withoutNulls(after), MetadataBody.class, "/metadata");
   }
 
   /**

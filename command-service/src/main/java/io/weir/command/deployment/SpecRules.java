@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What a complete spec must obey (app-manager-api.md 2.2, 2.3). */
-final class SpecRules {
+public final class SpecRules {
   private static final Pattern MEMORY =
       Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,6})?\\s*([kKmMgGtT]([iI])?[bB]?|[bB])?");
   private static final BigDecimal LEAST_CPU = new BigDecimal("0.1");
@@ -28,6 +28,20 @@ final class SpecRules {
 
   /** The refusal that names every fault, or nothing. */
   static Optional<Outcome> check(DeploymentSpec spec) {
+    List<SpecFault> faults = faults(spec);
+    return faults.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Outcome.Refused(
+                RefusalCode.INVALID_SPEC,
+                faults.stream()
+                    .map(f -> f.pointer() + ": " + f.detail())
+                    .collect(Collectors.joining("; ")),
+                faults));
+  }
+
+  /** Every field that breaks a rule. */
+  public static List<SpecFault> faults(DeploymentSpec spec) {
     SpecRules rules = new SpecRules();
     rules.place(spec);
     rules.atLeastOne("/spec/maxJobCreationAttempts", spec.maxJobCreationAttempts());
@@ -35,15 +49,7 @@ final class SpecRules {
     if (spec.jobFailureExpirationTime().filter(t -> Expiration.parse(t).isEmpty()).isPresent())
       rules.fault("/spec/jobFailureExpirationTime", "expected a duration such as 1h or PT1H");
     rules.template(spec.template().spec());
-    return rules.faults.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Outcome.Refused(
-                RefusalCode.INVALID_SPEC,
-                rules.faults.stream()
-                    .map(f -> f.pointer() + ": " + f.detail())
-                    .collect(Collectors.joining("; ")),
-                rules.faults));
+    return List.copyOf(rules.faults);
   }
 
   private void place(DeploymentSpec spec) {

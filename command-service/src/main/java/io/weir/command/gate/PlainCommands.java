@@ -113,13 +113,32 @@ public final class PlainCommands<S, E extends WeirEvent> {
    * @throws StaleResourceException when the actor saw another version
    */
   public Answer record(CommandContext context, Stored<S> before, List<E> events) {
-    if (context.expectedVersion().isPresent()
-        && context.expectedVersion().getAsLong() != before.version())
-      throw new StaleResourceException(
-          context.expectedVersion().getAsLong(), before.version(), kind.resource(before));
+    requireVersion(context, before.version(), kind.resource(before));
     Stored<S> after = stored.append(kind, Optional.of(before), events, context);
     if (kind.deleted(after.state())) names.free(after.id());
     return answer(200, after);
+  }
+
+  /**
+   * Records what was decided on the one aggregate of its kind in a namespace, which has no name and
+   * always exists; answered 200.
+   *
+   * @param before empty before the first event, when its version is 0
+   * @param nothing the resource before the first event
+   * @throws StaleResourceException when the actor saw another version
+   */
+  public Answer recordSingleton(
+      CommandContext context, Optional<Stored<S>> before, Object nothing, List<E> events) {
+    requireVersion(
+        context,
+        before.map(Stored::version).orElse(0L),
+        before.<Object>map(kind::resource).orElse(nothing));
+    return answer(200, stored.append(kind, before, events, context));
+  }
+
+  private static void requireVersion(CommandContext context, long version, Object resource) {
+    if (context.expectedVersion().isPresent() && context.expectedVersion().getAsLong() != version)
+      throw new StaleResourceException(context.expectedVersion().getAsLong(), version, resource);
   }
 
   private Answer answer(int status, Stored<S> recorded) {

@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param namespaces namespaces beside {@code default}
  * @param kubernetesNamespace where the clusters of targets run that name no namespace
- * @param deploymentDefaults YAML {@code {spec: …}} over the built-in defaults
+ * @param globalDeploymentDefaults YAML {@code {spec: …}} over the built-in defaults
  * @param trustActorHeader whether {@code X-Weir-Actor} is believed
  * @param untilStdinCloses end when stdin reaches its end
  * @param cachedDeployments how many deployments' events are kept in memory
@@ -28,7 +28,7 @@ import org.springframework.util.unit.DataSize;
 record CommandSettings(
     @DefaultValue({}) List<String> namespaces,
     @DefaultValue("default") String kubernetesNamespace,
-    @DefaultValue("") String deploymentDefaults,
+    @DefaultValue("") String globalDeploymentDefaults,
     @DefaultValue("false") boolean trustActorHeader,
     @DefaultValue("false") boolean untilStdinCloses,
     @DefaultValue("1000") int cachedDeployments,

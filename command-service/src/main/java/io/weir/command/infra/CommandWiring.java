@@ -14,19 +14,14 @@ import io.weir.command.api.ProblemAdvice;
 import io.weir.command.api.ReadModels;
 import io.weir.command.api.RequestHeaders;
 import io.weir.command.api.SavepointsController;
-import io.weir.command.api.TargetsController;
 import io.weir.command.body.DeploymentBodies;
-import io.weir.command.body.DeploymentDefaults;
+import io.weir.command.body.SpecLayers;
 import io.weir.command.deployment.PlatformSettings;
 import io.weir.command.gate.CommandGate;
 import io.weir.command.gate.DeploymentBus;
 import io.weir.command.gate.DeploymentCommands;
-import io.weir.command.gate.FirstStart;
 import io.weir.command.gate.ForkCommands;
-import io.weir.command.gate.PlainCommands;
 import io.weir.command.gate.SavepointCommands;
-import io.weir.command.gate.StoredTargets;
-import io.weir.command.gate.TargetCommands;
 import io.weir.command.intake.ReportIntake;
 import io.weir.command.plain.Address;
 import io.weir.command.store.DomainEventStorage;
@@ -38,12 +33,8 @@ import io.weir.command.store.StoreChecks;
 import io.weir.command.store.StoreSchema;
 import io.weir.command.store.StoreTransactions;
 import io.weir.command.store.StoreUnavailableException;
-import io.weir.command.store.StoredAggregates;
 import io.weir.command.store.StoredDeployments;
-import io.weir.command.targets.TargetKind;
-import io.weir.command.targets.TargetState;
 import io.weir.events.AggregateKind;
-import io.weir.events.targets.DeploymentTargetEvent;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -53,7 +44,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -64,7 +54,7 @@ import org.springframework.core.env.Environment;
 /** The command service, put together. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import(ArtifactWiring.class)
+@Import({ArtifactWiring.class, KindsWiring.class})
 public class CommandWiring {
   /** Longer than any client repeats; older keys are forgotten at the next start. */
   private static final Duration KEYS_ARE_KEPT = Duration.ofDays(7);
@@ -170,50 +160,17 @@ public class CommandWiring {
       DeploymentBus bus,
       StoredDeployments stored,
       StoreTransactions transactions,
-      PlainCommands<TargetState, DeploymentTargetEvent> targets,
+      SpecLayers layers,
       CommandSettings settings) {
-    ResourceNames names = new ResourceNames(transactions);
     return new DeploymentCommands(
         gate,
         bus,
-        new DeploymentBodies(
-            DeploymentDefaults.of(settings.deploymentDefaults()),
-            new StoredTargets(targets, names, settings.kubernetesNamespace())),
-        names,
+        new DeploymentBodies(layers),
+        new ResourceNames(transactions),
         new ResourceReferences(transactions),
         stored,
         transactions,
         settings.kafka().partitions());
-  }
-
-  @Bean
-  PlainCommands<TargetState, DeploymentTargetEvent> targets(
-      DomainEventStorage storage, StoreTransactions transactions, CommandSettings settings) {
-    return new PlainCommands<>(
-        new TargetKind(),
-        new StoredAggregates(storage),
-        new ResourceNames(transactions),
-        transactions,
-        settings.kafka().partitions());
-  }
-
-  @Bean
-  TargetCommands targetCommands(
-      CommandGate gate,
-      PlainCommands<TargetState, DeploymentTargetEvent> targets,
-      StoreTransactions transactions) {
-    return new TargetCommands(gate, targets, new ResourceReferences(transactions));
-  }
-
-  @Bean
-  SmartInitializingSingleton firstStart(TargetCommands targets, TimeOrderedIds ids) {
-    return () -> new FirstStart(targets).prepare(ids.get());
-  }
-
-  @Bean
-  TargetsController targetsController(
-      TargetCommands targets, RequestHeaders headers, Answers answers, Namespaces namespaces) {
-    return new TargetsController(targets, headers, answers, namespaces);
   }
 
   @Bean

@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A JSON tree in one form per meaning: fields sorted, 1.0 and 1 the same number, no matter which
  * parser made it. Otherwise an untouched spec would differ from itself after a replay.
  */
-final class CanonicalTree {
+public final class CanonicalTree {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** Beyond this many trailing zeros a number keeps its exponent instead of being written out. */
@@ -22,7 +22,7 @@ final class CanonicalTree {
   private CanonicalTree() {}
 
   /** A canonical copy, safe from later changes of the original. */
-  static JsonNode of(JsonNode node) {
+  public static JsonNode of(JsonNode node) {
     return switch (node) {
       case ObjectNode object -> {
         Map<String, JsonNode> sorted = new TreeMap<>();

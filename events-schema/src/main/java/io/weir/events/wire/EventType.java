@@ -2,6 +2,7 @@ package io.weir.events.wire;
 
 import io.weir.events.AggregateKind;
 import io.weir.events.WeirEvent;
+import io.weir.events.defaults.DeploymentDefaultsRevised;
 import io.weir.events.deployment.ClusterBecameReady;
 import io.weir.events.deployment.ClusterReachable;
 import io.weir.events.deployment.ClusterRemoved;
@@ -107,7 +108,12 @@ public enum EventType implements WireType<WeirEvent> {
       AggregateKind.DEPLOYMENT_TARGET,
       "deployment-target.deleted",
       "1",
-      DeploymentTargetDeleted.class);
+      DeploymentTargetDeleted.class),
+  DEPLOYMENT_DEFAULTS_REVISED(
+      AggregateKind.DEPLOYMENT_DEFAULTS,
+      "deployment-defaults.revised",
+      "1",
+      DeploymentDefaultsRevised.class);
 
   private static final Map<Class<?>, EventType> BY_CLASS =
       Arrays.stream(values()).collect(Collectors.toMap(EventType::javaType, Function.identity()));

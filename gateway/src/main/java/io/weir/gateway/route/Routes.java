@@ -25,6 +25,9 @@ public final class Routes {
   private static final Map<String, String> NOT_SERVED =
       Map.of("/sql/", "SQL", "/catalog/", "catalogs");
 
+  /** The command service's settings, which nobody else knows. */
+  private static final String GLOBAL_DEFAULTS = "/api/v1/global-deployment-defaults";
+
   private Routes() {}
 
   /**
@@ -52,7 +55,9 @@ public final class Routes {
       return new Route.MethodRefused();
     }
     return new Route.To(
-        read && !artifacts ? Upstream.PROJECTION : Upstream.COMMAND,
+        read && !artifacts && !rawPath.equals(GLOBAL_DEFAULTS)
+            ? Upstream.PROJECTION
+            : Upstream.COMMAND,
         artifacts && rawPath.endsWith(UPLOAD) ? BodyKind.FILE : BodyKind.RESOURCE);
   }
 }

@@ -10,6 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoutesTest {
   @ParameterizedTest
   @CsvSource({
+    "GET,    /api/v1/global-deployment-defaults,        COMMAND",
+    "GET,    /api/v1/global-deployment-defaults/x,      PROJECTION",
+    "GET,    /api/v1/namespaces/a/deployment-defaults,  PROJECTION",
     "GET,    /api/v1/namespaces/default/deployments,    PROJECTION",
     "HEAD,   /api/v1/namespaces/default/deployments/x,  PROJECTION",
     "GET,    /schemas/deployment.registered/1,          PROJECTION",

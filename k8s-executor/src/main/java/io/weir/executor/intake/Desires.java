@@ -45,8 +45,8 @@ public final class Desires {
   void fold(RecordedEvent recorded) {
     switch (recorded.event().kind()) {
       case DEPLOYMENT -> fold(recorded.metadata(), (DeploymentEvent) recorded.event());
-      // A job that is requested carries where it runs, so a target by itself asks for nothing.
-      case DEPLOYMENT_TARGET -> {}
+      // A job that is requested carries all that it needs, so these ask for nothing by themselves.
+      case DEPLOYMENT_TARGET, DEPLOYMENT_DEFAULTS -> {}
     }
   }
 

@@ -8,6 +8,7 @@ import io.weir.projection.api.ReadTransaction;
 import io.weir.projection.api.ResourceUsage;
 import io.weir.projection.api.SystemInformation;
 import io.weir.projection.audit.AuditQueries;
+import io.weir.projection.defaults.DefaultsQueries;
 import io.weir.projection.deployments.DeploymentQueries;
 import io.weir.projection.jobs.JobQueries;
 import io.weir.projection.model.LiveModel;
@@ -147,6 +148,11 @@ class ProjectionConfiguration {
   @Bean
   SavepointQueries savepointQueries(JdbcClient jdbc) {
     return new SavepointQueries(jdbc);
+  }
+
+  @Bean
+  DefaultsQueries defaultsQueries(JdbcClient jdbc) {
+    return new DefaultsQueries(jdbc);
   }
 
   @Bean

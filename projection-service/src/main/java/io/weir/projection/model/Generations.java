@@ -23,11 +23,18 @@ public final class Generations {
    * model.sql, model_indexes.sql or of a view's JSON. A rebuild makes tables of this shape, and
    * compares only equal shapes.
    */
-  public static final int SHAPE = 3;
+  public static final int SHAPE = 4;
 
   /** The tables of a generation, in the order in which they are compared. */
   public static final List<String> TABLES =
-      List.of("deployment", "job", "savepoint", "deployment_target", "timeline", "audit");
+      List.of(
+          "deployment",
+          "job",
+          "savepoint",
+          "deployment_target",
+          "deployment_defaults",
+          "timeline",
+          "audit");
 
   private Generations() {}
 

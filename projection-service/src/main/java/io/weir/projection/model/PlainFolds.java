@@ -5,6 +5,9 @@ import static java.util.stream.Collectors.groupingBy;
 import io.weir.events.AggregateKind;
 import io.weir.events.wire.RecordedEvent;
 import io.weir.projection.audit.AuditEntry;
+import io.weir.projection.defaults.DefaultsProjector;
+import io.weir.projection.defaults.DefaultsTable;
+import io.weir.projection.defaults.DefaultsView;
 import io.weir.projection.targets.TargetProjector;
 import io.weir.projection.targets.TargetTable;
 import io.weir.projection.targets.TargetView;
@@ -19,10 +22,14 @@ final class PlainFolds {
   private final PlainFold<TargetView> targets =
       new PlainFold<>(TargetTable.TARGETS, TargetProjector::fold);
 
+  private final PlainFold<DefaultsView> defaults =
+      new PlainFold<>(DefaultsTable.DEFAULTS, DefaultsProjector::fold);
+
   private PlainFold<?> of(AggregateKind kind) {
     return switch (kind) {
       case DEPLOYMENT -> throw new IllegalStateException("Expected deployments to be folded apart");
       case DEPLOYMENT_TARGET -> targets;
+      case DEPLOYMENT_DEFAULTS -> defaults;
     };
   }
 

@@ -43,6 +43,13 @@ create table ${schema}.deployment_target (
   view text not null
 ) with (fillfactor = 80);
 
+create table ${schema}.deployment_defaults (
+  id uuid primary key,
+  version bigint not null,
+  namespace text not null,
+  view text not null
+) with (fillfactor = 80);
+
 create table ${schema}.timeline (
   id uuid not null,
   namespace text not null,

@@ -21,7 +21,8 @@ public final class Histories {
   private Histories() {}
 
   /**
-   * A log of many deployments and some deployment targets, interleaved, in the order of the store.
+   * A log of many deployments, some deployment targets and defaults, interleaved, in the order of
+   * the store.
    *
    * @param deployments how many deployments
    * @param flows how many flows each goes through at most, besides its registration
@@ -32,6 +33,9 @@ public final class Histories {
     for (int i = 0; i < deployments; i++)
       own.add(new ArrayDeque<>(story(random, i, flows).events()));
     for (int i = 0; i < deployments; i += 10) own.add(new ArrayDeque<>(target(random, i).events()));
+    for (int i = 0; i < 3; i++)
+      own.add(
+          new ArrayDeque<>(new DefaultsStory(random, "ns-" + i).say(i + 1).say(i + 5).events()));
     List<RecordedEvent> log = new ArrayList<>();
     while (!own.isEmpty()) {
       int turn = random.nextInt(own.size());

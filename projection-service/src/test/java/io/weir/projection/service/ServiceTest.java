@@ -8,6 +8,7 @@ import io.weir.embedded.junit.DatabaseExtension;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.UpgradeStrategy;
 import io.weir.events.wire.RecordedEvent;
+import io.weir.projection.history.DefaultsStory;
 import io.weir.projection.history.Histories;
 import io.weir.projection.history.Story;
 import io.weir.projection.history.TargetStory;
@@ -142,6 +143,34 @@ class ServiceTest {
     assertThat(audit.at("/1/spec/before").toString()).contains("region").doesNotContain("sequence");
     assertThat(audit.at("/1/spec/after").toString()).contains("gold").doesNotContain("streams");
     assertThat(audit.at("/2/spec/after/deleted").asBoolean()).isTrue();
+  }
+
+  @Test
+  void showsOfDeploymentDefaultsWhatTheNamespaceSaid() {
+    String path = "/api/v1/namespaces/team-a/deployment-defaults";
+    String position =
+        service.write(
+            new TargetStory(new SplittableRandom(9), "team-a", "any")
+                .register(Optional.empty())
+                .events());
+    HttpResponse<String> nothing = service.get(path + "?minPosition=" + position);
+    assertThat(nothing.headers().firstValue("ETag")).contains("\"0\"");
+    JsonNode before = service.json(path);
+    assertThat(before.at("/kind").asString()).isEqualTo("DeploymentDefaults");
+    assertThat(before.at("/spec").isObject()).isTrue();
+    assertThat(before.at("/spec").size()).isZero();
+    assertThat(before.at("/metadata/namespace").asString()).isEqualTo("team-a");
+
+    DefaultsStory said = new DefaultsStory(new SplittableRandom(2), "team-a").say(3).say(9);
+    JsonNode after = service.json(path + "?minPosition=" + service.write(said.events()));
+    assertThat(after.at("/spec").toString()).isEqualTo("{\"maxJobCreationAttempts\":9}");
+    assertThat(after.at("/metadata/resourceVersion").asInt()).isEqualTo(2);
+    assertThat(after.at("/metadata/id")).isEqualTo(before.at("/metadata/id"));
+    assertThat(service.json(path.replace("team-a", "team-b")).at("/spec").size()).isZero();
+    JsonNode audit =
+        service.json("/api/v1/namespaces/team-a/audit?resourceId=" + said.id()).at("/items");
+    assertThat(audit.at("/1/spec/before/spec/maxJobCreationAttempts").asInt()).isEqualTo(3);
+    assertThat(audit.at("/1/spec/after/spec/maxJobCreationAttempts").asInt()).isEqualTo(9);
   }
 
   private List<String> selected(String selector) {
