@@ -1,19 +1,30 @@
 package io.weir.command;
 
 import io.weir.command.infra.CommandWiring;
-import java.io.IOException;
+import io.weir.command.infra.EndWithInput;
+import java.time.Duration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts the command service. */
 public final class CommandService {
+  private static final Duration ORDERLY_END_WITHIN = Duration.ofSeconds(10);
+
   private CommandService() {}
 
   public static void main(String[] args) {
     ConfigurableApplicationContext context = start(args);
     if (context.getEnvironment().getProperty("weir.until-stdin-closes", boolean.class, false))
-      Thread.ofPlatform().daemon().name("weir-stdin").start(() -> endWithStdin(context));
+      Thread.ofPlatform()
+          .daemon()
+          .name("weir-stdin")
+          .start(
+              () ->
+                  EndWithInput.watch(
+                      System.in,
+                      () -> System.exit(SpringApplication.exit(context)),
+                      ORDERLY_END_WITHIN));
   }
 
   /** Starts it within this JVM; close the context to end it. */
@@ -30,17 +41,5 @@ public final class CommandService {
             "server.tomcat.max-swallow-size=64MB",
             "spring.jmx.enabled=false")
         .run(args);
-  }
-
-  /** Whoever started this process is gone: so is its reason to be. */
-  private static void endWithStdin(ConfigurableApplicationContext context) {
-    try {
-      while (System.in.read() >= 0) {
-        // What comes in means nothing; only its end does.
-      }
-    } catch (IOException closed) {
-      // As good as the end.
-    }
-    System.exit(SpringApplication.exit(context));
   }
 }

@@ -12,8 +12,11 @@ import java.util.Objects;
  * @param binaries where the server's programs are unpacked (60 MB, once); several databases may
  *     share it
  * @param startWithin how long the server may take until it answers, crash recovery included
+ * @param stopsAtExit whether it is stopped as soon as this JVM begins to end, before whoever uses
+ *     it; otherwise who started it closes it, when its users have ended
  */
-public record DatabaseSettings(Path directory, int port, Path binaries, Duration startWithin) {
+public record DatabaseSettings(
+    Path directory, int port, Path binaries, Duration startWithin, boolean stopsAtExit) {
   private static final Duration START_WITHIN = Duration.ofSeconds(60);
 
   public DatabaseSettings {
@@ -26,9 +29,10 @@ public record DatabaseSettings(Path directory, int port, Path binaries, Duration
     }
   }
 
-  /** A fixed port; the programs are unpacked inside the directory. */
+  /** A fixed port; the programs are unpacked inside the directory; who starts it closes it. */
   public static DatabaseSettings of(Path directory, int port) {
-    return new DatabaseSettings(directory, port, directory.resolve("binaries"), START_WITHIN);
+    return new DatabaseSettings(
+        directory, port, directory.resolve("binaries"), START_WITHIN, false);
   }
 
   /**
@@ -39,6 +43,6 @@ public record DatabaseSettings(Path directory, int port, Path binaries, Duration
         Path.of(
             System.getProperty("java.io.tmpdir"),
             "weir-postgres-" + System.getProperty("user.name"));
-    return new DatabaseSettings(directory, Ports.free(), shared, START_WITHIN);
+    return new DatabaseSettings(directory, Ports.free(), shared, START_WITHIN, true);
   }
 }

@@ -18,6 +18,8 @@ import java.sql.Statement;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A real PostgreSQL 18 as child processes, with every setting on that makes a commit durable. Its
@@ -29,6 +31,8 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class EmbeddedDatabase implements AutoCloseable {
   /** The only role; loopback connections are trusted, so it has no password. */
   public static final String USER = "postgres";
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
   private final DatabaseSettings settings;
   private final DatabaseDirectory directory;
@@ -167,6 +171,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             .setPort(settings.port())
             .setDataDirectory(directory.data())
             .setCleanDataDirectory(false)
+            .setRegisterShutdownHook(settings.stopsAtExit())
             .setOverrideWorkingDirectory(settings.binaries().toFile())
             .setPGStartupWait(settings.startWithin())
             .setOutputRedirector(Redirect.appendTo(directory.serverLog().toFile()))
@@ -184,13 +189,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * start, is stopped here.
    */
   private void stopServer() {
+    if (server != null && directory.postmaster().isEmpty()) {
+      LOG.warn(
+          "PostgreSQL in {} had ended before it was told to stop; its next start recovers what was committed.",
+          settings.directory());
+    }
     forgetServer();
     directory.stopOrphan();
   }
 
   /**
-   * Stops the server if it runs, and releases what the library holds in this JVM. It logs an error
-   * when the server was dead already.
+   * Stops the server if it runs, and releases what the library holds in this JVM. The library logs
+   * an error with a stack trace when the server was dead already, so its logger is off in Weir.
    */
   private void forgetServer() {
     EmbeddedPostgres gone = server;

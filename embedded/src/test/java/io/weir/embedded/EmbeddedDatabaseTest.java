@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,8 +17,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class EmbeddedDatabaseTest {
   @TempDir Path directory;
@@ -35,6 +40,14 @@ class EmbeddedDatabaseTest {
       }
       database.restart();
       assertThat(query(database, "select string_agg(id::text, ',') from fact")).isEqualTo("1");
+      killFromOutside(database);
+      List<ILoggingEvent> said = whatIsSaid(database::restart);
+      assertThat(said)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .containsExactly(
+              "PostgreSQL in %s had ended before it was told to stop; its next start recovers what was committed."
+                  .formatted(directory));
+      assertThat(said.getFirst().getThrowableProxy()).isNull();
     }
     try (EmbeddedDatabase database = EmbeddedDatabase.start(settings())) {
       assertThat(query(database, "select string_agg(id::text, ',') from fact")).isEqualTo("1");
@@ -51,6 +64,23 @@ class EmbeddedDatabaseTest {
                   + " that one or name another directory.",
               directory);
     }
+  }
+
+  private static void killFromOutside(EmbeddedDatabase database) {
+    ProcessHandle.of(database.pid().orElseThrow()).ifPresent(Processes::killTree);
+  }
+
+  private static List<ILoggingEvent> whatIsSaid(Runnable work) {
+    Logger logger = (Logger) LoggerFactory.getLogger(EmbeddedDatabase.class);
+    ListAppender<ILoggingEvent> appender = new ListAppender<>();
+    appender.start();
+    logger.addAppender(appender);
+    try {
+      work.run();
+    } finally {
+      logger.detachAppender(appender);
+    }
+    return appender.list;
   }
 
   @Test

@@ -21,7 +21,8 @@ final class ParentMain {
       case "database" -> {
         Path binaries = DatabaseSettings.onFreePort(directory).binaries();
         EmbeddedDatabase.start(
-            new DatabaseSettings(directory, port, binaries, java.time.Duration.ofSeconds(60)));
+            new DatabaseSettings(
+                directory, port, binaries, java.time.Duration.ofSeconds(60), true));
         System.out.println(new DatabaseDirectory(directory).postmaster().orElseThrow().pid());
       }
       default -> throw new IllegalArgumentException(args[0]);

@@ -41,13 +41,19 @@ final class FailpointActions {
 
   private static Failpoint.Action action(String word, String millis) {
     return switch (word) {
-      case "halt" -> (name, hit) -> Runtime.getRuntime().halt(KILLED);
+      case "halt" -> (name, hit) -> halt(name);
       case "throw" ->
           (name, hit) -> {
             throw new FailpointError(name);
           };
       default -> (name, hit) -> pause(Long.parseLong(millis));
     };
+  }
+
+  private static void halt(String name) {
+    // The last word: whoever armed it can tell this end from others.
+    System.err.println("Failpoint " + name + " was armed to halt.");
+    Runtime.getRuntime().halt(KILLED);
   }
 
   private static void pause(long millis) {

@@ -63,7 +63,7 @@ class FailpointTest {
             .start();
     String output = new String(process.getInputStream().readAllBytes());
     assertThat(process.waitFor()).isEqualTo(137);
-    assertThat(output.lines()).containsExactly("once");
+    assertThat(output.lines()).containsExactly("once", "Failpoint test.here was armed to halt.");
   }
 
   @Test

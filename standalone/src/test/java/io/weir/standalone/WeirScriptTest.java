@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script ./weir up to the point where it starts a JVM. */
 class WeirScriptTest {
@@ -59,17 +61,17 @@ class WeirScriptTest {
         .startsWith("1: weir: Expected kubectl on the PATH, but there is none; install it");
   }
 
-  @Test
-  void saysThatTheBenchmarksAreNotBuilt() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"bench", "chaos"})
+  void buildsWhatIsMissingAndSaysWhatThatNeeds(String command) throws Exception {
     assertThat(
             weir(
                 Map.of(
                     "PATH", programs("dirname", "sed"),
                     "JAVA_HOME", jdk("a", "25").toString()),
-                "bench",
-                "relay"))
+                command))
         .isEqualTo(
-            "1: weir: Expected the benchmarks to be built, but they are not; run 'mvn -DskipTests package'.");
+            "1: weir: Expected Maven 3.8.7 or newer (mvn) on the PATH to build Weir, but there is none; install it.");
   }
 
   private Path jdk(String name, String version) throws IOException {

@@ -31,17 +31,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ModelWriter
     implements BatchHandler<RecordedEvent>, ReaderListener<RecordedEvent> {
-  /** Hit after each table, so that tests can crash between any two. */
-  public static final List<String> FAILPOINTS =
-      List.of(
-          "projection.after-load",
-          "projection.after-deployments",
-          "projection.after-jobs",
-          "projection.after-savepoints",
-          "projection.after-timeline",
-          "projection.after-audit",
-          "projection.after-plain-kinds");
-
   private final Generation generation;
   private final int cachePerPartition;
   private final Durability durability;
@@ -75,14 +64,14 @@ public final class ModelWriter
     Fold fold = new Fold();
     PlainFolds plain = new PlainFolds();
     Map<Integer, Map<UUID, Views>> known = load(connection, byPartition, plain);
-    Failpoint.hit("projection.after-load");
+    Failpoint.hit(ModelFailpoints.AFTER_LOAD);
     byPartition.forEach(
         (partition, records) -> {
           for (Delivered<RecordedEvent> one : records) add(fold, known.get(partition), plain, one);
         });
     write(connection, fold);
     plain.write(connection, generation.schema());
-    Failpoint.hit("projection.after-plain-kinds");
+    Failpoint.hit(ModelFailpoints.AFTER_PLAIN_KINDS);
     pending.putAll(known);
   }
 
@@ -131,15 +120,15 @@ public final class ModelWriter
   private void write(Connection connection, Fold fold) throws SQLException {
     String schema = generation.schema();
     DeploymentTable.DEPLOYMENTS.upsert(connection, schema, fold.deployments());
-    Failpoint.hit("projection.after-deployments");
+    Failpoint.hit(ModelFailpoints.AFTER_DEPLOYMENTS);
     JobTable.JOBS.upsert(connection, schema, fold.jobs());
-    Failpoint.hit("projection.after-jobs");
+    Failpoint.hit(ModelFailpoints.AFTER_JOBS);
     SavepointTable.SAVEPOINTS.upsert(connection, schema, fold.savepoints());
-    Failpoint.hit("projection.after-savepoints");
+    Failpoint.hit(ModelFailpoints.AFTER_SAVEPOINTS);
     TimelineTable.TIMELINE.append(connection, schema, fold.timeline());
-    Failpoint.hit("projection.after-timeline");
+    Failpoint.hit(ModelFailpoints.AFTER_TIMELINE);
     AuditTable.AUDIT.append(connection, schema, fold.audit());
-    Failpoint.hit("projection.after-audit");
+    Failpoint.hit(ModelFailpoints.AFTER_AUDIT);
   }
 
   @Override

@@ -20,17 +20,6 @@ import javax.sql.DataSource;
  * step clients see the old ones, wherever this ends.
  */
 public final class Rebuild {
-  /** Between every two steps. */
-  public static final List<String> FAILPOINTS =
-      List.of(
-          "rebuild.after-create",
-          "rebuild.after-build",
-          "rebuild.after-index",
-          "rebuild.after-compare",
-          "rebuild.before-swap",
-          "rebuild.before-swap-commit",
-          "rebuild.after-swap");
-
   private final DataSource source;
   private final ModelReaders readers;
   private final int threads;
@@ -94,22 +83,22 @@ public final class Rebuild {
     boolean sameShape =
         Transactions.call(source, c -> Generations.shape(c, live)) == Generations.SHAPE;
     Generation next = Transactions.call(source, Generations::createToLoad);
-    Failpoint.hit("rebuild.after-create");
+    Failpoint.hit(RebuildFailpoints.AFTER_CREATE);
     Map<Integer, Long> seen = nextOffsets(live);
     mine.building(next, seen.values().stream().mapToLong(Long::longValue).sum());
     applyUntil(next, seen, mine);
-    Failpoint.hit("rebuild.after-build");
+    Failpoint.hit(RebuildFailpoints.AFTER_BUILD);
     mine.indexing();
     Transactions.run(source, c -> Generations.index(c, next));
-    Failpoint.hit("rebuild.after-index");
+    Failpoint.hit(RebuildFailpoints.AFTER_INDEX);
     mine.comparing();
     if (sameShape) mine.compared(compare(live, next, mine));
-    Failpoint.hit("rebuild.after-compare");
+    Failpoint.hit(RebuildFailpoints.AFTER_COMPARE);
     if (swap) {
       mine.swapping();
       swap(live, next, mine);
     }
-    Failpoint.hit("rebuild.after-swap");
+    Failpoint.hit(RebuildFailpoints.AFTER_SWAP);
     dropUnseen();
   }
 
@@ -146,7 +135,7 @@ public final class Rebuild {
     try (PartitionReader<RecordedEvent> reader =
         readers.start(next, Optional.empty(), threads, mine)) {
       mine.awaitEnd(reader.caughtUp(), () -> place(next), stall);
-      Failpoint.hit("rebuild.before-swap");
+      Failpoint.hit(RebuildFailpoints.BEFORE_SWAP);
       Swap.run(source, live, next, readers.partitions());
     }
   }

@@ -53,7 +53,7 @@ final class Swap {
       limit.execute();
     }
     Generations.activate(connection, next);
-    Failpoint.hit("rebuild.before-swap-commit");
+    Failpoint.hit(RebuildFailpoints.BEFORE_SWAP_COMMIT);
   }
 
   /** The old generation's reader waits at its next batch until this transaction ends. */

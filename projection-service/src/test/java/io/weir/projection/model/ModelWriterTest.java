@@ -35,7 +35,7 @@ class ModelWriterTest {
   @RegisterExtension static final DatabaseExtension DATABASE = new DatabaseExtension();
 
   @SuppressWarnings("unused") // read by the parameterized test
-  static final List<String> FAILPOINTS = ModelWriter.FAILPOINTS;
+  static final List<String> FAILPOINTS = ModelFailpoints.ALL;
 
   private static final List<Delivered<RecordedEvent>> LOG =
       Deliveries.delivered(Histories.random(42, 60, 8));

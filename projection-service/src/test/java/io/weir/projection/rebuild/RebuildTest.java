@@ -36,7 +36,7 @@ class RebuildTest {
   @RegisterExtension static final DatabaseExtension DATABASE = new DatabaseExtension();
 
   @SuppressWarnings("unused") // read by the parameterized test
-  static final List<String> FAILPOINTS = Rebuild.FAILPOINTS;
+  static final List<String> FAILPOINTS = RebuildFailpoints.ALL;
 
   private static final int PARTITIONS = 4;
   private static final Duration SOON = Duration.ofSeconds(30);

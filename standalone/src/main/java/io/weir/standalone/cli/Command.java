@@ -62,6 +62,7 @@ public sealed interface Command {
           "weir status [--data .weir]                                    what runs, and how often it was restarted",
           "weir logs [<deployment>] [--tail 40] [--data .weir]           what the deployment's pods say",
           "weir verify [--data .weir]                                    live read models against rebuilt ones",
+          "weir chaos [--kills 100] [--seed 1] [--minutes 1440]           kill all of it again and again, and check",
           "weir bench <name>                                             one benchmark; the names, without one",
           "weir kubectl <arguments>                                      kubectl on the local cluster");
 }

@@ -185,10 +185,11 @@ public final class Supervisor implements AutoCloseable {
     Optional<String> problem = Optional.empty();
     while (!stopping) {
       int restarts = starts++;
-      long begun = System.nanoTime();
+      OptionalLong servesSince = OptionalLong.empty();
       try {
         change(seat, PartStatus.State.STARTING, restarts, problem);
         seat.part().start();
+        servesSince = OptionalLong.of(System.nanoTime());
         change(seat, PartStatus.State.READY, restarts, problem);
         ready.complete(null);
         seat.part().awaitEnd();
@@ -202,10 +203,13 @@ public final class Supervisor implements AutoCloseable {
       if (stopping) {
         return;
       }
-      Duration lived = Duration.ofNanos(System.nanoTime() - begun);
+      Duration served =
+          servesSince.isPresent()
+              ? Duration.ofNanos(System.nanoTime() - servesSince.getAsLong())
+              : Duration.ZERO;
       change(seat, PartStatus.State.RESTARTING, restarts, problem);
       Thread.sleep(RestartDelay.after(deathsInARow));
-      deathsInARow = RestartDelay.deathsInARow(deathsInARow, lived);
+      deathsInARow = RestartDelay.deathsInARow(deathsInARow, served);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.weir.executor.deployment.act;
 
-import io.weir.eventlog.Failpoint;
 import io.weir.events.deployment.FailureReason;
+import io.weir.executor.deployment.act.ExecutorFailpoints.Write;
 import io.weir.executor.deployment.decide.Action;
 import io.weir.executor.deployment.decide.Decision;
 import io.weir.executor.deployment.decide.ObjectRef;
@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Carries out the actions of one decision, in order. */
@@ -80,44 +79,41 @@ public final class Actor {
     switch (action) {
       case Action.LookLive look -> {}
       case Action.CreateOwner create ->
-          at(
-              "create-owner",
+          ExecutorFailpoints.around(
+              Write.CREATE_OWNER,
               () ->
                   kubernetes.create(
                       create.job().kubernetesNamespace(), ClusterManifests.owner(create.job())));
       case Action.Apply apply -> apply(apply);
       case Action.Delete delete -> {
         for (ObjectRef object : delete.objects())
-          at("delete", () -> kubernetes.delete(delete.namespace(), object));
+          ExecutorFailpoints.around(
+              Write.DELETE, () -> kubernetes.delete(delete.namespace(), object));
       }
       case Action.TriggerSavepoint trigger ->
-          at(
-              "trigger-savepoint",
+          ExecutorFailpoints.around(
+              Write.TRIGGER_SAVEPOINT,
               () ->
                   expect(
                       flink.trigger(trigger.jobManager(), trigger.savepoint().request()),
                       "trigger savepoint " + trigger.savepoint().savepointId(),
                       FailureReason.SAVEPOINT_NOT_TRIGGERED));
       case Action.CancelJob cancel ->
-          at(
-              "cancel-job",
+          ExecutorFailpoints.around(
+              Write.CANCEL_JOB,
               () ->
                   expect(
                       flink.cancel(cancel.jobManager(), cancel.jobId()),
                       "cancel job " + cancel.jobId(),
                       FailureReason.STOP_FAILED));
       case Action.RemoveData remove ->
-          at("remove-data", () -> remove(remove.disposal().request().location()));
+          ExecutorFailpoints.around(
+              Write.REMOVE_DATA, () -> remove(remove.disposal().request().location()));
       case Action.Report report ->
-          at("report", () -> reporter.report(report.report(), report.answers(), sequence, seenAt));
+          ExecutorFailpoints.around(
+              Write.REPORT,
+              () -> reporter.report(report.report(), report.answers(), sequence, seenAt));
     }
-  }
-
-  /** A write between two places where a test can end the process: executor.before-x, .after-x. */
-  private static void at(String name, Runnable write) {
-    Failpoint.hit("executor.before-" + name);
-    write.run();
-    Failpoint.hit("executor.after-" + name);
   }
 
   private void apply(Action.Apply apply) {
@@ -125,8 +121,8 @@ public final class Actor {
     for (Part part : Part.values()) if (apply.parts().contains(part)) manifest(apply, part);
     for (Part part : Part.values())
       if (apply.parts().contains(part))
-        at(
-            "apply-" + part.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        ExecutorFailpoints.around(
+            Write.of(part),
             () -> kubernetes.apply(apply.job().kubernetesNamespace(), manifest(apply, part)));
   }
 

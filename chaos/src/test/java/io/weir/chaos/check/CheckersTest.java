@@ -1,4 +1,4 @@
-package io.weir.standalone.it;
+package io.weir.chaos.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,9 +33,9 @@ class CheckersTest {
 
   @Test
   void aLostADoubledAndASwappedCommandAreFaults() {
-    Attempt one = new Attempt("d", "w", 1, 2);
-    Attempt two = new Attempt("d", "w", 2, 3);
-    Attempt unknown = new Attempt("d", "w", 2, 0);
+    Attempt one = new Attempt("d", "w", 1, 2, 10, 20);
+    Attempt two = new Attempt("d", "w", 2, 3, 30, 40);
+    Attempt unknown = new Attempt("d", "w", 2, 0, 30, 40);
 
     assertThat(faults(List.of(one, two), FIRST, SECOND, THIRD)).isEmpty();
     assertThat(faults(List.of(one, unknown), FIRST, SECOND, THIRD)).isEmpty();
@@ -47,6 +47,75 @@ class CheckersTest {
     assertThat(faults(List.of(one, unknown), FIRST, again(1, "2"), again(2, "1")))
         .as("swapped, and at another version than was said")
         .hasSize(2);
+  }
+
+  @Test
+  void aCommandBeforeOneThatHadBeenAnsweredIsAFault() {
+    Attempt late = new Attempt("d", "v", 1, 2, 30, 40);
+    Attempt early = new Attempt("d", "w", 1, 3, 10, 20);
+    Attempt beside = new Attempt("d", "w", 1, 3, 10, 35);
+    Topic.Entry first = revised(1, "{\"v\":\"1\"}");
+    Topic.Entry second = revised(2, "{\"v\":\"1\",\"w\":\"1\"}");
+
+    assertThat(faults(List.of(early, late), FIRST, first, second))
+        .singleElement()
+        .asString()
+        .contains("came to the log before")
+        .contains("which had been answered");
+    assertThat(faults(List.of(beside, late), FIRST, first, second)).isEmpty();
+  }
+
+  @Test
+  void aCountTwiceAndAMissingCountAreFaults() {
+    assertThat(OutputChecker.faults(List.of(count("a", 2), count("b", 1), count("a", 1))))
+        .isEmpty();
+    assertThat(OutputChecker.faults(List.of(count("a", 1), count("a", 2), count("a", 2))))
+        .containsExactly("the word 'a' was counted to 2 twice");
+    assertThat(OutputChecker.faults(List.of(count("a", 1), count("a", 3))))
+        .containsExactly("the word 'a' was counted to 2 never");
+  }
+
+  @Test
+  void whatDoesNotComeToRestIsAFault() {
+    ConvergenceChecker.Resource pod = new ConvergenceChecker.Resource("pods", "p", "d");
+
+    assertThat(unrest("CANCELLED", 3)).isEmpty();
+    assertThat(unrest("FAILED", 3)).isEmpty();
+    assertThat(unrest("TRANSITIONING", 3))
+        .containsExactly("d is TRANSITIONING, but it is to be CANCELLED");
+    assertThat(unrest("CANCELLED", 2))
+        .containsExactly("d is shown at version 2, but the topic has 3 events of it");
+    assertThat(unrest("CANCELLED", 3, pod)).containsExactly("pods p of d is left over");
+    assertThat(
+            ConvergenceChecker.faults(
+                new ConvergenceChecker.Sight(List.of(), Map.of(), List.of(), List.of("views d"))))
+        .containsExactly("the key views d is still blocked");
+  }
+
+  @Test
+  void aPodOfADeploymentThatRunsIsNoFault() {
+    assertThat(
+            ConvergenceChecker.faults(
+                new ConvergenceChecker.Sight(
+                    List.of(new ConvergenceChecker.Deployment("d", "RUNNING", "RUNNING", 1)),
+                    Map.of("d", 1L),
+                    List.of(new ConvergenceChecker.Resource("pods", "p", "d")),
+                    List.of())))
+        .isEmpty();
+  }
+
+  private static List<String> unrest(
+      String state, long version, ConvergenceChecker.Resource... resources) {
+    return ConvergenceChecker.faults(
+        new ConvergenceChecker.Sight(
+            List.of(new ConvergenceChecker.Deployment("d", "CANCELLED", state, version)),
+            Map.of("d", 3L),
+            List.of(resources),
+            List.of()));
+  }
+
+  private static String count(String word, long count) {
+    return "word=%s count=%d from=fresh".formatted(word, count);
   }
 
   @Test

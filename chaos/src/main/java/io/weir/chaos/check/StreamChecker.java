@@ -1,4 +1,4 @@
-package io.weir.standalone.it;
+package io.weir.chaos.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +10,7 @@ import java.util.Map;
  * The order of the topic: for each deployment the first occurrences are 0, 1, 2, ... without a
  * hole, and a record that comes again is the same, byte by byte.
  */
-final class StreamChecker {
+public final class StreamChecker {
   /**
    * What was found.
    *
@@ -18,11 +18,11 @@ final class StreamChecker {
    * @param repeats how many records came again
    * @param faults what must not be, in words; empty when all is well
    */
-  record Report(Map<String, List<Topic.Entry>> streams, long repeats, List<String> faults) {}
+  public record Report(Map<String, List<Topic.Entry>> streams, long repeats, List<String> faults) {}
 
   private StreamChecker() {}
 
-  static Report check(List<Topic.Entry> entries) {
+  public static Report check(List<Topic.Entry> entries) {
     Map<String, List<Topic.Entry>> streams = new HashMap<>();
     List<String> faults = new ArrayList<>();
     long repeats = 0;

@@ -1,4 +1,4 @@
-package io.weir.standalone.it;
+package io.weir.chaos.check;
 
 import io.weir.events.wire.CloudEventHeaders;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The topic of events as it is, from its first record to its present end. */
-final class Topic {
+public final class Topic {
   /**
    * One record.
    *
@@ -21,11 +21,11 @@ final class Topic {
    * @param type the event's type
    * @param value the event as JSON
    */
-  record Entry(String key, long sequence, String type, String value) {}
+  public record Entry(String key, long sequence, String type, String value) {}
 
   private Topic() {}
 
-  static List<Entry> read(String bootstrapServers) {
+  public static List<Entry> read(String bootstrapServers) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false"),

@@ -1,0 +1,90 @@
+package io.weir.chaos.load;
+
+import io.weir.standalone.client.Answer;
+import io.weir.standalone.client.WeirClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Makes the deployments that a campaign works on. */
+public final class Subjects {
+  /** The API's path of deployments. */
+  public static final String DEPLOYMENTS = "/api/v1/namespaces/default/deployments";
+
+  private static final Duration AGAIN_AFTER = Duration.ofMillis(200);
+
+  private final WeirClient client;
+  private final Path jar;
+
+  /**
+   * @param jar the example job
+   */
+  public Subjects(WeirClient client, Path jar) {
+    this.client = client;
+    this.jar = jar;
+  }
+
+  /** A deployment that is never started; returns its id, however often that takes. */
+  public String createIdle(String name) throws InterruptedException {
+    return create(name, "--rate 1");
+  }
+
+  /** A deployment, not started yet, whose job counts words and writes each count once. */
+  public String createCounting(String name, Path output) throws InterruptedException {
+    return create(name, "--rate 50 --output " + uriOf(output));
+  }
+
+  private String create(String name, String jobArguments) throws InterruptedException {
+    while (true) {
+      try {
+        Answer answer =
+            client.sendBody(
+                "POST",
+                DEPLOYMENTS,
+                "application/yaml",
+                yaml(name, jobArguments),
+                Map.of("Idempotency-Key", "create-" + name));
+        if (answer.isSuccess()) {
+          return answer.text("/metadata/id");
+        }
+        if (answer.status() < 500) {
+          throw new IllegalStateException(
+              "Expected to create %s, but the API answered %d: %s"
+                  .formatted(name, answer.status(), answer.body()));
+        }
+      } catch (IOException partIsDown) {
+        // The same command under the same key, in a moment.
+      }
+      TimeUnit.MILLISECONDS.sleep(AGAIN_AFTER.toMillis());
+    }
+  }
+
+  private String yaml(String name, String jobArguments) {
+    return """
+        metadata:
+          name: %s
+        spec:
+          state: CANCELLED
+          deploymentTargetName: default
+          template:
+            spec:
+              artifact:
+                kind: JAR
+                jarUri: %s
+                entryClass: io.weir.examples.wordcounter.WordCounter
+                mainArgs: %s
+                flinkVersion: "2.3"
+              parallelism: 1
+              flinkConfiguration:
+                execution.checkpointing.interval: 1s
+                execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
+        """
+        .formatted(name, uriOf(jar), jobArguments);
+  }
+
+  private static String uriOf(Path path) {
+    return "file://" + path.toAbsolutePath().toUri().getPath();
+  }
+}

@@ -1,0 +1,2 @@
+/** Counting, and the end of a campaign as text. */
+package io.weir.chaos.report;
