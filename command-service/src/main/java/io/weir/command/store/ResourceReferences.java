@@ -3,6 +3,7 @@ package io.weir.command.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,16 @@ import java.util.UUID;
  * refuses to free a name that is still referred to.
  */
 public final class ResourceReferences {
+  private static final String SET =
+      """
+      with wanted as (select ?::uuid as referrer, ?::uuid as referred),
+           ended as (
+             delete from resource_reference r using wanted w
+              where r.referrer = w.referrer and r.referred is distinct from w.referred)
+      insert into resource_reference (referrer, referred)
+      select referrer, referred from wanted where referred is not null on conflict do nothing
+      """;
+
   private final StoreTransactions transactions;
 
   public ResourceReferences(StoreTransactions transactions) {
@@ -29,28 +40,12 @@ public final class ResourceReferences {
 
   /** From now on the referrer refers to this alone, or to nothing. */
   public void set(UUID referrer, Optional<UUID> referred) {
-    try (PreparedStatement delete =
-        prepare(
-            "delete from resource_reference where referrer = ? and referred is distinct from ?")) {
-      delete.setObject(1, referrer);
-      delete.setObject(2, referred.orElse(null));
-      delete.executeUpdate();
+    try (PreparedStatement statement = prepare(SET)) {
+      statement.setObject(1, referrer);
+      statement.setObject(2, referred.orElse(null), Types.OTHER);
+      statement.executeUpdate();
     } catch (SQLException failure) {
-      throw StoreUnavailableException.of("end the reference of " + referrer, failure);
-    }
-    if (referred.isPresent()) add(referrer, referred.get());
-  }
-
-  private void add(UUID referrer, UUID referred) {
-    try (PreparedStatement insert =
-        prepare(
-            "insert into resource_reference (referrer, referred) values (?, ?)"
-                + " on conflict do nothing")) {
-      insert.setObject(1, referrer);
-      insert.setObject(2, referred);
-      insert.executeUpdate();
-    } catch (SQLException failure) {
-      throw StoreUnavailableException.of("refer to " + referred, failure);
+      throw StoreUnavailableException.of("set what " + referrer + " refers to", failure);
     }
   }
 
