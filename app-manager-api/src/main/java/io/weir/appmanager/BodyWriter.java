@@ -20,7 +20,8 @@ public final class BodyWriter {
 
   /** The value as UTF-8 text of this syntax. */
   public static byte[] write(Object value, BodySyntax syntax) {
-    JsonNode tree = ResourceJson.mapper().valueToTree(value);
+    JsonNode tree =
+        value instanceof JsonNode already ? already : ResourceJson.mapper().valueToTree(value);
     return switch (syntax) {
       case JSON -> ResourceJson.mapper().writeValueAsBytes(tree);
       case YAML -> YAML.writeValueAsBytes(tree);

@@ -28,7 +28,8 @@ public final class Bench {
 
     private String quick(Progress progress) throws Exception {
       return switch (this) {
-        case COMMANDS -> CommandsBench.run(Duration.ofSeconds(4), 2, 100, progress);
+        case COMMANDS ->
+            CommandsBench.run(Duration.ofSeconds(4), 2, 100, Duration.ofSeconds(40), progress);
         case REBUILD -> RebuildBench.run(60_000, 2, progress);
         case VISIBLE ->
             VisibleBench.run(
@@ -39,7 +40,8 @@ public final class Bench {
 
     private String whole(Progress progress) throws Exception {
       return switch (this) {
-        case COMMANDS -> CommandsBench.run(Duration.ofSeconds(10), 5, 500, progress);
+        case COMMANDS ->
+            CommandsBench.run(Duration.ofSeconds(10), 5, 500, Duration.ofSeconds(90), progress);
         case REBUILD -> RebuildBench.run(300_000, 5, progress);
         case VISIBLE ->
             VisibleBench.run(

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class SmokeIT {
   @Test
   void commands() throws Exception {
-    String table = CommandsBench.run(Duration.ofMillis(500), 1, 10, SmokeIT::say);
+    String table = CommandsBench.run(Duration.ofMillis(500), 1, 10, Duration.ZERO, SmokeIT::say);
 
     assertThat(table).contains("| G1 commands, 8 conn", "| G1 commands, 32 conn", "Machine: ");
   }

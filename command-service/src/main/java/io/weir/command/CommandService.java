@@ -35,6 +35,8 @@ public final class CommandService {
             "spring.main.banner-mode=off",
             "server.shutdown=graceful",
             "server.error.whitelabel.enabled=false",
+            // Behind the gateway connections live long; the default ends each after 100 requests.
+            "server.tomcat.max-keep-alive-requests=-1",
             // Read only where a file is expected, so that nothing else can be made to spool one.
             "spring.servlet.multipart.resolve-lazily=true",
             // What is too long is read to its end, so that its sender lives to see the refusal.

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.weir.command.ServiceUnderTest.Reply;
 import io.weir.command.gate.CommandFailpoints;
 import io.weir.command.intake.IntakeFailpoints;
+import io.weir.command.store.StoreFailpoints;
 import io.weir.embedded.junit.BrokerExtension;
 import io.weir.embedded.junit.DatabaseExtension;
 import io.weir.embedded.junit.TestDatabase;
@@ -60,6 +61,10 @@ class CrashTest {
     return CommandFailpoints.ALL.stream();
   }
 
+  static Stream<String> groupFailpoints() {
+    return StoreFailpoints.ALL.stream();
+  }
+
   @ParameterizedTest
   @MethodSource("failpoints")
   void doesACommandOnceWhereverItCrashes(String failpoint) throws Exception {
@@ -77,6 +82,27 @@ class CrashTest {
     assertThat(retried.header("Idempotency-Replayed")).isEqualTo(hadHappened ? "true" : "");
     assertThat(survivor.get(name).header("ETag")).isEqualTo("\"1\"");
     assertThat(post(survivor.address(), name).json()).isEqualTo(retried.json());
+  }
+
+  /** As above, for commands that are decided in memory and committed in a group. */
+  @ParameterizedTest
+  @MethodSource("groupFailpoints")
+  void doesACommandOfAGroupOnceWhereverItCrashes(String failpoint) throws Exception {
+    String name = failpoint.replace('.', '-');
+    Forked crashing = fork(database.jdbcUrl(), failpoint);
+    post(crashing.address(), name);
+    assertThatThrownBy(() -> patch(crashing.address(), name))
+        .isInstanceOf(UncheckedIOException.class);
+    assertThat(crashing.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(crashing.process().exitValue()).isEqualTo(KILLED);
+
+    Reply retried = patch(survivor.address(), name);
+
+    assertThat(retried.status()).describedAs(retried.http().body()).isEqualTo(200);
+    boolean hadHappened = failpoint.equals(StoreFailpoints.GROUP_COMMITTED);
+    assertThat(retried.header("Idempotency-Replayed")).isEqualTo(hadHappened ? "true" : "");
+    assertThat(survivor.get(name).header("ETag")).isEqualTo("\"2\"");
+    assertThat(patch(survivor.address(), name).json()).isEqualTo(retried.json());
   }
 
   /** The events of a report and the reader's offset are committed together. */
@@ -124,6 +150,16 @@ class CrashTest {
         ServiceUnderTest.SPEC.formatted(name, "CANCELLED"),
         "Idempotency-Key",
         name);
+  }
+
+  private static Reply patch(String address, String name) {
+    return ServiceUnderTest.sendTo(
+        address,
+        "PATCH",
+        "/api/v1/namespaces/default/deployments/" + name,
+        "{\"metadata\":{\"labels\":{\"a\":\"b\"}}}",
+        "Idempotency-Key",
+        name + "-patch");
   }
 
   private static Forked fork(String jdbcUrl, String failpoint, String... settings)

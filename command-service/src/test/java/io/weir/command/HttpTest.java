@@ -215,6 +215,37 @@ class HttpTest {
         .contains("user:ada", "because", "0000000000aa", "CreateDeployment", "b7ad6b7169203331");
   }
 
+  /** Fault A7: what one instance remembers is behind after the other one wrote. */
+  @Test
+  void decidesOnTheNewestStateWhateverItRemembers() {
+    one.create("behind", "CANCELLED");
+    assertThat(one.patch("behind", "{}").header("ETag")).isEqualTo("\"2\"");
+    assertThat(two.patch("behind", "{}").header("ETag")).isEqualTo("\"3\"");
+    assertThat(one.patch("behind", "{}", "If-Match", "\"3\"").header("ETag")).isEqualTo("\"4\"");
+    assertThat(two.patch("behind", "{}", "If-Match", "\"3\"").status()).isEqualTo(412);
+
+    assertThat(two.send("DELETE", DEPLOYMENTS + "/behind", "").status()).isEqualTo(200);
+    assertThat(one.patch("behind", "{}").status()).isEqualTo(404);
+    two.create("behind", "CANCELLED");
+    Reply newOne = one.patch("behind", "{}");
+    assertThat(newOne.status()).isEqualTo(200);
+    assertThat(newOne.header("ETag")).isEqualTo("\"2\"");
+    assertThat(two.get("behind").json()).isEqualTo(newOne.json());
+  }
+
+  @Test
+  void refusesTextThatControlsInHeaders() {
+    one.create("lines", "CANCELLED");
+
+    Reply refused = one.patch("lines", "{}", "X-Weir-Reason", "a\tb");
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().at("/code").asString()).isEqualTo("INVALID_HEADER");
+    assertThat(refused.json().at("/message").asString())
+        .contains("X-Weir-Reason", "control characters");
+    assertThat(one.get("lines").header("ETag")).isEqualTo("\"1\"");
+  }
+
   @Test
   void answersARepeatedKeyAsTheFirstTimeAndRefusesAnotherRequest() {
     Reply first = one.create("keyed", "CANCELLED", "Idempotency-Key", "k1");

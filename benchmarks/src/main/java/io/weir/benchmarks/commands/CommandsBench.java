@@ -6,6 +6,7 @@ import io.weir.benchmarks.harness.HttpConnection;
 import io.weir.benchmarks.harness.Progress;
 import io.weir.benchmarks.harness.ServiceJvm;
 import io.weir.benchmarks.harness.Stack;
+import io.weir.benchmarks.harness.Steady;
 import io.weir.benchmarks.store.EventRows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 
@@ -23,7 +25,9 @@ import javax.sql.DataSource;
  * they write. The service runs whole, its relay to the topic included.
  */
 public final class CommandsBench {
-  private static final List<Integer> CONNECTIONS = List.of(8, 32);
+  private static final int MOST_CONNECTIONS = 32;
+  private static final List<Integer> CONNECTIONS = List.of(8, MOST_CONNECTIONS);
+  private static final Duration WINDOW = Duration.ofSeconds(5);
   private static final double TARGET = 0.5;
   private static final double MOONSHOT = 1.0;
 
@@ -56,14 +60,17 @@ public final class CommandsBench {
    * @param lasts how long each round lasts
    * @param rounds rounds of each side
    * @param deployments how many deployments the commands of one round go to
+   * @param warmUpAtMost how long the service may take to get warm before the first round
    */
-  public static String run(Duration lasts, int rounds, int deployments, Progress progress)
+  public static String run(
+      Duration lasts, int rounds, int deployments, Duration warmUpAtMost, Progress progress)
       throws Exception {
     try (Stack stack = Stack.start()) {
       stack.database().createDatabase("commands");
       progress.say("commands: starting the command service");
       try (ServiceJvm service = ServiceJvm.start(stack, ServiceJvm.Service.COMMAND, "commands")) {
         CommandsBench bench = new CommandsBench(stack, service, lasts, deployments);
+        bench.warmUp(warmUpAtMost, progress);
         StringBuilder table = new StringBuilder(Comparison.head());
         String machine = "";
         for (int connections : CONNECTIONS) {
@@ -84,6 +91,24 @@ public final class CommandsBench {
     }
   }
 
+  /** A service that was just started is compiled while it runs; that is not what is compared. */
+  private void warmUp(Duration atMost, Progress progress) throws Exception {
+    try (HttpConnection connection = new HttpConnection(service.port())) {
+      for (int i = 0; i < deployments; i++) Deployments.create(connection, "warm-" + i);
+    }
+    Steady steady = new Steady();
+    AtomicInteger next = new AtomicInteger();
+    long end = System.nanoTime() + atMost.toNanos();
+    while (!steady.reached() && System.nanoTime() < end) {
+      double perSecond =
+          new ClosedLoop(MOST_CONNECTIONS, WINDOW)
+              .run(() -> new Commands("warm-", next))
+              .perSecond();
+      steady.saw(perSecond);
+      progress.say("commands: warming up, %,.0f commands/s".formatted(perSecond));
+    }
+  }
+
   private double floor(int connections) throws Exception {
     long before = lastIndex(bare, "domain_event");
     ClosedLoop.Outcome outcome = new ClosedLoop(connections, lasts).run(Inserts::new);
@@ -97,7 +122,9 @@ public final class CommandsBench {
       for (int i = 0; i < deployments; i++) Deployments.create(connection, prefix + i);
     }
     long before = lastIndex(store, "command.domain_event");
-    ClosedLoop.Outcome outcome = new ClosedLoop(connections, lasts).run(() -> new Commands(prefix));
+    AtomicInteger next = new AtomicInteger();
+    ClosedLoop.Outcome outcome =
+        new ClosedLoop(connections, lasts).run(() -> new Commands(prefix, next));
     require(store, "command.domain_event", before, outcome);
     return outcome.perSecond();
   }
@@ -127,14 +154,17 @@ public final class CommandsBench {
   private final class Commands implements ClosedLoop.Client {
     private final HttpConnection connection;
     private final String prefix;
+    private final AtomicInteger next;
 
-    private Commands(String prefix) throws Exception {
+    private Commands(String prefix, AtomicInteger next) throws Exception {
       this.connection = new HttpConnection(service.port());
       this.prefix = prefix;
+      this.next = next;
     }
 
     @Override
-    public void run(int n) throws Exception {
+    public void run(int ignored) throws Exception {
+      int n = next.getAndIncrement();
       Deployments.change(connection, prefix + n % deployments, n);
     }
 

@@ -22,18 +22,19 @@ public final class Answers {
 
   /** The answer to a command; waits for the read models unless the client would rather not. */
   ResponseEntity<byte[]> of(
-      HttpServletRequest request, CommandRequest command, BodySyntax syntax, Answer answer) {
-    boolean visible = !prefersAsync(request) && readModels.hold(answer.position());
+      HttpServletRequest request, CommandRequest command, BodySyntax syntax, Answer.Given given) {
+    Answer answer = given.answer();
+    boolean visible = !prefersAsync(request) && readModels.hold(given.position());
     ResponseEntity.BodyBuilder builder =
         ResponseEntity.status(answer.status())
             .header(HttpHeaders.CONTENT_TYPE, syntax.mediaType())
-            .header("Weir-Position", answer.position())
+            .header("Weir-Position", given.position())
             .header("Weir-Visible", Boolean.toString(visible))
             .header(RequestHeaders.CORRELATION_ID, command.correlationId().toString());
     // A savepoint has no version of its own here: the answer carries its deployment's.
     if (!answer.body().path("kind").asString().equals(SavepointResource.KIND))
       builder.header(HttpHeaders.ETAG, "\"" + answer.version() + "\"");
-    if (answer.replayed()) builder.header("Idempotency-Replayed", "true");
+    if (given.replayed()) builder.header("Idempotency-Replayed", "true");
     return builder.body(BodyWriter.write(answer.body(), syntax));
   }
 

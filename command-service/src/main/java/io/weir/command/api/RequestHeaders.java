@@ -119,9 +119,14 @@ public final class RequestHeaders {
 
   private static Optional<String> text(HttpServletRequest request, String name) {
     Optional<String> value =
-        Optional.ofNullable(request.getHeader(name)).filter(text -> !text.isBlank());
+        Optional.ofNullable(request.getHeader(name))
+            .filter(text -> !text.isBlank())
+            .map(HeaderText::decode);
     if (value.filter(text -> text.length() > LONGEST).isPresent())
       throw new BadHeaderException(name, "at most " + LONGEST + " characters");
+    if (value.filter(HeaderText::hasControls).isPresent())
+      throw new BadHeaderException(
+          name, "one line of text: no line breaks, tabs or other control characters");
     return value;
   }
 }

@@ -103,6 +103,14 @@ public class DeploymentAggregate {
     newest = cause.at();
   }
 
+  /** Goes on from what is in memory instead of the first event. */
+  @EventSourcingHandler
+  public void on(Recorded known) {
+    id = known.state().identity().id();
+    state = known.state();
+    newest = known.modifiedAt();
+  }
+
   private void requireVersion(CommandContext context) {
     if (context.expectedVersion().isEmpty() || state.deleted()) return;
     Recorded current = recorded(Optional.empty());

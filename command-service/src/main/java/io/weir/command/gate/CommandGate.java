@@ -4,13 +4,19 @@ import io.weir.command.deployment.CommandContext;
 import io.weir.command.deployment.Moment;
 import io.weir.command.deployment.PlatformSettings;
 import io.weir.command.gate.CommandRequest.Idempotency;
+import io.weir.command.store.DomainEventStorage;
+import io.weir.command.store.GroupCommit;
 import io.weir.command.store.IdempotentRequests;
+import io.weir.command.store.KeptAnswer;
 import io.weir.command.store.StoreTransactions;
+import io.weir.command.store.StoreTransactions.Decision;
 import io.weir.eventlog.Failpoint;
+import io.weir.eventlog.Partitions;
 import io.weir.events.wire.WireJson;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleSupplier;
@@ -19,33 +25,47 @@ import java.util.function.Supplier;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 /**
- * Runs one command: claims its key, lets it decide and append, stores its answer, commits; and
- * begins again when somebody else was faster.
+ * Runs one command. If it can be decided on what is in memory, it is, and what it writes is
+ * committed together with what others write (docs/adr/016). Else, and whenever that does not work
+ * out, it has a transaction of its own: claims its key, decides, appends, stores its answer,
+ * commits; and begins again when somebody else was faster.
  */
 public final class CommandGate {
   private static final int ATTEMPTS = 10;
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
   private final StoreTransactions transactions;
+  private final GroupCommit groups;
   private final IdempotentRequests requests;
+  private final DomainEventStorage storage;
   private final PlatformSettings settings;
   private final InstantSource clock;
   private final Supplier<UUID> ids;
   private final DoubleSupplier jitter;
+  private final int partitions;
 
+  /**
+   * @param partitions of the topic of events, for positions
+   */
   public CommandGate(
       StoreTransactions transactions,
+      GroupCommit groups,
       IdempotentRequests requests,
+      DomainEventStorage storage,
       PlatformSettings settings,
       InstantSource clock,
       Supplier<UUID> ids,
-      DoubleSupplier jitter) {
+      DoubleSupplier jitter,
+      int partitions) {
     this.transactions = transactions;
+    this.groups = groups;
     this.requests = requests;
+    this.storage = storage;
     this.settings = settings;
     this.clock = clock;
     this.ids = ids;
     this.jitter = jitter;
+    this.partitions = partitions;
   }
 
   /** A new id for what a command brings into being. */
@@ -57,19 +77,48 @@ public final class CommandGate {
    * Runs a command.
    *
    * @param command its kind, for the log
-   * @param work decides, appends and answers within the transaction; may run several times
+   * @param work decides, appends and answers within the transaction or in memory; may run several
+   *     times
    * @throws ContendedException when others were faster every time
    * @throws KeyReusedException when the key came with another request before
    */
-  Answer run(CommandRequest request, String command, Function<CommandContext, Answer> work) {
+  Answer.Given run(CommandRequest request, String command, Function<CommandContext, Answer> work) {
     UUID commandId = ids.get();
     Failpoint.hit(CommandFailpoints.BEFORE_TRANSACTION);
+    Answer.Given given =
+        inGroup(request, context(request, command, commandId), work)
+            .orElseGet(() -> alone(request, command, commandId, work));
+    Failpoint.hit(CommandFailpoints.AFTER_COMMIT);
+    return given;
+  }
+
+  /** Decides on what is in memory and writes with others; empty when that cannot be. */
+  private Optional<Answer.Given> inGroup(
+      CommandRequest request, CommandContext context, Function<CommandContext, Answer> work) {
+    Optional<Decision<Answer>> decision = transactions.inMemory(() -> work.apply(context));
+    if (decision.isEmpty()) return Optional.empty();
+    Answer answer = decision.get().result();
+    OptionalLong index =
+        groups.write(
+            decision.get(),
+            request
+                .idempotency()
+                .map(
+                    i -> new KeptAnswer(i.key(), i.fingerprint(), kept(answer, Optional.empty()))));
+    return index.isPresent()
+        ? Optional.of(given(answer, index.getAsLong(), false))
+        : Optional.empty();
+  }
+
+  private Answer.Given alone(
+      CommandRequest request,
+      String command,
+      UUID commandId,
+      Function<CommandContext, Answer> work) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       CommandContext context = context(request, command, commandId);
       try {
-        Answer answer = transactions.inTransaction(() -> once(request, context, work));
-        Failpoint.hit(CommandFailpoints.AFTER_COMMIT);
-        return answer;
+        return transactions.inTransaction(() -> once(request, context, work));
       } catch (ConcurrencyException faster) {
         pause(attempt);
       }
@@ -77,28 +126,45 @@ public final class CommandGate {
     throw new ContendedException(ATTEMPTS);
   }
 
-  private Answer once(
+  private Answer.Given once(
       CommandRequest request, CommandContext context, Function<CommandContext, Answer> work) {
     if (request.idempotency().isEmpty()) return appended(work, context);
     Idempotency idempotency = request.idempotency().get();
     return switch (requests.claim(idempotency.key(), idempotency.fingerprint())) {
-      case IdempotentRequests.Claim.Repeat repeat ->
-          WireJson.mapper().readValue(repeat.answer(), Answer.class).again();
+      case IdempotentRequests.Claim.Repeat repeat -> again(repeat.answer());
       case IdempotentRequests.Claim.Reused reused ->
           throw new KeyReusedException(idempotency.key());
       case IdempotentRequests.Claim.Fresh fresh -> {
         Failpoint.hit(CommandFailpoints.AFTER_IDEMPOTENCY_ROW);
-        Answer answer = appended(work, context);
-        requests.answered(idempotency.key(), WireJson.write(answer));
-        yield answer;
+        Answer.Given given = appended(work, context);
+        requests.answered(
+            idempotency.key(), kept(given.answer(), Optional.of(transactions.newestIndex())));
+        yield given;
       }
     };
   }
 
-  private static Answer appended(Function<CommandContext, Answer> work, CommandContext context) {
+  private Answer.Given appended(Function<CommandContext, Answer> work, CommandContext context) {
     Answer answer = work.apply(context);
     Failpoint.hit(CommandFailpoints.AFTER_EVENTS);
-    return answer;
+    return given(answer, transactions.newestIndex(), false);
+  }
+
+  private static byte[] kept(Answer answer, Optional<Long> index) {
+    return WireJson.write(new Answer.Kept(answer, index));
+  }
+
+  private Answer.Given again(byte[] json) {
+    Answer.Kept kept = WireJson.mapper().readValue(json, Answer.Kept.class);
+    Answer answer = kept.answer();
+    long index =
+        kept.index().orElseGet(() -> storage.indexOf(answer.aggregateId(), answer.version() - 1));
+    return given(answer, index, true);
+  }
+
+  private Answer.Given given(Answer answer, long index, boolean replayed) {
+    String position = Partitions.of(answer.aggregateId(), partitions) + ":" + index;
+    return new Answer.Given(answer, position, replayed);
   }
 
   private CommandContext context(CommandRequest request, String command, UUID commandId) {

@@ -28,16 +28,16 @@ public final class DefaultsCommands {
     this.bodies = bodies;
   }
 
-  public Answer patch(CommandRequest request, ObjectNode patch) {
+  public Answer.Given patch(CommandRequest request, ObjectNode patch) {
     return revise(request, "PatchDeploymentDefaults", state -> bodies.patch(state, patch));
   }
 
-  public Answer replace(CommandRequest request, ObjectNode body) {
+  public Answer.Given replace(CommandRequest request, ObjectNode body) {
     return revise(
         request, "PutDeploymentDefaults", state -> bodies.replace(request.namespace(), body));
   }
 
-  private Answer revise(
+  private Answer.Given revise(
       CommandRequest request, String command, Function<DefaultsState, DefaultsWish> edit) {
     String namespace = request.namespace();
     UUID id = DeploymentDefaultsEvent.idOf(namespace);

@@ -25,8 +25,10 @@ import org.axonframework.modelling.command.VersionedAggregateIdentifier;
  */
 public final class DeploymentBus {
   private final CommandBus bus = SimpleCommandBus.builder().build();
+  private final DomainEventStorage storage;
 
   public DeploymentBus(DomainEventStorage storage) {
+    this.storage = storage;
     EventStore store = EmbeddedEventStore.builder().storageEngine(storage).build();
     AggregateAnnotationCommandHandler.<DeploymentAggregate>builder()
         .aggregateType(DeploymentAggregate.class)
@@ -53,7 +55,11 @@ public final class DeploymentBus {
         new GenericCommandMessage<>(command, Map.of(DeploymentAggregate.CONTEXT, context)),
         (message, result) -> answer.set(result));
     CommandResultMessage<?> result = answer.get();
-    if (!result.isExceptional()) return (Recorded) result.getPayload();
+    if (!result.isExceptional()) {
+      Recorded recorded = (Recorded) result.getPayload();
+      storage.fold(command.deploymentId(), recorded.version(), recorded);
+      return recorded;
+    }
     if (result.exceptionResult() instanceof RuntimeException failure) throw failure;
     throw new IllegalStateException(
         "Expected to handle " + command.getClass().getSimpleName(), result.exceptionResult());

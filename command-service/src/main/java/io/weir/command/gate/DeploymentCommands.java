@@ -16,20 +16,21 @@ import io.weir.command.deployment.UndeleteDeployment;
 import io.weir.command.plain.Address;
 import io.weir.command.store.ResourceNames;
 import io.weir.command.store.ResourceReferences;
-import io.weir.command.store.StoreTransactions;
 import io.weir.command.store.StoredDeployments;
 import io.weir.command.view.DeploymentView;
-import io.weir.eventlog.Partitions;
 import io.weir.events.AggregateKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What clients may ask of deployments. */
 public final class DeploymentCommands {
   private static final AggregateKind KIND = AggregateKind.DEPLOYMENT;
+  private static final Pattern UUID_TEXT =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private final CommandGate gate;
   private final DeploymentBus bus;
@@ -37,32 +38,23 @@ public final class DeploymentCommands {
   private final ResourceNames names;
   private final ResourceReferences references;
   private final StoredDeployments stored;
-  private final StoreTransactions transactions;
-  private final int partitions;
 
-  /**
-   * @param partitions of the topic of events, for positions
-   */
   public DeploymentCommands(
       CommandGate gate,
       DeploymentBus bus,
       DeploymentBodies bodies,
       ResourceNames names,
       ResourceReferences references,
-      StoredDeployments stored,
-      StoreTransactions transactions,
-      int partitions) {
+      StoredDeployments stored) {
     this.gate = gate;
     this.bus = bus;
     this.bodies = bodies;
     this.names = names;
     this.references = references;
     this.stored = stored;
-    this.transactions = transactions;
-    this.partitions = partitions;
   }
 
-  public Answer create(CommandRequest request, ObjectNode body) {
+  public Answer.Given create(CommandRequest request, ObjectNode body) {
     UUID id = gate.mint();
     String name = bodies.name(body).orElse("");
     return gate.run(
@@ -71,7 +63,7 @@ public final class DeploymentCommands {
         context -> register(bodies.register(id, request.namespace(), name, body, true), context));
   }
 
-  public Answer replace(
+  public Answer.Given replace(
       CommandRequest request,
       String nameOrId,
       ObjectNode body,
@@ -100,7 +92,7 @@ public final class DeploymentCommands {
         });
   }
 
-  public Answer patch(
+  public Answer.Given patch(
       CommandRequest request, String nameOrId, ObjectNode patch, EditOptions options) {
     return gate.run(
         request,
@@ -112,7 +104,7 @@ public final class DeploymentCommands {
                 s -> bodies.patch(s, patch, options)));
   }
 
-  public Answer delete(CommandRequest request, String nameOrId) {
+  public Answer.Given delete(CommandRequest request, String nameOrId) {
     return gate.run(
         request,
         "DeleteDeployment",
@@ -125,7 +117,8 @@ public final class DeploymentCommands {
   }
 
   /** Begins the job anew, or tries what failed or finished again. */
-  public Answer restart(CommandRequest request, String nameOrId, boolean emptyStartConfirmed) {
+  public Answer.Given restart(
+      CommandRequest request, String nameOrId, boolean emptyStartConfirmed) {
     return gate.run(
         request,
         "RestartDeployment",
@@ -136,7 +129,7 @@ public final class DeploymentCommands {
   }
 
   /** Brings a deleted deployment back; its name may have been taken since. */
-  public Answer undelete(CommandRequest request, UUID id) {
+  public Answer.Given undelete(CommandRequest request, UUID id) {
     return gate.run(
         request,
         "UndeleteDeployment",
@@ -192,11 +185,6 @@ public final class DeploymentCommands {
         RefusalCode.NOT_FOUND,
         "There is no deployment '" + nameOrId + "' in the namespace " + namespace,
         List.of());
-  }
-
-  /** Where the newest event of this transaction is. */
-  String position(UUID deploymentId) {
-    return Partitions.of(deploymentId, partitions) + ":" + transactions.newestIndex();
   }
 
   private Answer register(RegisterDeployment command, CommandContext context) {
@@ -264,8 +252,7 @@ public final class DeploymentCommands {
         status,
         ResourceJson.mapper().valueToTree(DeploymentView.of(recorded)),
         recorded.version(),
-        position(recorded.state().identity().id()),
-        false);
+        recorded.state().identity().id());
   }
 
   private Optional<UUID> find(String namespace, String nameOrId) {
@@ -278,7 +265,7 @@ public final class DeploymentCommands {
   }
 
   private static Optional<UUID> uuid(String text) {
-    return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+    return UUID_TEXT.matcher(text).matches()
         ? Optional.of(UUID.fromString(text))
         : Optional.empty();
   }

@@ -32,7 +32,7 @@ public final class ForkCommands {
   }
 
   /** Forks; an If-Match speaks of the source. */
-  public Answer fork(CommandRequest request, String nameOrId, ObjectNode body) {
+  public Answer.Given fork(CommandRequest request, String nameOrId, ObjectNode body) {
     ForkBody wanted = ForkBody.of(body);
     UUID id = gate.mint();
     UUID copyId = gate.mint();

@@ -9,9 +9,7 @@ import io.weir.command.plain.PlainKind;
 import io.weir.command.plain.StaleResourceException;
 import io.weir.command.plain.Stored;
 import io.weir.command.store.ResourceNames;
-import io.weir.command.store.StoreTransactions;
 import io.weir.command.store.StoredAggregates;
-import io.weir.eventlog.Partitions;
 import io.weir.events.WeirEvent;
 import java.util.List;
 import java.util.Optional;
@@ -28,23 +26,11 @@ public final class PlainCommands<S, E extends WeirEvent> {
   private final PlainKind<S, E> kind;
   private final StoredAggregates stored;
   private final ResourceNames names;
-  private final StoreTransactions transactions;
-  private final int partitions;
 
-  /**
-   * @param partitions of the topic of events, for positions
-   */
-  public PlainCommands(
-      PlainKind<S, E> kind,
-      StoredAggregates stored,
-      ResourceNames names,
-      StoreTransactions transactions,
-      int partitions) {
+  public PlainCommands(PlainKind<S, E> kind, StoredAggregates stored, ResourceNames names) {
     this.kind = kind;
     this.stored = stored;
     this.names = names;
-    this.transactions = transactions;
-    this.partitions = partitions;
   }
 
   /** What has this name now; deleted ones are not found. */
@@ -146,8 +132,7 @@ public final class PlainCommands<S, E extends WeirEvent> {
         status,
         ResourceJson.mapper().valueToTree(kind.resource(recorded)),
         recorded.version(),
-        Partitions.of(recorded.id(), partitions) + ":" + transactions.newestIndex(),
-        false);
+        recorded.id());
   }
 
   private RefusedCommandException notFound(Address address) {

@@ -47,7 +47,7 @@ public final class SavepointCommands {
   }
 
   /** Triggers a savepoint, or registers a copy when the body names a location. */
-  public Answer create(CommandRequest request, ObjectNode body) {
+  public Answer.Given create(CommandRequest request, ObjectNode body) {
     SavepointBody wanted = SavepointBody.of(body, request.namespace());
     UUID savepointId = wanted.id().orElseGet(gate::mint);
     return gate.run(
@@ -83,7 +83,7 @@ public final class SavepointCommands {
    *
    * @param force give up what only its own deployment needs of it
    */
-  public Answer delete(CommandRequest request, UUID savepointId, boolean force) {
+  public Answer.Given delete(CommandRequest request, UUID savepointId, boolean force) {
     return gate.run(
         request,
         "DeleteSavepoint",
@@ -106,7 +106,7 @@ public final class SavepointCommands {
   }
 
   /** Holds a savepoint until it is unpinned. */
-  public Answer pin(CommandRequest request, UUID savepointId, Optional<String> reason) {
+  public Answer.Given pin(CommandRequest request, UUID savepointId, Optional<String> reason) {
     return change(
         request,
         "PinSavepoint",
@@ -115,7 +115,7 @@ public final class SavepointCommands {
   }
 
   /** Lets a savepoint go. */
-  public Answer unpin(CommandRequest request, UUID savepointId) {
+  public Answer.Given unpin(CommandRequest request, UUID savepointId) {
     return change(
         request,
         "UnpinSavepoint",
@@ -123,7 +123,7 @@ public final class SavepointCommands {
         deployment -> new UnpinSavepoint(deployment, savepointId));
   }
 
-  private Answer change(
+  private Answer.Given change(
       CommandRequest request,
       String command,
       UUID savepointId,
@@ -157,7 +157,6 @@ public final class SavepointCommands {
         status,
         ResourceJson.mapper().valueToTree(SavepointView.of(recorded, savepointId)),
         recorded.version(),
-        deployments.position(recorded.state().identity().id()),
-        false);
+        recorded.state().identity().id());
   }
 }

@@ -30,11 +30,11 @@ public final class TargetCommands {
     this.references = references;
   }
 
-  public Answer create(CommandRequest request, ObjectNode body) {
+  public Answer.Given create(CommandRequest request, ObjectNode body) {
     return create(request, gate.mint(), TargetBody.of(body, request.namespace(), Optional.empty()));
   }
 
-  private Answer create(CommandRequest request, UUID id, TargetWish wish) {
+  private Answer.Given create(CommandRequest request, UUID id, TargetWish wish) {
     return gate.run(
         request,
         "CreateDeploymentTarget",
@@ -42,7 +42,7 @@ public final class TargetCommands {
             targets.register(context, TargetDecider.register(id, request.namespace(), wish)));
   }
 
-  public Answer replace(CommandRequest request, String name, ObjectNode body) {
+  public Answer.Given replace(CommandRequest request, String name, ObjectNode body) {
     UUID id = gate.mint();
     TargetWish wish = TargetBody.of(body, request.namespace(), Optional.of(name));
     Address address = new Address(request.namespace(), name);
@@ -58,7 +58,7 @@ public final class TargetCommands {
         });
   }
 
-  public Answer delete(CommandRequest request, String name) {
+  public Answer.Given delete(CommandRequest request, String name) {
     return gate.run(
         request,
         "DeleteDeploymentTarget",

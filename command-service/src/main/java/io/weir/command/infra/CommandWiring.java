@@ -25,6 +25,8 @@ import io.weir.command.gate.SavepointCommands;
 import io.weir.command.intake.ReportIntake;
 import io.weir.command.plain.Address;
 import io.weir.command.store.DomainEventStorage;
+import io.weir.command.store.GroupCommit;
+import io.weir.command.store.GroupTransaction;
 import io.weir.command.store.IdempotentRequests;
 import io.weir.command.store.ResourceNames;
 import io.weir.command.store.ResourceReferences;
@@ -35,7 +37,6 @@ import io.weir.command.store.StoreTransactions;
 import io.weir.command.store.StoreUnavailableException;
 import io.weir.command.store.StoredDeployments;
 import io.weir.events.AggregateKind;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,9 +57,6 @@ import org.springframework.core.env.Environment;
 @EnableAutoConfiguration
 @Import({ArtifactWiring.class, KindsWiring.class})
 public class CommandWiring {
-  /** Longer than any client repeats; older keys are forgotten at the next start. */
-  private static final Duration KEYS_ARE_KEPT = Duration.ofDays(7);
-
   @Bean
   CommandSettings settings(Environment environment) {
     return Binder.get(environment).bindOrCreate("weir", CommandSettings.class);
@@ -104,24 +102,43 @@ public class CommandWiring {
   }
 
   @Bean
+  HikariDataSource groupPool(
+      Environment environment, CommandSettings settings, PrometheusMeterRegistry metrics) {
+    HikariDataSource pool = Databases.groups(environment, settings.pool());
+    pool.setMetricRegistry(metrics);
+    return pool;
+  }
+
+  @Bean
   HikariDataSource logPool(Environment environment) {
     return Databases.log(environment);
   }
 
   /** Nothing gets hold of the store before its schema is there and its promises are checked. */
   @Bean
-  StoreTransactions transactions(HikariDataSource commandPool, HikariDataSource logPool) {
+  StoreTransactions transactions(
+      HikariDataSource commandPool, HikariDataSource logPool, CommandSettings settings) {
     StoreSchema.migrate(logPool, Databases.SCHEMA);
-    StoreTransactions transactions = new StoreTransactions(commandPool);
+    StoreTransactions transactions =
+        new StoreTransactions(commandPool, settings.cachedDeployments());
     StoreChecks.require(transactions);
-    IdempotentRequests requests = new IdempotentRequests(transactions);
-    transactions.inTransaction(() -> requests.forgetOlderThan(KEYS_ARE_KEPT));
     return transactions;
   }
 
   @Bean
-  DomainEventStorage storage(StoreTransactions transactions, CommandSettings settings) {
-    return new DomainEventStorage(transactions, settings.cachedDeployments());
+  IdempotentRequests requests(StoreTransactions transactions) {
+    return new IdempotentRequests(transactions);
+  }
+
+  @Bean
+  KeyPruning pruning(
+      StoreTransactions transactions, IdempotentRequests requests, InstantSource clock) {
+    return new KeyPruning(transactions, requests, clock);
+  }
+
+  @Bean
+  DomainEventStorage storage(StoreTransactions transactions) {
+    return new DomainEventStorage(transactions);
   }
 
   @Bean
@@ -140,18 +157,31 @@ public class CommandWiring {
   }
 
   @Bean
+  GroupCommit groups(
+      HikariDataSource groupPool, HikariDataSource commandPool, StoreTransactions transactions) {
+    return new GroupCommit(new GroupTransaction(groupPool, commandPool), transactions);
+  }
+
+  @Bean
   CommandGate gate(
       StoreTransactions transactions,
+      GroupCommit groups,
+      IdempotentRequests requests,
+      DomainEventStorage storage,
       PlatformSettings platform,
       InstantSource clock,
-      TimeOrderedIds ids) {
+      TimeOrderedIds ids,
+      CommandSettings settings) {
     return new CommandGate(
         transactions,
-        new IdempotentRequests(transactions),
+        groups,
+        requests,
+        storage,
         platform,
         clock,
         ids,
-        () -> ThreadLocalRandom.current().nextDouble());
+        () -> ThreadLocalRandom.current().nextDouble(),
+        settings.kafka().partitions());
   }
 
   @Bean
@@ -160,17 +190,14 @@ public class CommandWiring {
       DeploymentBus bus,
       StoredDeployments stored,
       StoreTransactions transactions,
-      SpecLayers layers,
-      CommandSettings settings) {
+      SpecLayers layers) {
     return new DeploymentCommands(
         gate,
         bus,
         new DeploymentBodies(layers),
         new ResourceNames(transactions),
         new ResourceReferences(transactions),
-        stored,
-        transactions,
-        settings.kafka().partitions());
+        stored);
   }
 
   @Bean

@@ -6,27 +6,51 @@ import java.time.Duration;
 import org.springframework.core.env.Environment;
 
 /**
- * The two pools: one for commands, so that nothing else takes their connections; one for the log.
+ * The pools: one for commands that have a transaction of their own, so that nothing else takes
+ * their connections; one for those that are committed in groups; one for the log.
  */
 final class Databases {
   static final String SCHEMA = "command";
 
-  /** A transaction that is frozen longer than this is ended by the server (fault A6). */
-  private static final String COMMAND_LIMITS =
-      "-c statement_timeout=10s -c idle_in_transaction_session_timeout=10s";
+  /**
+   * The server ends a transaction whose client is frozen (fault A6), in half the time that a
+   * statement of another one may wait for it. The log's transactions hold the relay back as
+   * commands' do.
+   */
+  private static final String FROZEN = "-c idle_in_transaction_session_timeout=5s";
+
+  private static final String COMMAND_LIMITS = FROZEN + " -c statement_timeout=10s";
+
+  /** A group does not wait for one member's lock: that one waits alone. */
+  private static final String GROUP_LIMITS = COMMAND_LIMITS + " -c lock_timeout=250ms";
+
+  /** Longer than the server works on anything: a connection that is silent for so long is dead. */
+  private static final int SILENT_SECONDS = 15;
 
   private Databases() {}
 
   static HikariDataSource commands(Environment environment, CommandSettings.Pool settings) {
     HikariConfig config =
         config(environment, "commands", settings.commands(), settings.connectionTimeout());
-    config.addDataSourceProperty("options", COMMAND_LIMITS);
+    return limited(config, COMMAND_LIMITS);
+  }
+
+  /** One group is written at a time; a second connection stands in for one that breaks. */
+  static HikariDataSource groups(Environment environment, CommandSettings.Pool settings) {
+    return limited(config(environment, "groups", 2, settings.connectionTimeout()), GROUP_LIMITS);
+  }
+
+  private static HikariDataSource limited(HikariConfig config, String limits) {
+    config.addDataSourceProperty("options", limits);
+    config.addDataSourceProperty("socketTimeout", SILENT_SECONDS);
     return new HikariDataSource(config);
   }
 
   /** The relay keeps one connection while it leads; the intake uses one at a time. */
   static HikariDataSource log(Environment environment) {
-    return new HikariDataSource(config(environment, "log", 5, Duration.ofSeconds(10)));
+    HikariConfig config = config(environment, "log", 5, Duration.ofSeconds(10));
+    config.addDataSourceProperty("options", FROZEN);
+    return new HikariDataSource(config);
   }
 
   private static HikariConfig config(

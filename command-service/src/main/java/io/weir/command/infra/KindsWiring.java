@@ -36,22 +36,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class KindsWiring {
   private static <S, E extends WeirEvent> PlainCommands<S, E> commands(
-      PlainKind<S, E> kind,
-      DomainEventStorage storage,
-      StoreTransactions transactions,
-      CommandSettings settings) {
+      PlainKind<S, E> kind, DomainEventStorage storage, StoreTransactions transactions) {
     return new PlainCommands<>(
-        kind,
-        new StoredAggregates(storage),
-        new ResourceNames(transactions),
-        transactions,
-        settings.kafka().partitions());
+        kind, new StoredAggregates(storage), new ResourceNames(transactions));
   }
 
   @Bean
   PlainCommands<TargetState, DeploymentTargetEvent> targets(
-      DomainEventStorage storage, StoreTransactions transactions, CommandSettings settings) {
-    return commands(new TargetKind(), storage, transactions, settings);
+      DomainEventStorage storage, StoreTransactions transactions) {
+    return commands(new TargetKind(), storage, transactions);
   }
 
   @Bean
@@ -70,8 +63,8 @@ public class KindsWiring {
 
   @Bean
   PlainCommands<DefaultsState, DeploymentDefaultsEvent> defaults(
-      DomainEventStorage storage, StoreTransactions transactions, CommandSettings settings) {
-    return commands(new DefaultsKind(), storage, transactions, settings);
+      DomainEventStorage storage, StoreTransactions transactions) {
+    return commands(new DefaultsKind(), storage, transactions);
   }
 
   @Bean

@@ -1,12 +1,12 @@
 package io.weir.command.store;
 
 import io.weir.command.deployment.EventAttributes;
+import io.weir.events.AggregateKind;
 import io.weir.events.WeirEvent;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.wire.EventCodec;
 import io.weir.events.wire.EventType;
 import io.weir.events.wire.WireJson;
-import java.sql.BatchUpdateException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,13 +45,6 @@ public final class DomainEventStorage implements EventStorageEngine {
   private static final String SEQUENCE_KEY = "domain_event_aggregate_sequence";
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
-  private static final String INSERT =
-      """
-      insert into domain_event
-        (event_id, aggregate_id, sequence, aggregate_type, type, revision, occurred_at, payload, metadata)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """;
-
   private static final String SELECT =
       """
       select event_id, sequence, type, revision, occurred_at, payload, metadata
@@ -59,80 +52,105 @@ public final class DomainEventStorage implements EventStorageEngine {
       """;
 
   private final StoreTransactions transactions;
-  private final CommittedEvents committed;
   private final SavepointIndex savepoints;
 
-  /**
-   * @param cachedAggregates how many aggregates' events are kept in memory
-   */
-  public DomainEventStorage(StoreTransactions transactions, int cachedAggregates) {
+  public DomainEventStorage(StoreTransactions transactions) {
     this.transactions = transactions;
-    this.committed = new CommittedEvents(cachedAggregates);
     this.savepoints = new SavepointIndex(transactions);
   }
 
   @Override
   public void appendEvents(List<? extends EventMessage<?>> events) {
     if (events.isEmpty()) return;
-    StoreTransaction transaction = transactions.current();
-    String aggregateId = ((DomainEventMessage<?>) events.getFirst()).getAggregateIdentifier();
-    try (PreparedStatement insert =
-        transaction.connection().prepareStatement(INSERT, new String[] {"global_index"})) {
-      for (EventMessage<?> event : events) {
-        bind(insert, (DomainEventMessage<?>) event);
-        insert.addBatch();
-      }
-      insert.executeBatch();
-      try (ResultSet indexes = insert.getGeneratedKeys()) {
-        while (indexes.next()) transaction.appended(aggregateId, indexes.getLong(1));
-      }
+    List<EventRow> rows = events.stream().map(e -> row((DomainEventMessage<?>) e)).toList();
+    try {
+      transactions.current().append(rows);
       for (EventMessage<?> event : events)
         if (event.getPayload() instanceof DeploymentEvent own) savepoints.follow(own);
     } catch (SQLException failure) {
-      throw refusal(aggregateId, failure);
+      throw refusal(rows.getFirst().aggregateId(), failure);
     }
   }
 
-  private static void bind(PreparedStatement insert, DomainEventMessage<?> message)
-      throws SQLException {
+  private static EventRow row(DomainEventMessage<?> message) {
     WeirEvent event = (WeirEvent) message.getPayload();
     EventType type = EventType.of(event);
-    Instant at = (Instant) message.getMetaData().get(EventAttributes.AT);
-    insert.setObject(1, UUID.fromString(message.getIdentifier()));
-    insert.setObject(2, UUID.fromString(message.getAggregateIdentifier()));
-    insert.setLong(3, message.getSequenceNumber());
-    insert.setString(4, event.kind().stored());
-    insert.setString(5, type.wireName());
-    insert.setString(6, type.revision());
-    insert.setObject(7, at.atOffset(ZoneOffset.UTC));
-    insert.setBytes(8, EventCodec.encode(event));
     Map<String, Object> texts = new HashMap<>(message.getMetaData());
-    texts.remove(EventAttributes.AT);
-    insert.setBytes(9, WireJson.write(texts));
+    Instant at = (Instant) texts.remove(EventAttributes.AT);
+    return new EventRow(
+        UUID.fromString(message.getIdentifier()),
+        UUID.fromString(message.getAggregateIdentifier()),
+        message.getSequenceNumber(),
+        event.kind().stored(),
+        type.wireName(),
+        type.revision(),
+        at.atOffset(ZoneOffset.UTC),
+        EventCodec.encode(event),
+        WireJson.write(texts));
   }
 
   @Override
   public DomainEventStream readEvents(String aggregateId, long firstSequence) {
-    return DomainEventStream.of(
-        read(aggregateId).stream().filter(e -> e.getSequenceNumber() >= firstSequence).toList());
+    return DomainEventStream.of(read(aggregateId, firstSequence));
   }
 
-  /** All events of the aggregate, in order: the committed ones from memory, the rest read. */
-  List<DomainEventMessage<WeirEvent>> read(String aggregateId) {
+  /** The events of the aggregate from this sequence on, in order. */
+  List<DomainEventMessage<WeirEvent>> read(String aggregateId, long firstSequence) {
     StoreTransaction transaction = transactions.current();
-    List<DomainEventMessage<WeirEvent>> known = committed.of(aggregateId);
+    if (transaction.inMemory()) {
+      if (firstSequence == 0) throw new NotInMemoryException("the aggregate " + aggregateId);
+      return List.of();
+    }
     try (PreparedStatement select = transaction.connection().prepareStatement(SELECT)) {
       select.setObject(1, UUID.fromString(aggregateId));
-      select.setLong(2, known.size());
-      List<DomainEventMessage<WeirEvent>> all = new ArrayList<>(known);
+      select.setLong(2, firstSequence);
+      List<DomainEventMessage<WeirEvent>> events = new ArrayList<>();
       try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) all.add(message(aggregateId, rows));
+        while (rows.next()) events.add(message(aggregateId, rows));
       }
-      if (!transaction.hasAppendedTo(aggregateId) && all.size() > known.size())
-        committed.keep(aggregateId, all);
-      return all;
+      return events;
     } catch (SQLException failure) {
       throw StoreUnavailableException.of("read the events of " + aggregateId, failure);
+    }
+  }
+
+  /** What the aggregate is as far as is known without the database. */
+  Optional<Folded> folded(String aggregateId) {
+    return transactions.folded(aggregateId);
+  }
+
+  /**
+   * Keeps what the aggregate is now, within the open transaction and, once that is committed, for
+   * those after it.
+   *
+   * @param version the number of its events
+   * @param state the fold of them; immutable, and handed to the aggregate as its first event
+   */
+  public void fold(UUID aggregateId, long version, Object state) {
+    transactions.current().fold(aggregateId.toString(), new Folded(version, state));
+  }
+
+  /**
+   * The global index of an event.
+   *
+   * @throws IllegalStateException when there is no such event
+   */
+  public long indexOf(UUID aggregateId, long sequence) {
+    try (PreparedStatement select =
+        transactions
+            .current()
+            .connection()
+            .prepareStatement(
+                "select global_index from domain_event where aggregate_id = ? and sequence = ?")) {
+      select.setObject(1, aggregateId);
+      select.setLong(2, sequence);
+      try (ResultSet row = select.executeQuery()) {
+        if (row.next()) return row.getLong(1);
+        throw new IllegalStateException(
+            "Expected event " + sequence + " of " + aggregateId + ", but it is missing");
+      }
+    } catch (SQLException failure) {
+      throw StoreUnavailableException.of("find an event of " + aggregateId, failure);
     }
   }
 
@@ -155,22 +173,18 @@ public final class DomainEventStorage implements EventStorageEngine {
         at);
   }
 
-  private static RuntimeException refusal(String aggregateId, SQLException failure) {
-    SQLException cause =
-        failure instanceof BatchUpdateException && failure.getNextException() != null
-            ? failure.getNextException()
-            : failure;
-    if (UNIQUE_VIOLATION.equals(cause.getSQLState()) && SAVEPOINT_KEY.equals(constraint(cause)))
+  private static RuntimeException refusal(UUID aggregateId, SQLException failure) {
+    if (UNIQUE_VIOLATION.equals(failure.getSQLState()) && SAVEPOINT_KEY.equals(constraint(failure)))
       return new ConcurrencyException(
           "Expected to append to " + aggregateId + ", but somebody else took the savepoint's id",
-          cause);
-    if (UNIQUE_VIOLATION.equals(cause.getSQLState()) && SEQUENCE_KEY.equals(constraint(cause)))
+          failure);
+    if (UNIQUE_VIOLATION.equals(failure.getSQLState()) && SEQUENCE_KEY.equals(constraint(failure)))
       return new ConcurrencyException(
-          "Expected to append to " + aggregateId + ", but somebody else was faster", cause);
-    if (CHECK_VIOLATION.equals(cause.getSQLState())
-        && "domain_event_fits_the_topic".equals(constraint(cause)))
+          "Expected to append to " + aggregateId + ", but somebody else was faster", failure);
+    if (CHECK_VIOLATION.equals(failure.getSQLState())
+        && "domain_event_fits_the_topic".equals(constraint(failure)))
       return new EventTooLargeException();
-    return StoreUnavailableException.of("append to " + aggregateId, cause);
+    return StoreUnavailableException.of("append to " + aggregateId, failure);
   }
 
   private static String constraint(SQLException failure) {
@@ -179,14 +193,23 @@ public final class DomainEventStorage implements EventStorageEngine {
     return message == null || message.getConstraint() == null ? "" : message.getConstraint();
   }
 
+  /** What is known without the database stands for the events that led to it. */
   @Override
   public Optional<DomainEventMessage<?>> readSnapshot(String aggregateId) {
-    return Optional.empty();
+    return folded(aggregateId)
+        .map(
+            known ->
+                new GenericDomainEventMessage<>(
+                    AggregateKind.DEPLOYMENT.stored(),
+                    aggregateId,
+                    known.version() - 1,
+                    known.state()));
   }
 
   @Override
   public void storeSnapshot(DomainEventMessage<?> snapshot) {
-    throw new UnsupportedOperationException("Expected no snapshots: events are few and cached");
+    throw new UnsupportedOperationException(
+        "Expected no snapshots in the database: events are few and what they come to is in memory");
   }
 
   @Override

@@ -3,7 +3,8 @@ package io.weir.command.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -70,16 +71,24 @@ public final class IdempotentRequests {
     }
   }
 
-  /** Forgets what is older than the promise; returns how many. */
-  public int forgetOlderThan(Duration age) {
+  /**
+   * Forgets requests that were first sent before a time; returns how many.
+   *
+   * @param atMost so many, the oldest
+   */
+  public int forgetBefore(Instant time, int atMost) {
     try (PreparedStatement delete =
         transactions
             .current()
             .connection()
             .prepareStatement(
-                "delete from idempotent_request where created_at < now() - make_interval(secs =>"
-                    + " ?)")) {
-      delete.setDouble(1, age.toSeconds());
+                """
+                delete from idempotent_request where key in (
+                  select key from idempotent_request where created_at < ?
+                  order by created_at limit ? for update skip locked)
+                """)) {
+      delete.setObject(1, time.atOffset(ZoneOffset.UTC));
+      delete.setInt(2, atMost);
       return delete.executeUpdate();
     } catch (SQLException failure) {
       throw StoreUnavailableException.of("forget old idempotency keys", failure);

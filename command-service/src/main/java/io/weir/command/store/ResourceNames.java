@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,11 +17,17 @@ import java.util.UUID;
  * nothing is left of what has it: a deployment's until its cluster is gone.
  */
 public final class ResourceNames {
+  private static final int REMEMBERED = 10_000;
+
   private final StoreTransactions transactions;
+  private final Map<Name, UUID> foundLast =
+      Collections.synchronizedMap(new RecentlyUsed<>(REMEMBERED));
 
   public ResourceNames(StoreTransactions transactions) {
     this.transactions = transactions;
   }
+
+  private record Name(AggregateKind kind, Address address) {}
 
   /** Takes the name; false when another has it. Waits for a transaction that takes it. */
   public boolean take(AggregateKind kind, Address address, UUID id) {
@@ -31,7 +39,9 @@ public final class ResourceNames {
       insert.setString(2, address.namespace());
       insert.setString(3, address.name());
       insert.setObject(4, id);
-      return insert.executeUpdate() == 1;
+      boolean taken = insert.executeUpdate() == 1;
+      if (taken) foundLast.put(new Name(kind, address), id);
+      return taken;
     } catch (SQLException failure) {
       throw StoreUnavailableException.of("take the name " + address.name(), failure);
     }
@@ -65,9 +75,20 @@ public final class ResourceNames {
     }
   }
 
-  /** What has this name. */
+  /**
+   * What has this name. Without a database, what had it when it was looked up last: a name stays
+   * with its owner until that is deleted, so who finds that it is not deleted has found the right
+   * one.
+   */
   public Optional<UUID> find(AggregateKind kind, Address address) {
-    return find(kind, address, "");
+    Name name = new Name(kind, address);
+    if (transactions.current().inMemory())
+      return Optional.of(
+          Optional.ofNullable(foundLast.get(name))
+              .orElseThrow(() -> new NotInMemoryException("the name " + address.name())));
+    Optional<UUID> found = find(kind, address, "");
+    found.ifPresent(id -> foundLast.put(name, id));
+    return found;
   }
 
   /**

@@ -1,34 +1,43 @@
 package io.weir.command.store;
 
 import java.sql.Connection;
-import java.util.HashSet;
-import java.util.Set;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** One open transaction and what was appended in it. */
-final class StoreTransaction {
-  private final Connection connection;
-  private final Set<String> appendedTo = new HashSet<>();
-  private long newestIndex;
+/** What is appended while the work of one thread is done, and where to. */
+abstract sealed class StoreTransaction permits OpenTransaction, MemoryTransaction {
+  private final Map<String, Folded> folded = new HashMap<>();
 
-  StoreTransaction(Connection connection) {
-    this.connection = connection;
+  /**
+   * The connection that everything goes through.
+   *
+   * @throws NotInMemoryException when there is none
+   */
+  abstract Connection connection();
+
+  /** Whether there is no connection, only what is in memory. */
+  abstract boolean inMemory();
+
+  /** Appends the events of one aggregate. */
+  abstract void append(List<EventRow> events) throws SQLException;
+
+  /** What is known of an aggregate is looked at. */
+  void reads(String aggregateId) {}
+
+  /** What an aggregate is with what this transaction has appended. */
+  Optional<Folded> folded(String aggregateId) {
+    return Optional.ofNullable(folded.get(aggregateId));
   }
 
-  Connection connection() {
-    return connection;
+  void fold(String aggregateId, Folded state) {
+    folded.put(aggregateId, state);
   }
 
-  void appended(String aggregateId, long index) {
-    appendedTo.add(aggregateId);
-    newestIndex = Math.max(newestIndex, index);
-  }
-
-  /** Whether what this transaction reads of the aggregate may still be rolled back. */
-  boolean hasAppendedTo(String aggregateId) {
-    return appendedTo.contains(aggregateId);
-  }
-
-  long newestIndex() {
-    return newestIndex;
+  /** What is true once this transaction is committed. */
+  Map<String, Folded> folded() {
+    return folded;
   }
 }

@@ -26,7 +26,7 @@ public final class StoredAggregates {
   /** The aggregate, within the open transaction; also when it is deleted. */
   public <S, E extends WeirEvent> Optional<Stored<S>> find(PlainKind<S, E> kind, UUID id) {
     Optional<Stored<S>> stored = Optional.empty();
-    for (DomainEventMessage<WeirEvent> message : storage.read(id.toString())) {
+    for (DomainEventMessage<WeirEvent> message : storage.read(id.toString(), 0)) {
       if (!kind.events().isInstance(message.getPayload())) return Optional.empty();
       stored =
           Optional.of(

@@ -21,18 +21,21 @@ public final class StoredDeployments {
 
   /** The deployment, within the open transaction; also when it is deleted. */
   public Optional<Recorded> find(UUID deploymentId) {
-    DeploymentState state = null;
-    Instant newest = null;
-    long version = 0;
-    for (DomainEventMessage<WeirEvent> message : storage.read(deploymentId.toString())) {
+    String id = deploymentId.toString();
+    Optional<Recorded> known = storage.folded(id).map(folded -> (Recorded) folded.state());
+    DeploymentState state = known.map(Recorded::state).orElse(null);
+    Instant newest = known.map(Recorded::modifiedAt).orElse(null);
+    long version = known.map(Recorded::version).orElse(0L);
+    for (DomainEventMessage<WeirEvent> message : storage.read(id, version)) {
       if (!(message.getPayload() instanceof DeploymentEvent event)) return Optional.empty();
       Cause cause = EventAttributes.cause(message.getMetaData());
       state = DeploymentState.evolve(state, event, cause);
       newest = cause.at();
       version++;
     }
-    return state == null
-        ? Optional.empty()
-        : Optional.of(new Recorded(state, version, newest, Optional.empty()));
+    if (state == null) return Optional.empty();
+    Recorded recorded = new Recorded(state, version, newest, Optional.empty());
+    storage.fold(deploymentId, version, recorded);
+    return Optional.of(recorded);
   }
 }

@@ -1,0 +1,88 @@
+package io.weir.command.store;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Function;
+
+/** Inserts events, however many and of however many aggregates, in one statement. */
+final class EventRows {
+  private static final String INSERT =
+      """
+      insert into domain_event
+        (event_id, aggregate_id, sequence, aggregate_type, type, revision, occurred_at, payload, metadata)
+      select * from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::bytea[], ?::bytea[])
+      returning global_index, pg_current_xact_id()::text
+      """;
+
+  private static final String KEEP =
+      """
+      insert into idempotent_request (key, fingerprint, answer)
+      select * from unnest(?::text[], ?::bytea[], ?::bytea[])
+      """;
+
+  private EventRows() {}
+
+  /**
+   * What the store made of them.
+   *
+   * @param indexes the global index of each, in their order
+   * @param transactionId the id of the transaction
+   */
+  record Inserted(long[] indexes, String transactionId) {}
+
+  static Inserted insert(Connection connection, List<EventRow> events) throws SQLException {
+    return insert(connection, List.of(), events);
+  }
+
+  /** In the same round trip also keeps answers, under keys that must be new. */
+  static Inserted insert(Connection connection, List<KeptAnswer> answers, List<EventRow> events)
+      throws SQLException {
+    String statements = answers.isEmpty() ? INSERT : KEEP + ";" + INSERT;
+    try (PreparedStatement insert = connection.prepareStatement(statements)) {
+      int n = 0;
+      if (!answers.isEmpty()) {
+        insert.setArray(++n, array(connection, "text", answers, KeptAnswer::key));
+        insert.setArray(++n, bytes(connection, answers, KeptAnswer::fingerprint));
+        insert.setArray(++n, bytes(connection, answers, KeptAnswer::answer));
+      }
+      insert.setArray(++n, array(connection, "uuid", events, EventRow::eventId));
+      insert.setArray(++n, array(connection, "uuid", events, EventRow::aggregateId));
+      insert.setArray(++n, array(connection, "bigint", events, EventRow::sequence));
+      insert.setArray(++n, array(connection, "text", events, EventRow::aggregateType));
+      insert.setArray(++n, array(connection, "text", events, EventRow::type));
+      insert.setArray(++n, array(connection, "text", events, EventRow::revision));
+      insert.setArray(++n, array(connection, "timestamptz", events, EventRow::at));
+      insert.setArray(++n, bytes(connection, events, EventRow::payload));
+      insert.setArray(++n, bytes(connection, events, EventRow::metadata));
+      insert.execute();
+      if (!answers.isEmpty()) insert.getMoreResults();
+      return inserted(insert, events.size());
+    }
+  }
+
+  private static Inserted inserted(PreparedStatement insert, int events) throws SQLException {
+    try (ResultSet rows = insert.getResultSet()) {
+      long[] indexes = new long[events];
+      String transactionId = "";
+      for (int i = 0; rows.next(); i++) {
+        indexes[i] = rows.getLong(1);
+        transactionId = rows.getString(2);
+      }
+      return new Inserted(indexes, transactionId);
+    }
+  }
+
+  private static <R> Array array(
+      Connection connection, String type, List<R> rows, Function<R, ?> column) throws SQLException {
+    return connection.createArrayOf(type, rows.stream().map(column).toArray());
+  }
+
+  private static <R> Array bytes(Connection connection, List<R> rows, Function<R, byte[]> column)
+      throws SQLException {
+    return connection.createArrayOf("bytea", rows.stream().map(column).toArray(byte[][]::new));
+  }
+}

@@ -1,0 +1,21 @@
+package io.weir.command.store;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A map that keeps the entries that were used last. Not thread-safe. */
+final class RecentlyUsed<K, V> extends LinkedHashMap<K, V> {
+  private static final long serialVersionUID = 1L;
+
+  private final int most;
+
+  RecentlyUsed(int most) {
+    super(16, 0.75f, true);
+    this.most = most;
+  }
+
+  @Override
+  protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+    return size() > most;
+  }
+}
