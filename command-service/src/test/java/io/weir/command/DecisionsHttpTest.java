@@ -79,7 +79,11 @@ class DecisionsHttpTest {
 
   /** A report about no job of it changes nothing, and tells what there is. */
   private static UUID jobOf(UUID deployment) {
-    return report(new ClusterGone(deployment, new UUID(0, 0))).state().job().orElseThrow().id();
+    return report(new ClusterGone(deployment, new UUID(0, 0), Optional.empty()))
+        .state()
+        .job()
+        .orElseThrow()
+        .id();
   }
 
   private static Recorded report(TransitionReport report) {

@@ -1,5 +1,6 @@
 package io.weir.command.deployment;
 
+import io.weir.events.report.RetainedCheckpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +46,18 @@ public record Catalogue(List<CataloguedSavepoint> savepoints) {
     return completedNewestFirst().stream()
         .filter(s -> s.transitionId().filter(transitionId::equals).isPresent())
         .findFirst();
+  }
+
+  /**
+   * Whether the next start has no use for this checkpoint: it is known, or something complete is at
+   * least as new. Registering it would make older state the newest.
+   */
+  boolean supersedes(RetainedCheckpoint kept) {
+    return completedNewestFirst().stream()
+        .anyMatch(
+            s ->
+                s.location().filter(kept.location()::equals).isPresent()
+                    || s.completedAt().filter(at -> !at.isBefore(kept.completedAt())).isPresent());
   }
 
   Catalogue with(CataloguedSavepoint savepoint) {

@@ -93,7 +93,7 @@ final class ReportDecider {
           onStep(
               plan, r, p -> p == Phase.STOPPING, job -> StopDecider.stopFailed(plan, r.failure()));
       case ClusterGone r ->
-          onStep(plan, r, p -> p == Phase.TEARING_DOWN, job -> StopDecider.clusterGone(plan));
+          onStep(plan, r, p -> p == Phase.TEARING_DOWN, job -> StopDecider.clusterGone(plan, r));
       case TeardownIncomplete r ->
           onStep(
               plan,

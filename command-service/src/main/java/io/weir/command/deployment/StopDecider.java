@@ -16,7 +16,9 @@ import io.weir.events.deployment.JobTerminated;
 import io.weir.events.deployment.RetainedCheckpointFound;
 import io.weir.events.deployment.StopMode;
 import io.weir.events.deployment.TransitionCause;
+import io.weir.events.report.ClusterGone;
 import io.weir.events.report.JobEnded;
+import io.weir.events.report.RetainedCheckpoint;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.UpgradeStrategy;
 import java.time.Instant;
@@ -91,8 +93,15 @@ final class StopDecider {
     tearDown(plan);
   }
 
-  /** Nothing of the job is left: the transition ends here, or its next job begins. */
-  static void clusterGone(Plan plan) {
+  /**
+   * Nothing of the job is left: the transition ends here, or its next job begins. A checkpoint of a
+   * job whose end nobody saw is catalogued first: the next start may begin from it.
+   */
+  static void clusterGone(Plan plan, ClusterGone report) {
+    report
+        .retainedCheckpoint()
+        .filter(kept -> !plan.state().catalogue().supersedes(kept))
+        .ifPresent(kept -> retain(plan, report.jobId(), kept));
     DeploymentState before = plan.state();
     CurrentJob gone = before.job().orElseThrow();
     plan.add(new ClusterRemoved(before.identity().id(), gone.id(), gone.clusterName()));
@@ -218,18 +227,14 @@ final class StopDecider {
   }
 
   private static void afterTheEnd(Plan plan, JobEnded report) {
-    report
-        .retainedCheckpoint()
-        .ifPresent(
-            kept ->
-                plan.add(
-                    new RetainedCheckpointFound(
-                        report.deploymentId(),
-                        plan.mint(),
-                        report.jobId(),
-                        kept.location(),
-                        kept.completedAt())));
+    report.retainedCheckpoint().ifPresent(kept -> retain(plan, report.jobId(), kept));
     SavepointDecider.closeAllOf(plan, report.jobId());
+  }
+
+  private static void retain(Plan plan, UUID jobId, RetainedCheckpoint kept) {
+    plan.add(
+        new RetainedCheckpointFound(
+            plan.state().identity().id(), plan.mint(), jobId, kept.location(), kept.completedAt()));
   }
 
   private static Failure failureOf(JobEnded report, Moment moment) {

@@ -104,7 +104,7 @@ final class RandomWorld {
                   .orElse(null);
           case STOPPING ->
               new JobEnded(ID, id, FinalStatus.CANCELED, Optional.empty(), Optional.empty());
-          case TEARING_DOWN -> new ClusterGone(ID, id);
+          case TEARING_DOWN -> new ClusterGone(ID, id, Optional.empty());
         };
     if (answer == null) return false;
     report(answer);
@@ -217,7 +217,7 @@ final class RandomWorld {
     // Progress comes more often than trouble, or no story would get far.
     for (int i = 0; i < 4; i++) {
       all.add(new JobRunning(ID, job, Optional.empty()));
-      all.add(new ClusterGone(ID, job));
+      all.add(new ClusterGone(ID, job, Optional.empty()));
       all.add(new SavepointWritten(ID, job, savepoint, "file:///s", Optional.empty()));
       all.add(new JobEnded(ID, job, FinalStatus.CANCELED, Optional.empty(), Optional.empty()));
     }

@@ -31,6 +31,7 @@ import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.RestoreStrategy;
 import io.weir.events.spec.UpgradeStrategy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -384,6 +385,35 @@ class StopTest {
   }
 
   @Test
+  void cataloguesTheCheckpointOfAJobThatNobodySawEnd() {
+    Story story = Story.running().wish(DesiredState.CANCELLED);
+    UUID job = story.job();
+    story
+        .report(new StopFailed(Story.ID, job, story.failure(FailureReason.DEADLINE_EXCEEDED)))
+        .happened("JobStopFailed", "ClusterTeardownRequested")
+        .report(new ClusterGone(Story.ID, job, Optional.of(keptAt("2100-01-01T00:00:00Z"))))
+        .happened("RetainedCheckpointFound", "ClusterRemoved", "TransitionCompleted")
+        .wish(DesiredState.RUNNING);
+    assertThat(story.requestedJob().restore().chosen().orElseThrow().location())
+        .isEqualTo("file:///chk/52");
+  }
+
+  @Test
+  void passesOverACheckpointThatIsOlderThanTheSavepointOfTheSuspension() {
+    Story story = Story.running().wish(DesiredState.SUSPENDED).written();
+    UUID job = story.job();
+    story
+        .report(new StopFailed(Story.ID, job, story.failure(FailureReason.DEADLINE_EXCEEDED)))
+        .report(new ClusterGone(Story.ID, job, Optional.of(keptAt("2000-01-01T00:00:00Z"))))
+        .happened("ClusterRemoved", "TransitionCompleted")
+        .is(ActualState.SUSPENDED);
+  }
+
+  private static RetainedCheckpoint keptAt(String time) {
+    return new RetainedCheckpoint("file:///chk/52", Instant.parse(time));
+  }
+
+  @Test
   void deletesWhatIsNotWantedRunningEvenWhileItIsTornDown() {
     Story story = Story.running().delete().refused(RefusalCode.STILL_WANTED);
     UUID job = story.job();
@@ -397,7 +427,7 @@ class StopTest {
         .refused(RefusalCode.NOT_FOUND)
         .ends(FinalStatus.CANCELED)
         .happened("JobTerminated", "ClusterTeardownRequested")
-        .report(new ClusterGone(Story.ID, job))
+        .report(new ClusterGone(Story.ID, job, Optional.empty()))
         .happened("ClusterRemoved", "TransitionCompleted");
     assertThat(story.state().job()).isEmpty();
   }

@@ -180,7 +180,7 @@ final class Story {
   }
 
   Story gone() {
-    return report(new ClusterGone(ID, job()));
+    return report(new ClusterGone(ID, job(), Optional.empty()));
   }
 
   Story ends(FinalStatus status) {

@@ -180,7 +180,7 @@ class TransitionsDocTest {
           s ->
               s.report(new JobEnded(Story.ID, job(s), status, Optional.empty(), Optional.empty())));
     steps.put("StopFailed", s -> s.report(new StopFailed(Story.ID, job(s), failure(s))));
-    steps.put("ClusterGone", s -> s.report(new ClusterGone(Story.ID, job(s))));
+    steps.put("ClusterGone", s -> s.report(new ClusterGone(Story.ID, job(s), Optional.empty())));
     steps.put(
         "TeardownIncomplete",
         s -> s.report(new TeardownIncomplete(Story.ID, job(s), List.of("Job/x"), failure(s))));

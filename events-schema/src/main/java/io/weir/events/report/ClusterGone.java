@@ -1,5 +1,6 @@
 package io.weir.events.report;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -7,5 +8,9 @@ import java.util.UUID;
  *
  * @param deploymentId the deployment
  * @param jobId the job
+ * @param retainedCheckpoint the newest checkpoint in the job's storage, where nobody saw how the
+ *     job ended
  */
-public record ClusterGone(UUID deploymentId, UUID jobId) implements JobReport {}
+public record ClusterGone(
+    UUID deploymentId, UUID jobId, Optional<RetainedCheckpoint> retainedCheckpoint)
+    implements JobReport {}

@@ -40,7 +40,7 @@ final class TeardownDecider {
           Why.CLUSTER_GONE,
           pace.open(),
           teardown.origin(),
-          new ClusterGone(job.deploymentId(), job.jobId()));
+          new ClusterGone(job.deploymentId(), job.jobId(), seen.retained().found()));
     if (overdue(teardown, seen))
       return incomplete(job, teardown, view.everything(), seen.inWords(), seen, pace);
     List<ObjectRef> next = next(view);

@@ -83,7 +83,7 @@ public final class Observer {
         answer,
         withSizes(triggers),
         savepointData(job, triggers),
-        asksFlink ? retained(job, answering, answer) : Seen.absent(),
+        retained(job, asksFlink, answering, answer),
         silence(job, objects, answer, jobManager, now),
         refusal);
   }
@@ -132,7 +132,10 @@ public final class Observer {
   }
 
   private Seen<RetainedCheckpoint> retained(
-      JobIntent job, Optional<URI> answering, Seen<FlinkView> answer) {
+      JobIntent job, boolean asksFlink, Optional<URI> answering, Seen<FlinkView> answer) {
+    if (job.phase() == JobPhase.ENDED) return Seen.absent();
+    // Torn down before anybody saw how it ended.
+    if (!asksFlink) return retained.byStorage(job);
     Optional<JobStatus> status =
         answer.found().flatMap(view -> view.job().found()).map(JobView::status);
     if (answering.isPresent() && status.isPresent())

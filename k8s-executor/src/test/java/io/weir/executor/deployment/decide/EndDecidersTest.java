@@ -136,7 +136,16 @@ class EndDecidersTest {
     assertThat(objects(true).haMaps(map).decide(TEARDOWN).actions())
         .containsExactly(new Action.Delete("default", List.of(map)));
     assertThat(facts(objects(true).decide(TEARDOWN)))
-        .containsExactly(new ClusterGone(DEPLOYMENT, JOB));
+        .containsExactly(new ClusterGone(DEPLOYMENT, JOB, Optional.empty()));
+  }
+
+  @Test
+  void tellsTheCheckpointOfAJobWhoseEndNobodySaw() {
+    RetainedCheckpoint kept = new RetainedCheckpoint("file:/checkpoints/chk-52", NOON);
+    assertThat(facts(objects(true).retained(Seen.present(kept)).decide(TEARDOWN)))
+        .containsExactly(new ClusterGone(DEPLOYMENT, JOB, Optional.of(kept)));
+    assertThat(facts(objects(true).retained(Seen.unknown("no storage")).decide(TEARDOWN)))
+        .containsExactly(new ClusterGone(DEPLOYMENT, JOB, Optional.empty()));
   }
 
   @Test
@@ -151,7 +160,7 @@ class EndDecidersTest {
         .isInstanceOf(TeardownIncomplete.class);
     assertThat(facts(objects(true).at(LATE).decide(TEARDOWN)))
         .as("late, but gone")
-        .containsExactly(new ClusterGone(DEPLOYMENT, JOB));
+        .containsExactly(new ClusterGone(DEPLOYMENT, JOB, Optional.empty()));
   }
 
   @Test
