@@ -1,6 +1,8 @@
 package io.weir.gateway.infra;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.weir.gateway.reference.ApiDocument;
+import io.weir.gateway.reference.ApiPage;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -10,24 +12,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the gateway answers itself: health, metrics and the page that existing scripts wait for
- * ({@code GET /swagger}, app-manager-api.md A.1). It is ready as soon as it listens: a service that
- * is away is that service's matter and answered with 503.
+ * What the gateway answers itself: health, metrics and the description of the API
+ * (app-manager-api.md A.1), whose page existing scripts wait for. It is ready as soon as it
+ * listens: a service that is away is that service's matter and answered with 503.
  */
 final class OwnPages extends HttpFilter {
   private static final long serialVersionUID = 1L;
-  private static final String SWAGGER =
-      """
-      <!doctype html>
-      <html lang="en">
-      <head><meta charset="utf-8"><title>Weir API</title></head>
-      <body>
-      <h1>Weir API</h1>
-      <p>The App Manager API is served under <code>/api/v1</code>, for example
-      <a href="/api/v1/namespaces/default/deployments">/api/v1/namespaces/default/deployments</a>.</p>
-      </body>
-      </html>
-      """;
+
+  /** Read when somebody asks: nobody else should wait for it. */
+  private static final class Reference {
+    private static final ApiDocument DOCUMENT = ApiDocument.read();
+    static final String PAGE = ApiPage.of(DOCUMENT.whole());
+    static final String PLATFORM = DOCUMENT.platform().toString();
+    static final String APP_MANAGER = DOCUMENT.appManager().toString();
+  }
 
   private final transient PrometheusMeterRegistry registry;
 
@@ -46,7 +44,13 @@ final class OwnPages extends HttpFilter {
     switch (request.getRequestURI()) {
       case "/livez", "/readyz" -> text(response, "text/plain", "ok\n");
       case "/metrics" -> text(response, "text/plain; version=0.0.4", registry.scrape());
-      case "/swagger" -> text(response, "text/html", SWAGGER);
+      case "/swagger" -> {
+        response.setHeader("Content-Security-Policy", ApiPage.POLICY);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        text(response, "text/html", Reference.PAGE);
+      }
+      case "/swagger.json" -> text(response, "application/json", Reference.PLATFORM);
+      case "/api/swagger.json" -> text(response, "application/json", Reference.APP_MANAGER);
       default -> chain.doFilter(request, response);
     }
   }

@@ -358,7 +358,22 @@ class GatewayTest {
   void answersHealthMetricsAndTheSwaggerProbeItself() throws Exception {
     assertThat(send(request("/livez")).statusCode()).isEqualTo(200);
     assertThat(send(request("/readyz")).statusCode()).isEqualTo(200);
-    assertThat(send(request("/swagger")).statusCode()).isEqualTo(200);
+    HttpResponse<String> page = send(request("/swagger"));
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+    assertThat(page.headers().firstValue("Content-Security-Policy"))
+        .hasValueSatisfying(policy -> assertThat(policy).startsWith("default-src 'none'"));
+    HttpResponse<String> platform = send(request("/swagger.json"));
+    assertThat(platform.headers().firstValue("Content-Type"))
+        .hasValue("application/json;charset=UTF-8");
+    assertThat(platform.body())
+        .startsWith("{\"openapi\":\"3.1.0\"")
+        .contains("\"/artifacts/v1/namespaces/{namespace}/artifacts:upload\"")
+        .doesNotContain("\"/api/v1/namespaces/{namespace}");
+    assertThat(send(request("/api/swagger.json")).body())
+        .startsWith("{\"openapi\":\"3.1.0\"")
+        .contains("\"/api/v1/namespaces/{namespace}/deployments\"")
+        .doesNotContain("\"/artifacts/v1/");
     send(request(DEPLOYMENTS));
     await("the request is counted")
         .untilAsserted(
