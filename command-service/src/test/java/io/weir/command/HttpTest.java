@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.command.ServiceUnderTest.Reply;
 import io.weir.embedded.junit.DatabaseExtension;
 import io.weir.embedded.junit.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What clients see: two instances of the service on one real database. */
@@ -90,6 +94,26 @@ class HttpTest {
     assertThat(json.at("/spec/template/spec/resources/taskmanager/cpu").isNumber()).isTrue();
     assertThat(one.get("expanded").json()).isEqualTo(json);
     assertThat(two.get(json.at("/metadata/id").asString()).json()).isEqualTo(json);
+  }
+
+  /**
+   * The examples of docs/fields.md, over HTTP: what is returned means the same when it comes back.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"every-field", "pod-templates", "secrets"})
+  void storesAndReturnsEveryField(String example) throws IOException {
+    String yaml =
+        Files.readString(Path.of("../docs/fields").resolve(example).resolve("deployment.yaml"));
+
+    Reply created = one.send("POST", DEPLOYMENTS, yaml, "Content-Type", YAML);
+    assertThat(created.status()).describedAs(created.http().body()).isEqualTo(201);
+    assertThat(two.get(example).json().path("spec")).isEqualTo(created.json().path("spec"));
+    String shown = one.get(example, "Accept", YAML).http().body();
+    Reply back = two.send("PUT", DEPLOYMENTS + "/" + example, shown, "Content-Type", YAML);
+
+    assertThat(back.status()).describedAs(back.http().body()).isEqualTo(200);
+    assertThat(back.json().path("spec")).isEqualTo(created.json().path("spec"));
+    assertThat(back.json().at("/metadata/generation").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -343,6 +367,9 @@ class HttpTest {
         "another namespace|POST||application/json|{\"metadata\":{\"name\":\"x\",\"namespace\":\"y\"}}|400|INVALID_FIELD|/metadata/namespace",
         "no artifact|POST||application/json|{\"metadata\":{\"name\":\"x\"}}|400|INVALID_FIELD|missing type id property 'kind'",
         "no jar|POST||application/json|{\"metadata\":{\"name\":\"x\"},\"spec\":{\"template\":{\"spec\":{\"artifact\":{\"kind\":\"JAR\"}}}}}|400|INVALID_SPEC|jarUri",
+        "a script|POST||application/json|{\"metadata\":{\"name\":\"x\"},\"spec\":{\"template\":{\"spec\":{\"artifact\":{\"kind\":\"SQLSCRIPT\",\"sqlScript\":\"SELECT 1\"}}}}}|501|NOT_SUPPORTED|use kind JAR",
+        "an unknown Flink|PATCH|/bad|application/json|{\"spec\":{\"template\":{\"spec\":{\"artifact\":{\"flinkVersion\":\"0.9\"}}}}}|400|INVALID_SPEC|1.20, 2.0, 2.1, 2.2, 2.3",
+        "an empty kind|PATCH|/bad|application/json|{\"spec\":{\"template\":{\"spec\":{\"artifact\":{\"kind\":\"\"}}}}}|400|INVALID_FIELD|/spec/template/spec/artifact/kind",
         "an empty enum|PATCH|/bad|application/json|{\"spec\":{\"state\":\"\"}}|400|INVALID_FIELD|/spec/state",
         "an unknown enum|PATCH|/bad|application/json|{\"spec\":{\"state\":\"PAUSED\"}}|400|INVALID_FIELD|SUSPENDED",
         "a text spec|PATCH|/bad|application/json|{\"spec\":\"RUNNING\"}|400|INVALID_FIELD|/spec",

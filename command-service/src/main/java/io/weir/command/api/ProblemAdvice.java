@@ -221,6 +221,7 @@ public final class ProblemAdvice {
           JOB_STILL_RUNS ->
           409;
       case SAVEPOINT_DIRECTORY_MISSING -> 422;
+      case NOT_SUPPORTED -> 501;
     };
   }
 

@@ -3,6 +3,7 @@ package io.weir.command.body;
 import io.weir.appmanager.BodyReader;
 import io.weir.appmanager.BodySyntax;
 import io.weir.appmanager.RefusedBodyException;
+import io.weir.command.deployment.PlatformSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +31,10 @@ public final class GlobalDefaults {
    * The defaults of a platform.
    *
    * @param platform YAML of the shape {@code {spec: …}}; blank: the built-in defaults only
+   * @param settings what the platform takes
    * @throws IllegalArgumentException when it is no such YAML, or could not be a deployment's spec
    */
-  public static GlobalDefaults of(String platform) {
+  public static GlobalDefaults of(String platform, PlatformSettings settings) {
     ObjectNode builtIn = SpecOverlay.of(yaml(builtIn()).path("spec"), yaml("{}"));
     if (platform.isBlank()) return new GlobalDefaults(builtIn);
     try {
@@ -42,7 +44,7 @@ public final class GlobalDefaults {
             "Expected %s to be YAML of the shape {spec: {…}}, but there is no spec in it"
                 .formatted(SETTING));
       return new GlobalDefaults(
-          SpecOverlay.of(builtIn, PartialSpec.checked(builtIn, own, Optional.empty())));
+          SpecOverlay.of(builtIn, PartialSpec.checked(builtIn, own, Optional.empty(), settings)));
     } catch (RefusedBodyException refused) {
       throw new IllegalArgumentException(
           "Expected %s to be YAML of the shape {spec: {…}} with fields of a deployment's spec, but %s"

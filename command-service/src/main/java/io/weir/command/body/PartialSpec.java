@@ -6,6 +6,7 @@ import io.weir.appmanager.ResourceBinder;
 import io.weir.appmanager.ResourceJson;
 import io.weir.command.body.TargetDirectory.Entry;
 import io.weir.command.decide.SpecFault;
+import io.weir.command.deployment.PlatformSettings;
 import io.weir.command.deployment.SpecRules;
 import io.weir.events.spec.DeploymentSpec;
 import java.util.List;
@@ -29,17 +30,20 @@ final class PartialSpec {
    * @param below the defaults that lie below it
    * @param said part of a spec, without nulls
    * @param target the target that it names, if it names one
+   * @param settings what the platform takes
    * @throws RefusedBodyException when a deployment with these defaults would be refused for them
    */
-  static ObjectNode checked(JsonNode below, JsonNode said, Optional<Entry> target) {
+  static ObjectNode checked(
+      JsonNode below, JsonNode said, Optional<Entry> target, PlatformSettings settings) {
     ObjectNode whole = SpecOverlay.of(SpecOverlay.of(SOME_PROGRAM, below), said);
+    PodTexts.spellOut(whole);
     Kinds.check(whole);
     DeploymentSpec spec =
         ResourceBinder.bind(
             RequiredFields.checked(DeploymentTargets.filled(whole, target)),
             DeploymentSpec.class,
             "/spec");
-    List<SpecFault> faults = SpecRules.faults(spec);
+    List<SpecFault> faults = SpecRules.faults(spec, settings);
     if (!faults.isEmpty()) throw refusal(faults);
     ObjectNode kept = restricted(said, ResourceJson.mapper().valueToTree(spec));
     return DeploymentTargets.filled(kept, target);

@@ -3,6 +3,7 @@ package io.weir.command.body;
 import io.weir.appmanager.ResourceBinder;
 import io.weir.appmanager.ResourceJson;
 import io.weir.command.body.TargetDirectory.Entry;
+import io.weir.command.deployment.PlatformSettings;
 import io.weir.events.deployment.JobTarget;
 import io.weir.events.spec.DeploymentSpec;
 import java.util.Optional;
@@ -18,11 +19,17 @@ public final class SpecLayers {
   private final GlobalDefaults global;
   private final NamespaceDefaults namespaces;
   private final DeploymentTargets targets;
+  private final PlatformSettings settings;
 
-  public SpecLayers(GlobalDefaults global, NamespaceDefaults namespaces, TargetDirectory targets) {
+  public SpecLayers(
+      GlobalDefaults global,
+      NamespaceDefaults namespaces,
+      TargetDirectory targets,
+      PlatformSettings settings) {
     this.global = global;
     this.namespaces = namespaces;
     this.targets = new DeploymentTargets(targets);
+    this.settings = settings;
   }
 
   /**
@@ -77,7 +84,7 @@ public final class SpecLayers {
     Kinds.checkStrategies(said);
     ObjectNode part = SpecOverlay.of(JsonNodeFactory.instance.objectNode(), said);
     return PartialSpec.checked(
-        global.spec(), part, targets.find(part, namespace, Optional.empty()));
+        global.spec(), part, targets.find(part, namespace, Optional.empty()), settings);
   }
 
   private ObjectNode filled(String namespace, JsonNode said) {
@@ -85,6 +92,7 @@ public final class SpecLayers {
   }
 
   private Complete complete(ObjectNode filled, String namespace, Optional<Entry> current) {
+    PodTexts.spellOut(filled);
     Kinds.check(filled);
     Optional<Entry> target = targets.find(filled, namespace, current);
     return new Complete(

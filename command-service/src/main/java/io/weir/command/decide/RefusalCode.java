@@ -14,6 +14,8 @@ public enum RefusalCode {
   ID_TAKEN,
   /** The spec breaks a rule; the message names the field. */
   INVALID_SPEC,
+  /** The spec asks for what is known and not built; the message says what works instead. */
+  NOT_SUPPORTED,
   /** An immutable field was to change. */
   IMMUTABLE_FIELD,
   /** The job had state, and there is nothing to restore it from. */

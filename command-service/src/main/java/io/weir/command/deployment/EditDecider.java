@@ -23,7 +23,7 @@ final class EditDecider {
   private EditDecider() {}
 
   static Outcome decide(RegisterDeployment command, Moment moment) {
-    Optional<Outcome> refused = SpecRules.check(command.spec());
+    Optional<Outcome> refused = SpecRules.check(command.spec(), moment.settings());
     if (refused.isPresent()) return refused.get();
     Plan plan =
         new Plan(null, moment)
@@ -44,7 +44,8 @@ final class EditDecider {
 
   static Outcome decide(DeploymentState state, ReviseDeployment command, Moment moment) {
     if (state.deleted()) return notFound(state);
-    Optional<Outcome> refused = SpecRules.check(command.spec());
+    Optional<Outcome> refused =
+        SpecRules.check(state.wish().spec(), command.spec(), moment.settings());
     if (refused.isPresent()) return refused.get();
     Set<SpecChange> changes = changes(state, command);
     long before = state.wish().generation();

@@ -3,8 +3,11 @@ package io.weir.command.deployment;
 import io.weir.events.deployment.JobSpec;
 import io.weir.events.deployment.JobTarget;
 import io.weir.events.spec.Artifact;
+import io.weir.events.spec.DeploymentTemplate;
+import io.weir.events.spec.FlinkLine;
 import io.weir.events.spec.TemplateSpec;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,10 +17,12 @@ import java.util.UUID;
  * References to secrets stay references.
  */
 final class JobSpecs {
-  private static final String SLOTS = "taskmanager.numberOfTaskSlots";
   private static final String SAVEPOINTS = "state.savepoints.dir";
   private static final String CHECKPOINTS = "state.checkpoints.dir";
   private static final String HA = "high-availability";
+  private static final String HA_TYPE = "high-availability.type";
+  private static final String KUBERNETES_FACTORY =
+      "org.apache.flink.kubernetes.highavailability.KubernetesHaServicesFactory";
 
   private JobSpecs() {}
 
@@ -32,21 +37,26 @@ final class JobSpecs {
   static JobSpec resolve(DeploymentState state, UUID jobId, PlatformSettings settings) {
     TemplateSpec template = state.wish().spec().template().spec();
     Artifact artifact = template.artifact();
-    String version = artifact.flinkVersion().orElse(settings.defaultFlinkVersion());
-    Map<String, String> effective = effective(state, jobId, settings);
-    int slots = slots(effective);
+    FlinkVersions.Version version = version(artifact, settings);
+    Map<String, String> effective = effective(state, jobId, version.line(), settings);
+    int slots = TaskSlots.perTaskManager(effective).orElse(1);
     return new JobSpec(
         artifact,
-        image(artifact, version, settings),
-        version,
+        artifact.mainArgs().flatMap(ProgramArguments::split).orElse(List.of()),
+        ImageName.parse(version.image()).with(artifact).text(),
+        version.line().toString(),
         template.parallelism(),
-        template.numberOfTaskManagers().orElse((template.parallelism() + slots - 1) / slots),
+        template
+            .numberOfTaskManagers()
+            .orElseGet(() -> TaskSlots.taskManagers(template.parallelism(), slots)),
         slots,
         template.resources(),
         effective,
         template.flinkConfiguration(),
         template.logging(),
-        template.kubernetes());
+        LogConfiguration.of(template.logging(), settings),
+        template.kubernetes(),
+        ownKeys(state.wish().spec().template()));
   }
 
   /** Where this savepoint goes: a directory of its own. Empty: nobody said where. */
@@ -61,7 +71,7 @@ final class JobSpecs {
   }
 
   private static Map<String, String> effective(
-      DeploymentState state, UUID jobId, PlatformSettings settings) {
+      DeploymentState state, UUID jobId, FlinkLine line, PlatformSettings settings) {
     Map<String, String> user = state.wish().spec().template().spec().flinkConfiguration();
     Map<String, String> all = new LinkedHashMap<>();
     settings
@@ -72,8 +82,9 @@ final class JobSpecs {
                 all.put(SAVEPOINTS, below(base, "flink-savepoints", state));
               if (!user.containsKey("execution.checkpointing.dir"))
                 all.put(CHECKPOINTS, below(base, "flink-checkpoints", state) + "/" + jobId);
-              if (user.keySet().stream().noneMatch(key -> key.startsWith(HA))) {
-                all.put("high-availability.type", "kubernetes");
+              if (line.atLeast(1, 12)
+                  && user.keySet().stream().noneMatch(key -> key.startsWith(HA))) {
+                all.put(line.atLeast(1, 18) ? HA_TYPE : HA, "kubernetes");
                 all.put(
                     "high-availability.storageDir", below(base, "flink-ha", state) + "/" + jobId);
                 all.put("kubernetes.cluster-id", clusterName(jobId));
@@ -81,17 +92,38 @@ final class JobSpecs {
               }
             });
     user.forEach((key, value) -> all.put(key, resolve(value, state, jobId)));
-    // The name that VVP gave to Flink's own Kubernetes HA (app-manager-api.md 8.2).
-    all.computeIfPresent(HA, (key, value) -> value.equals("vvp-kubernetes") ? "kubernetes" : value);
+    for (String key : List.of(HA, HA_TYPE))
+      all.computeIfPresent(key, (name, value) -> highAvailability(value, line));
+    if (TemplateSwitches.isOn(state.wish().spec().template(), TemplateSwitches.ENCRYPTION))
+      all.put("security.ssl.internal.enabled", "true");
+    if (TemplateSwitches.isOn(state.wish().spec().template(), TemplateSwitches.QUERYABLE_STATE))
+      all.putIfAbsent("queryable-state.enable", "true");
     return all;
   }
 
   private static String resolve(String value, DeploymentState state, UUID jobId) {
-    return value
-        .replace("{{deploymentId}}", state.identity().id().toString())
-        .replace("{{deploymentName}}", state.identity().name())
-        .replace("{{namespace}}", state.identity().namespace())
-        .replace("{{jobId}}", jobId.toString());
+    Identity identity = state.identity();
+    return Placeholders.resolve(
+        value,
+        Map.of(
+            "deploymentId", identity.id().toString(),
+            "deploymentName", identity.name(),
+            "namespace", identity.namespace(),
+            "jobId", jobId.toString()));
+  }
+
+  /**
+   * The names that VVP and later lines gave to Flink's own Kubernetes HA (app-manager-api.md 8.2).
+   */
+  private static String highAvailability(String value, FlinkLine line) {
+    boolean kubernetes = value.equals("vvp-kubernetes") || value.equals("kubernetes");
+    return kubernetes ? line.atLeast(1, 18) ? "kubernetes" : KUBERNETES_FACTORY : value;
+  }
+
+  /** Who brings a key store needs none from us. */
+  private static boolean ownKeys(DeploymentTemplate template) {
+    return TemplateSwitches.isOn(template, TemplateSwitches.ENCRYPTION)
+        && !template.spec().flinkConfiguration().containsKey("security.ssl.internal.keystore");
   }
 
   private static String below(String base, String kind, DeploymentState state) {
@@ -103,22 +135,15 @@ final class JobSpecs {
     return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
   }
 
-  private static int slots(Map<String, String> configuration) {
-    String text = configuration.getOrDefault(SLOTS, "1").strip();
-    return text.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(text) : 1;
-  }
-
-  private static String image(Artifact artifact, String version, PlatformSettings settings) {
-    String mapped = settings.images().getOrDefault(version, "flink:" + version);
-    if (artifact.flinkImageRegistry().isEmpty()
-        && artifact.flinkImageRepository().isEmpty()
-        && artifact.flinkImageTag().isEmpty()) return mapped;
-    int colon = mapped.lastIndexOf(':');
-    String repository = artifact.flinkImageRepository().orElse(mapped.substring(0, colon));
-    String tag = artifact.flinkImageTag().orElse(mapped.substring(colon + 1));
-    return artifact.flinkImageRegistry().map(registry -> registry + "/").orElse("")
-        + repository
-        + ":"
-        + tag;
+  /** A version that the platform has forgotten meanwhile is run as it was known before. */
+  private static FlinkVersions.Version version(Artifact artifact, PlatformSettings settings) {
+    String name = artifact.flinkVersion().orElse(settings.flink().defaultVersion());
+    return settings
+        .flink()
+        .find(name)
+        .orElseGet(
+            () ->
+                new FlinkVersions.Version(
+                    FlinkLine.parse(name).orElse(settings.flink().defaultLine()), "flink:" + name));
   }
 }

@@ -3,6 +3,7 @@ package io.weir.command.deployment;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the platform decides for every deployment.
@@ -10,16 +11,19 @@ import java.util.Optional;
  * @param deadlines how long each step may take
  * @param storageBase the URI below which savepoints, checkpoints and HA data go; absent: users say
  *     where
- * @param images the image of each Flink version
- * @param defaultFlinkVersion the version of artifacts that name none
+ * @param flink the Flink versions
+ * @param artifactSchemes the schemes of URIs that files are fetched from
+ * @param loggingProfiles templates of log configurations by name; {@code default} may be missing
  */
 public record PlatformSettings(
     Deadlines deadlines,
     Optional<String> storageBase,
-    Map<String, String> images,
-    String defaultFlinkVersion) {
+    FlinkVersions flink,
+    Set<String> artifactSchemes,
+    Map<String, String> loggingProfiles) {
   public PlatformSettings {
-    images = Map.copyOf(images);
+    artifactSchemes = Set.copyOf(artifactSchemes);
+    loggingProfiles = Map.copyOf(loggingProfiles);
   }
 
   /**

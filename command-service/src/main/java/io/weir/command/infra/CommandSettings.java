@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -21,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param storage where jobs keep their state
  * @param artifacts files that jobs run
  * @param flink Flink versions
+ * @param loggingProfiles templates of log configurations by name
  * @param deadline how long steps may take
  * @param projection the projection service
  * @param pool connections for commands
@@ -36,6 +38,7 @@ record CommandSettings(
     @DefaultValue Storage storage,
     @DefaultValue Artifacts artifacts,
     @DefaultValue Flink flink,
+    @DefaultValue Map<String, String> loggingProfiles,
     @DefaultValue Deadline deadline,
     @DefaultValue Projection projection,
     @DefaultValue Pool pool) {
@@ -49,10 +52,14 @@ record CommandSettings(
 
   record Storage(Optional<String> base) {}
 
-  record Artifacts(@DefaultValue("50MB") DataSize maxSize) {}
+  record Artifacts(
+      @DefaultValue("50MB") DataSize maxSize,
+      @DefaultValue({"http", "https", "file", "local"}) Set<String> schemes) {}
 
   record Flink(
-      @DefaultValue("2.3") String defaultVersion, @DefaultValue Map<String, String> images) {}
+      @DefaultValue("2.3") String defaultVersion, @DefaultValue Map<String, Version> versions) {}
+
+  record Version(String image, Optional<String> line) {}
 
   record Deadline(
       @DefaultValue("5m") Duration start,

@@ -38,9 +38,7 @@ import io.weir.command.store.StoreUnavailableException;
 import io.weir.command.store.StoredDeployments;
 import io.weir.events.AggregateKind;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -74,15 +72,14 @@ public class CommandWiring {
 
   @Bean
   PlatformSettings platform(CommandSettings settings) {
-    Map<String, String> images = new HashMap<>(Map.of("2.3", "flink:2.3.0"));
-    images.putAll(settings.flink().images());
     CommandSettings.Deadline deadline = settings.deadline();
     return new PlatformSettings(
         new PlatformSettings.Deadlines(
             deadline.start(), deadline.savepoint(), deadline.stop(), deadline.teardown()),
         settings.storage().base(),
-        images,
-        settings.flink().defaultVersion());
+        FlinkCatalogue.of(settings.flink()),
+        settings.artifacts().schemes(),
+        LoggingProfiles.of(settings.loggingProfiles()));
   }
 
   @Bean

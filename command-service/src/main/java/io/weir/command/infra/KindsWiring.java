@@ -10,6 +10,7 @@ import io.weir.command.body.GlobalDefaults;
 import io.weir.command.body.SpecLayers;
 import io.weir.command.defaults.DefaultsKind;
 import io.weir.command.defaults.DefaultsState;
+import io.weir.command.deployment.PlatformSettings;
 import io.weir.command.gate.CommandGate;
 import io.weir.command.gate.DefaultsCommands;
 import io.weir.command.gate.FirstStart;
@@ -68,8 +69,8 @@ public class KindsWiring {
   }
 
   @Bean
-  GlobalDefaults globalDefaults(CommandSettings settings) {
-    return GlobalDefaults.of(settings.globalDeploymentDefaults());
+  GlobalDefaults globalDefaults(CommandSettings settings, PlatformSettings platform) {
+    return GlobalDefaults.of(settings.globalDeploymentDefaults(), platform);
   }
 
   @Bean
@@ -78,12 +79,13 @@ public class KindsWiring {
       PlainCommands<DefaultsState, DeploymentDefaultsEvent> defaults,
       PlainCommands<TargetState, DeploymentTargetEvent> targets,
       StoreTransactions transactions,
+      PlatformSettings platform,
       CommandSettings settings) {
     return new SpecLayers(
         global,
         new StoredDefaults(defaults),
-        new StoredTargets(
-            targets, new ResourceNames(transactions), settings.kubernetesNamespace()));
+        new StoredTargets(targets, new ResourceNames(transactions), settings.kubernetesNamespace()),
+        platform);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package io.weir.command.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.command.deployment.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +14,8 @@ class GlobalDefaultsTest {
     GlobalDefaults defaults =
         GlobalDefaults.of(
             "spec: {state: RUNNING, template: {spec: {resources: {jobmanager: {cpu: 0.5}},"
-                + " flinkConfiguration: {taskmanager.memory.managed.fraction: 0.0}}}}");
+                + " flinkConfiguration: {taskmanager.memory.managed.fraction: 0.0}}}}",
+            Samples.SETTINGS);
 
     assertThat(defaults.spec().path("state").asString()).isEqualTo("RUNNING");
     assertThat(defaults.spec().path("maxJobCreationAttempts").asInt()).isEqualTo(4);
@@ -43,7 +45,7 @@ class GlobalDefaultsTest {
         "spec: {restoreStrategy: {allowNonRestoredState: true}, upgradeStrategy: STATEFUL}|upgradeStrategy"
       })
   void whatCouldBeNoDeploymentIsRefusedAtTheStartByTheNameOfTheSetting(String yaml, String says) {
-    assertThatThrownBy(() -> GlobalDefaults.of(yaml))
+    assertThatThrownBy(() -> GlobalDefaults.of(yaml, Samples.SETTINGS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("weir.global-deployment-defaults")
         .hasMessageContaining(says);

@@ -7,6 +7,7 @@ import io.weir.appmanager.BodySyntax;
 import io.weir.appmanager.ResourceJson;
 import io.weir.command.body.SpecLayers.Complete;
 import io.weir.command.body.TargetDirectory.Entry;
+import io.weir.command.deployment.Samples;
 import io.weir.events.deployment.JobTarget;
 import io.weir.events.spec.DeploymentSpec;
 import io.weir.events.spec.DesiredState;
@@ -201,7 +202,11 @@ class SpecLayersTest {
   }
 
   private static SpecLayers rules(JsonNode namespaceDefaults) {
-    return new SpecLayers(GlobalDefaults.of(""), namespace -> namespaceDefaults, DIRECTORY);
+    return new SpecLayers(
+        GlobalDefaults.of("", Samples.SETTINGS),
+        namespace -> namespaceDefaults,
+        DIRECTORY,
+        Samples.SETTINGS);
   }
 
   private static ObjectNode program(ObjectNode user) {

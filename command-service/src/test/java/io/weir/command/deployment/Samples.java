@@ -5,6 +5,7 @@ import io.weir.events.spec.Artifact;
 import io.weir.events.spec.DeploymentSpec;
 import io.weir.events.spec.DeploymentTemplate;
 import io.weir.events.spec.DesiredState;
+import io.weir.events.spec.FlinkLine;
 import io.weir.events.spec.Logging;
 import io.weir.events.spec.ResourceSpec;
 import io.weir.events.spec.RestoreStrategy;
@@ -16,11 +17,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A spec and platform settings with meaningful defaults, and small changes to the spec. */
-final class Samples {
-  static final PlatformSettings SETTINGS = settings(Optional.of("file:///data/storage"));
+public final class Samples {
+  public static final PlatformSettings SETTINGS = settings(Optional.of("file:///data/storage"));
   static final PlatformSettings WITHOUT_STORAGE = settings(Optional.empty());
 
   static final DeploymentSpec SPEC =
@@ -48,8 +50,14 @@ final class Samples {
             Duration.ofMinutes(2),
             Duration.ofMinutes(1)),
         storage,
-        Map.of("2.3", "flink:2.3.0"),
-        "2.3");
+        new FlinkVersions(
+            Map.of(
+                "2.3", new FlinkVersions.Version(new FlinkLine(2, 3), "flink:2.3.0"),
+                "1.13", new FlinkVersions.Version(new FlinkLine(1, 13), "flink:1.13"),
+                "1.10", new FlinkVersions.Version(new FlinkLine(1, 10), "flink:1.10")),
+            "2.3"),
+        Set.of("http", "https", "file"),
+        Map.of("quiet", "rootLogger.level = {{ rootLoggerLogLevel }}\n"));
   }
 
   static DeploymentTemplate template(

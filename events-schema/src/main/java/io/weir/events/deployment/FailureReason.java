@@ -10,6 +10,8 @@ public enum FailureReason {
   INVALID_MANIFEST(false),
   /** A quota of the namespace is used up. */
   QUOTA_EXCEEDED(true),
+  /** The spec refers to a secret that the namespace does not have. */
+  SECRET_NOT_FOUND(true),
   /** The user's jar could not be fetched. */
   ARTIFACT_NOT_FETCHED(true),
   /** The main class is not in the jar, or could not be loaded. */

@@ -4,6 +4,7 @@ import io.weir.events.spec.Artifact;
 import io.weir.events.spec.KubernetesOptions;
 import io.weir.events.spec.Logging;
 import io.weir.events.spec.ResourceSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * resolved. References to secrets stay references.
  *
  * @param artifact the program
+ * @param arguments the program's arguments, split
  * @param image the container image of Flink
  * @param flinkVersion the Flink line, for example {@code 2.3}
  * @param parallelism default parallelism
@@ -21,10 +23,13 @@ import java.util.Optional;
  * @param flinkConfiguration effective options
  * @param userFlinkConfiguration options as the user gave them
  * @param logging log levels and layout
+ * @param logConfiguration the log configuration file when the user or a profile brings a template
  * @param kubernetes pod options
+ * @param encrypted whether its processes encrypt what they tell each other, with keys of their own
  */
 public record JobSpec(
     Artifact artifact,
+    List<String> arguments,
     String image,
     String flinkVersion,
     int parallelism,
@@ -34,8 +39,11 @@ public record JobSpec(
     Map<String, String> flinkConfiguration,
     Map<String, String> userFlinkConfiguration,
     Logging logging,
-    Optional<KubernetesOptions> kubernetes) {
+    Optional<String> logConfiguration,
+    Optional<KubernetesOptions> kubernetes,
+    boolean encrypted) {
   public JobSpec {
+    arguments = List.copyOf(arguments);
     resources = Map.copyOf(resources);
     flinkConfiguration = Map.copyOf(flinkConfiguration);
     userFlinkConfiguration = Map.copyOf(userFlinkConfiguration);

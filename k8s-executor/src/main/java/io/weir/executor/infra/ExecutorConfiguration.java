@@ -132,6 +132,7 @@ class ExecutorConfiguration {
       FlinkJobs flink,
       StateRemoval removal,
       Reports reports,
+      SecretValues secrets,
       ExecutorSettings settings,
       InstantSource clock) {
     return new Actor(
@@ -139,6 +140,7 @@ class ExecutorConfiguration {
         flink,
         removal,
         new Reporter(reports, settings.executor().name()),
+        secrets,
         settings.flink().render(),
         clock);
   }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -39,6 +40,7 @@ public final class FabricObjects implements KubernetesObjects, AutoCloseable {
   /** Where each kind that is ever deleted lives. */
   private static final Map<String, String> PATHS =
       Map.of(
+          "Secret", "/api/v1/namespaces/%s/secrets/%s",
           "ConfigMap", "/api/v1/namespaces/%s/configmaps/%s",
           "Service", "/api/v1/namespaces/%s/services/%s",
           "Pod", "/api/v1/namespaces/%s/pods/%s",
@@ -76,7 +78,7 @@ public final class FabricObjects implements KubernetesObjects, AutoCloseable {
         "list the objects of cluster " + job.clusterName() + " in namespace " + namespace,
         () -> {
           Stream<? extends HasMetadata> objects =
-              Stream.of(ConfigMap.class, Service.class, Deployment.class, Job.class)
+              Stream.of(Secret.class, ConfigMap.class, Service.class, Deployment.class, Job.class)
                   .flatMap(type -> list(type, namespace, Map.of(JOB_ID, label)).stream());
           return new Listing(
               true,

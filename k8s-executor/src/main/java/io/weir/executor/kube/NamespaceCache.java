@@ -3,6 +3,7 @@ package io.weir.executor.kube;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -33,6 +34,7 @@ final class NamespaceCache implements AutoCloseable {
    */
   NamespaceCache(KubernetesClient client, String namespace, Consumer<UUID> changed) {
     this.changed = changed;
+    objects.add(watch(client, Secret.class, namespace));
     objects.add(watch(client, ConfigMap.class, namespace));
     objects.add(watch(client, Service.class, namespace));
     objects.add(watch(client, Deployment.class, namespace));

@@ -79,9 +79,9 @@ class FabricObjectsTest {
     await("the watch cache").until(() -> objects.cached(JOB).isPresent());
     applyAll();
     assertThat(objects.live(JOB).objects().stream().map(each -> each.view().part().orElseThrow()))
-        .containsExactlyInAnyOrder(Part.values());
+        .containsExactlyInAnyOrderElementsOf(JOB.parts());
     await("all objects in the cache")
-        .until(() -> objects.cached(JOB).orElseThrow().objects().size() == Part.values().length);
+        .until(() -> objects.cached(JOB).orElseThrow().objects().size() == JOB.parts().size());
     assertThat(changed).contains(JOB.deploymentId());
   }
 
@@ -168,7 +168,7 @@ class FabricObjectsTest {
 
   private void applyAll() {
     objects.create("default", ClusterManifests.owner(JOB));
-    for (Part part : Part.values())
+    for (Part part : JOB.parts())
       if (part != Part.OWNER)
         objects.apply("default", ClusterManifests.part(JOB, part, ownerUid(), SETTINGS));
   }

@@ -23,6 +23,7 @@ import io.weir.executor.deployment.report.ReportNotSentException;
 import io.weir.executor.deployment.report.Reporter;
 import io.weir.executor.flink.FileRemoval;
 import io.weir.executor.kube.KubernetesException;
+import io.weir.executor.secrets.NoSecretValues;
 import io.weir.executor.testing.Intents;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,6 +101,7 @@ class ExecutorSimulationTest {
               flink,
               new FileRemoval(),
               new Reporter(log, "executor-1"),
+              new NoSecretValues(),
               RENDER,
               () -> now);
       folded = Desired.empty(Intents.DEPLOYMENT);

@@ -50,6 +50,7 @@ public final class Intents {
   public static JobSpec aSpec() {
     return new JobSpec(
         anArtifact(),
+        List.of("--rate", "20", "--name", "two words"),
         "flink:2.3.0",
         "2.3",
         2,
@@ -62,12 +63,15 @@ public final class Intents {
         Map.of(),
         new Logging(
             Optional.empty(), Map.of("", "INFO", "org.apache.flink", "WARN"), Optional.empty()),
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 
   public static JobSpec withConfiguration(JobSpec spec, Map<String, String> options) {
     return new JobSpec(
         spec.artifact(),
+        spec.arguments(),
         spec.image(),
         spec.flinkVersion(),
         spec.parallelism(),
@@ -77,12 +81,15 @@ public final class Intents {
         options,
         spec.userFlinkConfiguration(),
         spec.logging(),
-        spec.kubernetes());
+        spec.logConfiguration(),
+        spec.kubernetes(),
+        spec.encrypted());
   }
 
   public static JobSpec withArtifact(JobSpec spec, Artifact artifact) {
     return new JobSpec(
         artifact,
+        artifact.mainArgs().isPresent() ? spec.arguments() : List.of(),
         spec.image(),
         spec.flinkVersion(),
         spec.parallelism(),
@@ -92,12 +99,53 @@ public final class Intents {
         spec.flinkConfiguration(),
         spec.userFlinkConfiguration(),
         spec.logging(),
-        spec.kubernetes());
+        spec.logConfiguration(),
+        spec.kubernetes(),
+        spec.encrypted());
+  }
+
+  /** Another line of Flink, and the log configuration that a template gave. */
+  public static JobSpec withVersion(JobSpec spec, String version, Optional<String> log) {
+    return new JobSpec(
+        spec.artifact(),
+        spec.arguments(),
+        "flink:" + version,
+        version,
+        spec.parallelism(),
+        spec.numberOfTaskManagers(),
+        spec.slotsPerTaskManager(),
+        spec.resources(),
+        spec.flinkConfiguration(),
+        spec.userFlinkConfiguration(),
+        spec.logging(),
+        log,
+        spec.kubernetes(),
+        spec.encrypted());
+  }
+
+  /** With keys of its own. */
+  public static JobSpec encrypted(JobSpec spec) {
+    return new JobSpec(
+        spec.artifact(),
+        spec.arguments(),
+        spec.image(),
+        spec.flinkVersion(),
+        spec.parallelism(),
+        spec.numberOfTaskManagers(),
+        spec.slotsPerTaskManager(),
+        spec.resources(),
+        spec.flinkConfiguration(),
+        spec.userFlinkConfiguration(),
+        spec.logging(),
+        spec.logConfiguration(),
+        spec.kubernetes(),
+        true);
   }
 
   public static JobSpec withKubernetes(JobSpec spec, KubernetesOptions options) {
     return new JobSpec(
         spec.artifact(),
+        spec.arguments(),
         spec.image(),
         spec.flinkVersion(),
         spec.parallelism(),
@@ -107,7 +155,9 @@ public final class Intents {
         spec.flinkConfiguration(),
         spec.userFlinkConfiguration(),
         spec.logging(),
-        Optional.of(options));
+        spec.logConfiguration(),
+        Optional.of(options),
+        spec.encrypted());
   }
 
   public static RestoreDecision emptyState() {

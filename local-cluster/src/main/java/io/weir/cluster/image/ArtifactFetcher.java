@@ -2,6 +2,8 @@ package io.weir.cluster.image;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Authenticator;
+import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,7 +35,12 @@ public final class ArtifactFetcher {
       fetch(URI.create(args[1]), Path.of(args[3]));
     } catch (IOException | IllegalArgumentException failure) {
       System.err.println(
-          "Expected to fetch " + args[1] + " to " + args[3] + ", but: " + failure.getMessage());
+          "Expected to fetch "
+              + shown(args[1])
+              + " to "
+              + args[3]
+              + ", but: "
+              + shown(String.valueOf(failure.getMessage())));
       System.exit(1);
     }
   }
@@ -62,15 +69,22 @@ public final class ArtifactFetcher {
     }
   }
 
+  /** What a log may hold of a URI: neither its user nor its query, either may be a secret. */
+  static String shown(String text) {
+    return text.replaceAll("(?<=://)[^/@\\s]*@", "").replaceAll("(?<=://)([^?\\s]*)\\?\\S*", "$1");
+  }
+
   private static void download(URI uri, Path partial) throws IOException, InterruptedException {
     try (HttpClient client =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NORMAL)
+            .authenticator(new UserOfUri(uri))
             .connectTimeout(CONNECT)
             .build()) {
+      URI plain = URI.create(uri.toString().replaceFirst("(?<=://)[^/@]*@", ""));
       HttpResponse<InputStream> answer =
           client.send(
-              HttpRequest.newBuilder(uri).timeout(WHOLE).build(),
+              HttpRequest.newBuilder(plain).timeout(WHOLE).build(),
               HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = answer.body()) {
         if (answer.statusCode() != 200) {
@@ -78,6 +92,26 @@ public final class ArtifactFetcher {
         }
         Files.copy(body, partial, StandardCopyOption.REPLACE_EXISTING);
       }
+    }
+  }
+
+  /** User and password of a URI are shown to the server that it names, and to no other. */
+  private static final class UserOfUri extends Authenticator {
+    private final URI uri;
+
+    UserOfUri(URI uri) {
+      this.uri = uri;
+    }
+
+    @Override
+    protected PasswordAuthentication getPasswordAuthentication() {
+      boolean asked =
+          getRequestorType() == RequestorType.SERVER
+              && uri.getHost().equalsIgnoreCase(getRequestingHost());
+      if (uri.getUserInfo() == null || !asked) return null;
+      String[] parts = uri.getUserInfo().split(":", 2);
+      return new PasswordAuthentication(
+          parts[0], (parts.length == 2 ? parts[1] : "").toCharArray());
     }
   }
 }

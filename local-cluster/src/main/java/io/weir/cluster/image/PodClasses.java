@@ -19,7 +19,7 @@ import java.util.jar.JarOutputStream;
  */
 public final class PodClasses {
   private static final List<String> CLASSES =
-      List.of("PodHosts", "PodHosts$FileFirst", "ArtifactFetcher");
+      List.of("PodHosts", "PodHosts$FileFirst", "ArtifactFetcher", "ArtifactFetcher$UserOfUri");
 
   private PodClasses() {}
 

@@ -3,6 +3,7 @@ package io.weir.cluster.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.BasicAuthenticator;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -43,6 +44,21 @@ class ArtifactFetcherTest {
           exchange.getResponseBody().flush();
           exchange.getHttpContext().getServer().stop(0);
         });
+    server
+        .createContext(
+            "/private.jar",
+            exchange -> {
+              exchange.sendResponseHeaders(200, 1);
+              exchange.getResponseBody().write(7);
+              exchange.close();
+            })
+        .setAuthenticator(
+            new BasicAuthenticator("private") {
+              @Override
+              public boolean checkCredentials(String user, String password) {
+                return user.equals("ada") && password.equals("l0ve:lace");
+              }
+            });
     server.start();
   }
 
@@ -60,6 +76,32 @@ class ArtifactFetcherTest {
     Path copy = directory.resolve("copy.jar");
     ArtifactFetcher.fetch(target.toUri(), copy);
     assertThat(copy).hasSameBinaryContentAs(target);
+  }
+
+  @Test
+  void showsUserAndPasswordOfTheUriWhenAsked() throws Exception {
+    String authority = "127.0.0.1:" + server.getAddress().getPort();
+    Path target = directory.resolve("private.jar");
+
+    ArtifactFetcher.fetch(
+        URI.create("http://ada:l0ve%3Alace@" + authority + "/private.jar"), target);
+
+    assertThat(target).hasBinaryContent(new byte[] {7});
+    assertThatThrownBy(
+            () ->
+                ArtifactFetcher.fetch(
+                    URI.create("http://ada:wrong@" + authority + "/private.jar"),
+                    directory.resolve("other.jar")))
+        .isInstanceOf(IOException.class);
+    assertThatThrownBy(
+            () -> ArtifactFetcher.fetch(uri("/private.jar"), directory.resolve("other.jar")))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void tellsNoSecretOfAUri() {
+    assertThat(ArtifactFetcher.shown("at https://ada:lovelace@repo/x.jar?token=1 it failed"))
+        .isEqualTo("at https://repo/x.jar it failed");
   }
 
   @Test

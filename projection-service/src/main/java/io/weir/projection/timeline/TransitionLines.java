@@ -145,6 +145,7 @@ final class TransitionLines {
           FORBIDDEN,
           INVALID_MANIFEST,
           QUOTA_EXCEEDED,
+          SECRET_NOT_FOUND,
           ARTIFACT_NOT_FETCHED,
           ENTRY_CLASS_NOT_LOADED,
           MAIN_FAILED,

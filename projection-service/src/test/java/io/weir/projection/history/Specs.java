@@ -59,6 +59,7 @@ public final class Specs {
   public static JobSpec jobSpec(DeploymentSpec spec) {
     return new JobSpec(
         artifact(),
+        List.of("--input", "kafka", "--output", "kafka"),
         "flink:2.3.0",
         "2.3",
         spec.template().spec().parallelism(),
@@ -68,7 +69,9 @@ public final class Specs {
         FLINK,
         FLINK,
         logging(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.empty(),
+        false);
   }
 
   private static Artifact artifact() {

@@ -8,6 +8,7 @@ import io.weir.executor.deployment.decide.ObjectRef;
 import io.weir.executor.deployment.decide.Part;
 import io.weir.executor.deployment.decide.WriteFailure;
 import io.weir.executor.deployment.render.ClusterManifests;
+import io.weir.executor.deployment.render.ClusterSecret;
 import io.weir.executor.deployment.render.RenderSettings;
 import io.weir.executor.deployment.render.UnrenderableException;
 import io.weir.executor.deployment.report.Reporter;
@@ -16,10 +17,14 @@ import io.weir.executor.flink.FlinkJobs;
 import io.weir.executor.flink.StateRemoval;
 import io.weir.executor.kube.KubernetesException;
 import io.weir.executor.kube.KubernetesObjects;
+import io.weir.executor.secrets.SecretValues;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Carries out the actions of one decision, in order. */
@@ -31,6 +36,7 @@ public final class Actor {
   private final FlinkJobs flink;
   private final StateRemoval removal;
   private final Reporter reporter;
+  private final SecretValues secrets;
   private final RenderSettings settings;
   private final InstantSource clock;
 
@@ -39,12 +45,14 @@ public final class Actor {
       FlinkJobs flink,
       StateRemoval removal,
       Reporter reporter,
+      SecretValues secrets,
       RenderSettings settings,
       InstantSource clock) {
     this.kubernetes = kubernetes;
     this.flink = flink;
     this.removal = removal;
     this.reporter = reporter;
+    this.secrets = secrets;
     this.settings = settings;
     this.clock = clock;
   }
@@ -117,17 +125,40 @@ public final class Actor {
   }
 
   private void apply(Action.Apply apply) {
+    JobSecrets known = JobSecrets.of(apply.job(), secrets);
     // All are rendered before the first is applied: half a cluster is not begun in vain.
-    for (Part part : Part.values()) if (apply.parts().contains(part)) manifest(apply, part);
-    for (Part part : Part.values())
-      if (apply.parts().contains(part))
-        ExecutorFailpoints.around(
-            Write.of(part),
-            () -> kubernetes.apply(apply.job().kubernetesNamespace(), manifest(apply, part)));
+    Map<Part, ObjectNode> manifests = new EnumMap<>(Part.class);
+    for (Part part : apply.parts()) manifests.put(part, manifest(apply, part, known));
+    manifests.forEach(
+        (part, manifest) ->
+            ExecutorFailpoints.around(
+                Write.of(part), () -> write(apply.job().kubernetesNamespace(), part, manifest)));
   }
 
-  private ObjectNode manifest(Action.Apply apply, Part part) {
-    ObjectNode manifest = ClusterManifests.part(apply.job(), part, apply.ownerUid(), settings);
+  private void write(String namespace, Part part, ObjectNode manifest) {
+    if (part != Part.SECRET) {
+      kubernetes.apply(namespace, manifest);
+      return;
+    }
+    try {
+      kubernetes.create(namespace, manifest);
+    } catch (KubernetesException e) {
+      // Made before, with keys that pods may have already.
+      if (e.kind() != KubernetesException.Kind.CONFLICT) throw e;
+    }
+  }
+
+  private ObjectNode manifest(Action.Apply apply, Part part, JobSecrets known) {
+    if (part == Part.SECRET)
+      return ClusterSecret.of(
+          apply.job(),
+          apply.ownerUid(),
+          known.values(),
+          apply.job().request().spec().encrypted()
+              ? Optional.of(ClusterKeys.generate(apply.job().clusterName(), clock.instant()))
+              : Optional.empty());
+    ObjectNode manifest =
+        ClusterManifests.part(apply.job(), part, apply.ownerUid(), settings, known.variables());
     String uid = apply.existing().get(part);
     // Kubernetes refuses to make an object anew when a uid is given.
     if (uid != null) ((ObjectNode) manifest.get("metadata")).put("uid", uid);

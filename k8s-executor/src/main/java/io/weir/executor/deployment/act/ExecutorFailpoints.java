@@ -12,6 +12,7 @@ public final class ExecutorFailpoints {
   /** The writes. */
   enum Write {
     CREATE_OWNER,
+    CREATE_SECRET,
     APPLY_CONFIGURATION,
     APPLY_SERVICE,
     APPLY_TASK_MANAGERS,
@@ -22,11 +23,12 @@ public final class ExecutorFailpoints {
     REMOVE_DATA,
     REPORT;
 
-    /** The application of a part; the owner is created, never applied. */
+    /** The write of a part but the owner; the Secret is created, never applied. */
     static Write of(Part part) {
       return switch (part) {
         case OWNER ->
             throw new IllegalStateException("Expected to create the owner, not to apply it");
+        case SECRET -> CREATE_SECRET;
         case CONFIGURATION -> APPLY_CONFIGURATION;
         case SERVICE -> APPLY_SERVICE;
         case TASK_MANAGERS -> APPLY_TASK_MANAGERS;

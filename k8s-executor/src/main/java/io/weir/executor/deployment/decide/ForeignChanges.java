@@ -15,9 +15,9 @@ final class ForeignChanges {
   static Optional<Decision> decide(JobIntent job, ClusterView view, Pace pace) {
     Optional<ObjectView> owner = view.object(Part.OWNER).filter(each -> !each.terminating());
     if (owner.isEmpty()) return Optional.empty();
-    for (Part part : Part.values()) {
+    for (Part part : job.parts()) {
       Optional<ObjectView> object = view.object(part);
-      boolean deleted = object.isEmpty() && part != Part.OWNER && part != Part.JOB_MANAGER;
+      boolean deleted = object.isEmpty() && replaceable(job, part);
       List<String> lost = object.map(ObjectView::lostFields).orElse(List.of());
       if (!deleted && (lost.isEmpty() || part == Part.OWNER)) continue;
       // The cache may still show what was put back a moment ago.
@@ -44,5 +44,14 @@ final class ForeignChanges {
                   job.origin())));
     }
     return Optional.empty();
+  }
+
+  /** New keys would lock new TaskManagers out of a cluster that runs with the old ones. */
+  private static boolean replaceable(JobIntent job, Part part) {
+    return switch (part) {
+      case OWNER, JOB_MANAGER -> false;
+      case SECRET -> !job.request().spec().encrypted();
+      case CONFIGURATION, SERVICE, TASK_MANAGERS -> true;
+    };
   }
 }

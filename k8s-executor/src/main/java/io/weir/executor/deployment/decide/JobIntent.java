@@ -112,6 +112,18 @@ public record JobIntent(
     return request.clusterName();
   }
 
+  /** The parts that this job's cluster has. */
+  public Set<Part> parts() {
+    Set<Part> parts = EnumSet.allOf(Part.class);
+    if (!needsSecret()) parts.remove(Part.SECRET);
+    return parts;
+  }
+
+  /** Whether it refers to secrets or wants keys of its own. */
+  public boolean needsSecret() {
+    return request.spec().encrypted() || !SecretReferences.of(request.spec()).isEmpty();
+  }
+
   /** Whether the log shows this step of the start. */
   public boolean reached(Milestone milestone) {
     return milestones.contains(milestone);

@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum Part {
   /** The parent of all others: deleting it removes them. */
   OWNER("ConfigMap", ""),
+  /** What must stand in no ConfigMap; only where a job needs it. Made once, never applied again. */
+  SECRET("Secret", "-secret"),
   /** Flink's configuration files. */
   CONFIGURATION("ConfigMap", "-config"),
   /** The address of the JobManager. */

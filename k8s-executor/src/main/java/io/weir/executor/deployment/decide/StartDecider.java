@@ -66,7 +66,7 @@ final class StartDecider {
     if (owner.get().terminating())
       return overdue.orElseGet(() -> Decision.waiting(Why.REMOVAL_AWAITED, pace.open()));
     if (!job.reached(Milestone.APPLIED)) {
-      Set<Part> missing = missing(view);
+      Set<Part> missing = missing(job, view);
       if (!missing.isEmpty())
         return overdue.orElseGet(
             () ->
@@ -161,9 +161,9 @@ final class StartDecider {
   }
 
   /** A part that is terminating is gone soon, and then missing. */
-  private static Set<Part> missing(ClusterView view) {
+  private static Set<Part> missing(JobIntent job, ClusterView view) {
     Set<Part> missing = EnumSet.noneOf(Part.class);
-    for (Part part : Part.values()) if (view.object(part).isEmpty()) missing.add(part);
+    for (Part part : job.parts()) if (view.object(part).isEmpty()) missing.add(part);
     return missing;
   }
 

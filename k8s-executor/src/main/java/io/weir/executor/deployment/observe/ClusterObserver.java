@@ -67,6 +67,7 @@ final class ClusterObserver {
     boolean compared =
         view.part().isPresent()
             && view.part().get() != Part.OWNER
+            && view.part().get() != Part.SECRET
             && ownerUid.isPresent()
             && found.ownedFields().isPresent()
             && job.teardown().isEmpty();

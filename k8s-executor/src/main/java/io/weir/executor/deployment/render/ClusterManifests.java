@@ -3,8 +3,11 @@ package io.weir.executor.deployment.render;
 import io.weir.events.deployment.JobSpec;
 import io.weir.executor.deployment.decide.JobIntent;
 import io.weir.executor.deployment.decide.Part;
+import io.weir.executor.deployment.decide.SecretReferences;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The objects of a job's cluster. */
@@ -34,35 +37,59 @@ public final class ClusterManifests {
    */
   public static ObjectNode part(
       JobIntent job, Part part, String ownerUid, RenderSettings settings) {
-    return withHash(rendered(job, part, Optional.of(ownerUid), settings));
+    Set<String> variables = SecretReferences.of(job.request().spec());
+    variables.retainAll(PodVariables.of(job.request().spec()));
+    return part(job, part, ownerUid, settings, variables);
+  }
+
+  /**
+   * One part below its parent, when it is known which references are no secrets.
+   *
+   * @param variables names in references that mean environment variables of the pods
+   * @throws UnrenderableException when the spec asks for what cannot be rendered
+   */
+  public static ObjectNode part(
+      JobIntent job, Part part, String ownerUid, RenderSettings settings, Set<String> variables) {
+    return withHash(rendered(job, part, Optional.of(ownerUid), settings, variables));
   }
 
   private static ObjectNode rendered(
-      JobIntent job, Part part, Optional<String> owner, RenderSettings settings) {
+      JobIntent job,
+      Part part,
+      Optional<String> owner,
+      RenderSettings settings,
+      Set<String> variables) {
     return switch (part) {
       case OWNER -> owner(job);
+      case SECRET ->
+          throw new IllegalArgumentException(
+              "Expected the Secret of %s to be made with its values".formatted(job.clusterName()));
       case CONFIGURATION ->
           head(job, part, "v1", Labels.CLUSTER, owner)
-              .put(
-                  "data",
-                  Json.texts(
-                      Map.of(
-                          "config.yaml",
-                          FlinkFiles.config(job),
-                          "log4j-console.properties",
-                          FlinkFiles.logging(job.request().spec().logging()))))
+              .put("data", Json.texts(configuration(job)))
               .tree();
       case SERVICE ->
           head(job, part, "v1", Labels.JOB_MANAGER, owner).put("spec", service(job)).tree();
       case TASK_MANAGERS ->
           head(job, part, "apps/v1", Labels.TASK_MANAGER, owner)
-              .put("spec", taskManagers(job, settings))
+              .put("spec", taskManagers(job, settings, variables))
               .tree();
       case JOB_MANAGER ->
           head(job, part, "batch/v1", Labels.JOB_MANAGER, owner)
-              .put("spec", jobManager(job, settings))
+              .put("spec", jobManager(job, settings, variables))
               .tree();
     };
+  }
+
+  /** Where there is a Secret, Flink's options are in it. */
+  private static Map<String, String> configuration(JobIntent job) {
+    Map<String, String> files = new TreeMap<>();
+    files.put(LogFiles.NAME, LogFiles.text(job.request().spec()));
+    if (!job.needsSecret())
+      files.put(
+          FlinkRelease.of(job.request().spec()).configurationFile(),
+          FlinkFiles.config(job, Map.of(), Optional.empty()));
+    return files;
   }
 
   /** The hash of a manifest as rendered: tells another version's manifests from one's own. */
@@ -78,7 +105,7 @@ public final class ClusterManifests {
     return manifest;
   }
 
-  private static Json head(
+  static Json head(
       JobIntent job, Part part, String apiVersion, String component, Optional<String> ownerUid) {
     Json metadata =
         Json.object()
@@ -123,18 +150,18 @@ public final class ClusterManifests {
         .tree();
   }
 
-  private static Json taskManagers(JobIntent job, RenderSettings settings) {
+  private static Json taskManagers(JobIntent job, RenderSettings settings, Set<String> variables) {
     return Json.object()
         .put("replicas", job.request().spec().numberOfTaskManagers())
         .put(
             "selector", Json.object().put("matchLabels", Labels.selector(job, Labels.TASK_MANAGER)))
-        .put("template", Pods.taskManager(job, settings));
+        .put("template", Pods.taskManager(job, settings, variables));
   }
 
-  private static Json jobManager(JobIntent job, RenderSettings settings) {
+  private static Json jobManager(JobIntent job, RenderSettings settings, Set<String> variables) {
     JobSpec spec = job.request().spec();
     return Json.object()
         .put("backoffLimit", FlinkFiles.highlyAvailable(spec) ? RESTARTS_WITHOUT_END : 0)
-        .put("template", Pods.jobManager(job, settings));
+        .put("template", Pods.jobManager(job, settings, variables));
   }
 }

@@ -1,12 +1,15 @@
 package io.weir.executor.deployment.render;
 
 import io.weir.events.deployment.JobSpec;
-import io.weir.events.spec.Logging;
 import io.weir.executor.deployment.decide.JobIntent;
+import io.weir.executor.deployment.decide.SecretReferences;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The files in Flink's configuration directory. */
@@ -17,6 +20,9 @@ final class FlinkFiles {
           "web.refresh-interval", "300",
           "cluster.registration.error-delay", "1 s",
           "metrics.fetcher.update-interval", "2000");
+
+  private static final String CIPHERS =
+      "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384";
 
   private FlinkFiles() {}
 
@@ -38,11 +44,14 @@ final class FlinkFiles {
     options.put("rest.port", "8081");
     options.put("parallelism.default", Integer.toString(spec.parallelism()));
     options.put("taskmanager.numberOfTaskSlots", Integer.toString(spec.slotsPerTaskManager()));
-    options.put("jobmanager.memory.process.size", Pods.memory(spec, Labels.JOB_MANAGER).flink());
-    options.put("taskmanager.memory.process.size", Pods.memory(spec, Labels.TASK_MANAGER).flink());
+    FlinkRelease release = FlinkRelease.of(spec);
+    options.put(release.jobManagerMemory(), Pods.memory(spec, Labels.JOB_MANAGER).flink());
+    options.put(release.taskManagerMemory(), Pods.memory(spec, Labels.TASK_MANAGER).flink());
     // The end of the job stays readable until Weir has read it.
     options.put("execution.shutdown-on-application-finish", "false");
     options.put("execution.submit-failed-job-on-application-error", "true");
+    if (LogFiles.isXml(spec))
+      options.merge(release.jvmFlags(), LogFiles.XML_FLAG, (users, ours) -> users + " " + ours);
     if (highAvailability(spec).toLowerCase(Locale.ROOT).contains("kubernetes")) {
       // Unique per job: a new job must not find what an earlier one left.
       options.put("kubernetes.cluster-id", job.clusterName());
@@ -51,50 +60,66 @@ final class FlinkFiles {
     return options;
   }
 
-  /** {@code config.yaml}: one quoted text per option. */
-  static String config(JobIntent job) {
-    return options(job).entrySet().stream()
-        .map(option -> option.getKey() + ": " + quoted(option.getValue()) + "\n")
-        .collect(Collectors.joining());
+  /**
+   * The configuration file: one quoted text per option, or in old lines one as it stands. Options
+   * with references that the values do not have are left out: they are arguments, see {@link
+   * #arguments}.
+   *
+   * @throws UnrenderableException when a value cannot be written there
+   */
+  static String config(JobIntent job, Map<String, String> values, Optional<KeyStoreFile> keys) {
+    Map<String, String> options = options(job);
+    keys.ifPresent(file -> options.putAll(encryption(file, options)));
+    boolean yaml = FlinkRelease.of(job.request().spec()).readsYaml();
+    StringBuilder text = new StringBuilder();
+    options.forEach(
+        (key, value) -> {
+          String resolved = SecretReferences.resolve(value, values);
+          if (!values.keySet().containsAll(SecretReferences.in(value))) return;
+          if (!yaml && (resolved.contains("#") || resolved.contains("\n")))
+            throw new UnrenderableException(
+                "Expected a value for %s without # and line breaks, which flink-conf.yaml cannot hold, but it has one"
+                    .formatted(key));
+          text.append(key).append(": ").append(yaml ? quoted(resolved) : resolved).append('\n');
+        });
+    return text.toString();
   }
 
-  /** {@code log4j-console.properties}: console and the file that Flink's REST serves. */
-  static String logging(Logging logging) {
-    if (logging.log4j2ConfigurationTemplate().isPresent())
-      return logging.log4j2ConfigurationTemplate().get();
-    StringBuilder text =
-        new StringBuilder(
-            """
-            monitorInterval = 30
-            rootLogger.level = %s
-            rootLogger.appenderRef.console.ref = Console
-            rootLogger.appenderRef.file.ref = File
-            appender.console.name = Console
-            appender.console.type = Console
-            appender.console.layout.type = PatternLayout
-            appender.console.layout.pattern = %%d{yyyy-MM-dd HH:mm:ss,SSS} %%-5p %%-60c %%x - %%m%%n
-            appender.file.name = File
-            appender.file.type = RollingFile
-            appender.file.append = true
-            appender.file.fileName = ${sys:log.file}
-            appender.file.filePattern = ${sys:log.file}.%%i
-            appender.file.layout.type = PatternLayout
-            appender.file.layout.pattern = %%d{yyyy-MM-dd HH:mm:ss,SSS} %%-5p %%-60c %%x - %%m%%n
-            appender.file.policies.type = Policies
-            appender.file.policies.size.type = SizeBasedTriggeringPolicy
-            appender.file.policies.size.size = 20MB
-            appender.file.strategy.type = DefaultRolloverStrategy
-            appender.file.strategy.max = 5
-            """
-                .formatted(logging.log4jLoggers().getOrDefault("", "INFO")));
-    int number = 0;
-    for (Map.Entry<String, String> logger : new TreeMap<>(logging.log4jLoggers()).entrySet()) {
-      if (logger.getKey().isEmpty()) continue;
-      number++;
-      text.append("logger.l%d.name = %s\n".formatted(number, logger.getKey()));
-      text.append("logger.l%d.level = %s\n".formatted(number, logger.getValue()));
-    }
-    return text.toString();
+  /**
+   * Options that refer to environment variables of the pods, as arguments in which Kubernetes puts
+   * their values.
+   *
+   * @throws UnrenderableException when one refers to a secret, too: that may not be in an argument
+   */
+  static List<String> arguments(JobIntent job, Set<String> variables) {
+    List<String> arguments = new ArrayList<>();
+    options(job)
+        .forEach(
+            (key, value) -> {
+              Set<String> names = SecretReferences.in(value);
+              if (names.stream().noneMatch(variables::contains)) return;
+              if (!variables.containsAll(names))
+                throw new UnrenderableException(
+                    "Expected %s to refer to secrets or to variables of the pods, but it mixes both: %s"
+                        .formatted(key, names));
+              arguments.add(
+                  "-D" + key + "=" + SecretReferences.replace(value, name -> "$(" + name + ")"));
+            });
+    return arguments;
+  }
+
+  /** Each process shows this key to the others and trusts no other. */
+  private static Map<String, String> encryption(KeyStoreFile keys, Map<String, String> given) {
+    String file = Pods.KEYS + "/" + ClusterSecret.KEY_STORE;
+    Map<String, String> options = new TreeMap<>();
+    options.put("security.ssl.internal.keystore", file);
+    options.put("security.ssl.internal.truststore", file);
+    options.put("security.ssl.internal.keystore-password", keys.password());
+    options.put("security.ssl.internal.key-password", keys.password());
+    options.put("security.ssl.internal.truststore-password", keys.password());
+    // Flink's own default is one that current JDKs refuse.
+    options.put("security.ssl.algorithms", given.getOrDefault("security.ssl.algorithms", CIPHERS));
+    return options;
   }
 
   private static String highAvailability(JobSpec spec) {

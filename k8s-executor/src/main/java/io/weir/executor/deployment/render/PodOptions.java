@@ -16,15 +16,10 @@ final class PodOptions {
   private static final List<String> OF_THE_SPEC =
       List.of("nodeSelector", "securityContext", "affinity", "tolerations", "imagePullSecrets");
   private static final List<String> OF_THE_METADATA = List.of("labels", "annotations");
-  private static final List<String> OF_THE_CONTAINER = List.of("volumeMounts", "envVars");
 
   private PodOptions() {}
 
-  /**
-   * The template that says the same.
-   *
-   * @throws UnrenderableException when an option is not known
-   */
+  /** The template that says the same; other options are ignored, as everywhere in the API. */
   static ObjectNode template(JsonNode pods) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     ObjectNode metadata = nodes.objectNode();
@@ -35,10 +30,6 @@ final class PodOptions {
       JsonNode value = option.getValue();
       if (OF_THE_METADATA.contains(name)) metadata.set(name, value);
       else if (OF_THE_SPEC.contains(name)) spec.set(name, value);
-      else if (!OF_THE_CONTAINER.contains(name))
-        throw new UnrenderableException(
-            "Expected an option of kubernetes.pods to be one of %s, %s, %s, but got '%s'"
-                .formatted(OF_THE_METADATA, OF_THE_SPEC, OF_THE_CONTAINER, name));
     }
     if (pods.path("envVars") instanceof ArrayNode variables) container.set("env", variables);
     if (pods.path("volumeMounts") instanceof ArrayNode mounts) {

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,15 +17,23 @@ import tools.jackson.databind.node.ObjectNode;
 /** The pods of JobManager and TaskManagers: Weir's own template over the user's options. */
 final class Pods {
   static final String FLINK_CONTAINER = "flink-main-container";
+
+  /** Where the key store is mounted. */
+  static final String KEYS = "/opt/flink/keys";
+
   private static final ResourceSpec DEFAULT = new ResourceSpec(BigDecimal.ONE, "1g");
 
   private Pods() {}
 
   /** The JobManager's template: runs the program and with it the job. */
-  static ObjectNode jobManager(JobIntent job, RenderSettings settings) {
+  static ObjectNode jobManager(JobIntent job, RenderSettings settings, Set<String> variables) {
     boolean restarts = FlinkFiles.highlyAvailable(job.request().spec());
     ObjectNode container =
-        container(job, Labels.JOB_MANAGER, jobManagerArguments(job, restarts))
+        container(
+                job,
+                Labels.JOB_MANAGER,
+                FlinkRelease.of(job.request().spec()).command("standalone-job.sh"),
+                jobManagerArguments(job, restarts, variables))
             .put("ports", Json.array(port("rpc", 6123), port("blob", 6124), port("rest", 8081)))
             .put(
                 "readinessProbe",
@@ -42,17 +51,18 @@ final class Pods {
   }
 
   /** The TaskManagers' template. */
-  static ObjectNode taskManager(JobIntent job, RenderSettings settings) {
+  static ObjectNode taskManager(JobIntent job, RenderSettings settings, Set<String> variables) {
+    FlinkRelease release = FlinkRelease.of(job.request().spec());
+    List<String> arguments = new ArrayList<>(release.role("taskmanager"));
+    if (release.bindsByArgument())
+      arguments.addAll(
+          List.of(
+              "-Dtaskmanager.host=$(POD_IP)",
+              "-Dtaskmanager.bind-host=$(POD_IP)",
+              "-Dtaskmanager.resource-id=$(POD_NAME)"));
+    arguments.addAll(FlinkFiles.arguments(job, variables));
     ObjectNode container =
-        container(
-                job,
-                Labels.TASK_MANAGER,
-                List.of(
-                    "taskmanager",
-                    "-Dtaskmanager.host=$(POD_IP)",
-                    "-Dtaskmanager.bind-host=$(POD_IP)",
-                    "-Dtaskmanager.resource-id=$(POD_NAME)"))
-            .tree();
+        container(job, Labels.TASK_MANAGER, release.command("taskmanager.sh"), arguments).tree();
     Optional<JsonNode> template =
         job.request().spec().kubernetes().flatMap(KubernetesOptions::taskManagerPodTemplate);
     return template(job, Labels.TASK_MANAGER, container, "Always", template, settings);
@@ -66,8 +76,10 @@ final class Pods {
     return Json.object().put("name", volume).put("mountPath", path).tree();
   }
 
-  private static List<String> jobManagerArguments(JobIntent job, boolean restarts) {
-    List<String> arguments = new ArrayList<>(List.of("standalone-job"));
+  private static List<String> jobManagerArguments(
+      JobIntent job, boolean restarts, Set<String> variables) {
+    FlinkRelease release = FlinkRelease.of(job.request().spec());
+    List<String> arguments = new ArrayList<>(release.role("standalone-job"));
     var artifact = job.request().spec().artifact();
     artifact.entryClass().ifPresent(main -> arguments.addAll(List.of("--job-classname", main)));
     arguments.addAll(List.of("--job-id", job.jobId().toString().replace("-", "")));
@@ -77,15 +89,19 @@ final class Pods {
         .ifPresent(point -> arguments.addAll(List.of("--fromSavepoint", point.location())));
     if (restore.allowNonRestoredState()) arguments.add("--allowNonRestoredState");
     // Taking part in the pod's own address only: many clusters share a host in development.
-    arguments.add("-Djobmanager.bind-host=$(POD_IP)");
-    arguments.add("-Drest.bind-address=$(POD_IP)");
+    if (release.bindsByArgument()) {
+      arguments.add("-Djobmanager.bind-host=$(POD_IP)");
+      arguments.add("-Drest.bind-address=$(POD_IP)");
+    }
     // A JobManager that comes back has another address, and tells it through its own store.
     if (restarts) arguments.add("-Djobmanager.rpc.address=$(POD_IP)");
-    artifact.mainArgs().ifPresent(line -> arguments.addAll(Arguments.split(line)));
+    arguments.addAll(FlinkFiles.arguments(job, variables));
+    arguments.addAll(job.request().spec().arguments());
     return arguments;
   }
 
-  private static Json container(JobIntent job, String component, List<String> arguments) {
+  private static Json container(
+      JobIntent job, String component, List<String> command, List<String> arguments) {
     JobSpec spec = job.request().spec();
     ResourceSpec resources = spec.resources().getOrDefault(component, DEFAULT);
     ObjectNode amounts =
@@ -96,16 +112,25 @@ final class Pods {
     return Json.object()
         .put("name", FLINK_CONTAINER)
         .put("image", spec.image())
+        .put("command", command.isEmpty() ? Optional.empty() : Optional.of(Json.texts(command)))
         .put("args", Json.texts(arguments))
-        .put(
-            "env",
-            Json.array(fieldEnv("POD_IP", "status.podIP"), fieldEnv("POD_NAME", "metadata.name")))
+        .put("env", environment(spec))
         .put("resources", Json.object().put("requests", amounts).put("limits", amounts.deepCopy()))
         .put("terminationMessagePolicy", "FallbackToLogsOnError")
-        .put(
-            "volumeMounts",
-            Json.array(
-                mount("flink-config", "/opt/flink/conf"), mount("usrlib", Program.DIRECTORY)));
+        .put("volumeMounts", mounts(spec));
+  }
+
+  private static ArrayNode environment(JobSpec spec) {
+    ArrayNode variables =
+        Json.array(fieldEnv("POD_IP", "status.podIP"), fieldEnv("POD_NAME", "metadata.name"));
+    // Flink's scripts put this behind the class path of old lines, which know no usrlib.
+    if (!FlinkRelease.of(spec).readsUsrlib())
+      variables.add(
+          Json.object()
+              .put("name", "HADOOP_CLASSPATH")
+              .put("value", Program.DIRECTORY + "/*")
+              .tree());
+    return variables;
   }
 
   private static ObjectNode template(
@@ -123,9 +148,7 @@ final class Pods {
                 "spec",
                 Json.object()
                     .put("restartPolicy", restartPolicy)
-                    .put(
-                        "initContainers",
-                        Program.initContainers(spec.artifact(), spec.image(), settings))
+                    .put("initContainers", Program.initContainers(job, settings))
                     .put("containers", Json.array(container))
                     .put("volumes", volumes(job)))
             .tree();
@@ -141,15 +164,53 @@ final class Pods {
     return Json.object().put("serviceAccountName", settings.serviceAccount());
   }
 
+  private static ArrayNode mounts(JobSpec spec) {
+    ArrayNode mounts =
+        Json.array(mount("flink-config", "/opt/flink/conf"), mount("usrlib", Program.DIRECTORY));
+    if (spec.encrypted()) mounts.add(mount("flink-keys", KEYS));
+    return mounts;
+  }
+
   private static ArrayNode volumes(JobIntent job) {
-    return Json.array(
-        Json.object()
-            .put("name", "flink-config")
-            .put(
-                "configMap",
-                Json.object().put("name", Part.CONFIGURATION.nameIn(job.clusterName())))
-            .tree(),
-        Json.object().put("name", "usrlib").put("emptyDir", Json.object()).tree());
+    Json files = Json.object().put("name", Part.CONFIGURATION.nameIn(job.clusterName()));
+    Json configuration = Json.object().put("name", "flink-config");
+    ArrayNode volumes =
+        Json.array(
+            job.needsSecret()
+                ? configuration
+                    .put(
+                        "projected",
+                        Json.object()
+                            .put(
+                                "sources",
+                                Json.array(
+                                    Json.object().put("configMap", files).tree(),
+                                    Json.object()
+                                        .put(
+                                            "secret",
+                                            ofSecret(
+                                                job,
+                                                "name",
+                                                FlinkRelease.of(job.request().spec())
+                                                    .configurationFile()))
+                                        .tree())))
+                    .tree()
+                : configuration.put("configMap", files).tree(),
+            Json.object().put("name", "usrlib").put("emptyDir", Json.object()).tree());
+    if (job.request().spec().encrypted())
+      volumes.add(
+          Json.object()
+              .put("name", "flink-keys")
+              .put("secret", ofSecret(job, "secretName", ClusterSecret.KEY_STORE))
+              .tree());
+    return volumes;
+  }
+
+  /** One file of the cluster's Secret, and nothing else of it. */
+  private static Json ofSecret(JobIntent job, String nameField, String key) {
+    return Json.object()
+        .put(nameField, Part.SECRET.nameIn(job.clusterName()))
+        .put("items", Json.array(Json.object().put("key", key).put("path", key).tree()));
   }
 
   private static ObjectNode port(String name, int number) {

@@ -1,6 +1,9 @@
 package io.weir.executor.deployment.render;
 
 import io.weir.events.spec.Artifact;
+import io.weir.executor.deployment.decide.JobIntent;
+import io.weir.executor.deployment.decide.Part;
+import io.weir.executor.deployment.decide.SecretReferences;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +23,9 @@ final class Program {
    *
    * @throws UnrenderableException when it is not a JAR
    */
-  static ArrayNode initContainers(Artifact artifact, String flinkImage, RenderSettings settings) {
+  static ArrayNode initContainers(JobIntent job, RenderSettings settings) {
+    Artifact artifact = job.request().spec().artifact();
+    String flinkImage = job.request().spec().image();
     if (artifact.kind() != Artifact.Kind.JAR || artifact.jarUri().isEmpty())
       throw new UnrenderableException(
           "Expected an artifact of kind JAR with a jarUri, but got kind " + artifact.kind());
@@ -30,12 +35,43 @@ final class Program {
     ArrayNode containers = Json.array();
     for (int i = 0; i < uris.size(); i++)
       containers.add(
-          fetch(
-              uris.get(i),
-              i == 0 ? "fetch-program" : "fetch-dependency-" + i,
-              flinkImage,
-              settings.fetcherImage()));
+          SecretReferences.in(uris.get(i)).isEmpty()
+              ? fetch(
+                  uris.get(i),
+                  i == 0 ? "fetch-program" : "fetch-dependency-" + i,
+                  flinkImage,
+                  settings.fetcherImage())
+              : fetchSecretly(job, uris.get(i), settings));
     return containers;
+  }
+
+  /** Pods show their arguments to many; the URI comes out of the cluster's Secret. */
+  private static ObjectNode fetchSecretly(JobIntent job, String text, RenderSettings settings) {
+    ObjectNode container =
+        fetch(
+            SecretReferences.replace(text, name -> "x"),
+            "fetch-program",
+            job.request().spec().image(),
+            settings.fetcherImage());
+    if (!(container.path("args") instanceof ArrayNode arguments))
+      throw new UnrenderableException(
+          "Expected a program at http or https where its URI refers to a secret, but got " + text);
+    arguments.set(1, "$(PROGRAM_URI)");
+    container.set(
+        "env",
+        Json.array(
+            Json.object()
+                .put("name", "PROGRAM_URI")
+                .put(
+                    "valueFrom",
+                    Json.object()
+                        .put(
+                            "secretKeyRef",
+                            Json.object()
+                                .put("name", Part.SECRET.nameIn(job.clusterName()))
+                                .put("key", ClusterSecret.PROGRAM_URI)))
+                .tree()));
+    return container;
   }
 
   private static ObjectNode fetch(

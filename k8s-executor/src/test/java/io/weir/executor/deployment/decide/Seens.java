@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,13 +51,17 @@ final class Seens {
     return new Seens(Seen.unknown("time-out"));
   }
 
+  /** The parts of a job without secrets. */
+  private static final Part[] PLAIN =
+      EnumSet.complementOf(EnumSet.of(Part.SECRET)).toArray(Part[]::new);
+
   static Seens objects(boolean live, Part... parts) {
     return new Seens(Seen.present(view(live, parts)));
   }
 
   /** All objects and the pods; the JobManager's pod has an address. */
   static Seens cluster() {
-    return objects(false, Part.values()).pods(aPod(true), aPod(false));
+    return objects(false, PLAIN).pods(aPod(true), aPod(false));
   }
 
   private static ClusterView view(boolean live, Part... parts) {

@@ -65,6 +65,14 @@ class ClusterManifestsTest {
                             "rest.port", "1234"))),
             Intents.emptyState()),
         Arguments.of(
+            "old-line",
+            spec(spec -> Intents.withVersion(spec, "1.8", Optional.empty())),
+            Intents.emptyState()),
+        Arguments.of(
+            "log-as-xml",
+            spec(spec -> Intents.withVersion(spec, "1.20", Optional.of("<Configuration/>\n"))),
+            Intents.emptyState()),
+        Arguments.of(
             "pod-options",
             spec(
                 spec ->
@@ -109,7 +117,7 @@ class ClusterManifestsTest {
       throws IOException {
     JobIntent job = intent(spec, restore);
     StringBuilder text = new StringBuilder();
-    for (Part part : Part.values())
+    for (Part part : job.parts())
       text.append(
           Serialization.asYaml(
               Serialization.unmarshal(
@@ -161,14 +169,15 @@ class ClusterManifestsTest {
   }
 
   @Test
-  void refusesAnUnknownPodOption() {
+  void ignoresAnUnknownPodOption() {
+    JobIntent plain = intent(spec -> spec, Intents.emptyState());
     JobIntent job =
         intent(
-            spec -> Intents.withKubernetes(spec, options("{\"hostNetwork\":true}", null)),
+            spec -> Intents.withKubernetes(spec, options("{\"volumes\":[{\"name\":\"x\"}]}", null)),
             Intents.emptyState());
-    assertThatThrownBy(() -> ClusterManifests.part(job, Part.JOB_MANAGER, "uid", SETTINGS))
-        .isInstanceOf(UnrenderableException.class)
-        .hasMessageContaining("hostNetwork");
+
+    assertThat(ClusterManifests.part(job, Part.JOB_MANAGER, "uid", SETTINGS).path("spec"))
+        .isEqualTo(ClusterManifests.part(plain, Part.JOB_MANAGER, "uid", SETTINGS).path("spec"));
   }
 
   private static UnaryOperator<JobSpec> spec(UnaryOperator<JobSpec> change) {

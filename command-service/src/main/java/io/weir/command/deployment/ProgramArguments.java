@@ -1,19 +1,20 @@
-package io.weir.executor.deployment.render;
+package io.weir.command.deployment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Splits one line into arguments as a POSIX shell would, without expanding anything. */
-final class Arguments {
-  private Arguments() {}
+final class ProgramArguments {
+  private ProgramArguments() {}
 
   /**
    * Blanks separate; single quotes keep everything, double quotes everything but {@code \"} and
    * {@code \\}; a backslash outside keeps the next character.
    *
-   * @throws UnrenderableException when a quote is not closed
+   * @return empty when a quote is not closed
    */
-  static List<String> split(String line) {
+  static Optional<List<String>> split(String line) {
     List<String> arguments = new ArrayList<>();
     StringBuilder word = null;
     char quote = 0;
@@ -34,10 +35,8 @@ final class Arguments {
       else if (quote == 0 && (c == '\'' || c == '"')) quote = c;
       else word.append(c);
     }
-    if (quote != 0)
-      throw new UnrenderableException(
-          "Expected mainArgs to close the quote %c, but it ends before: %s".formatted(quote, line));
+    if (quote != 0) return Optional.empty();
     if (word != null) arguments.add(word.toString());
-    return arguments;
+    return Optional.of(arguments);
   }
 }

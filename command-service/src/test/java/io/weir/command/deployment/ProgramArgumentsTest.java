@@ -1,16 +1,15 @@
-package io.weir.executor.deployment.render;
+package io.weir.command.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class ArgumentsTest {
+class ProgramArgumentsTest {
   static Stream<Arguments> lines() {
     return Stream.of(
         Arguments.of("", List.of()),
@@ -30,13 +29,12 @@ class ArgumentsTest {
   @ParameterizedTest
   @MethodSource("lines")
   void splitsAsAShellWithoutExpanding(String line, List<String> arguments) {
-    assertThat(io.weir.executor.deployment.render.Arguments.split(line)).isEqualTo(arguments);
+    assertThat(ProgramArguments.split(line)).contains(arguments);
   }
 
-  @Test
-  void refusesAnOpenQuote() {
-    assertThatThrownBy(() -> io.weir.executor.deployment.render.Arguments.split("--name 'x"))
-        .isInstanceOf(UnrenderableException.class)
-        .hasMessageContaining("'");
+  @ParameterizedTest
+  @ValueSource(strings = {"--name 'x", "\"", "a 'b' \"c"})
+  void hasNothingToSayOfAnOpenQuote(String line) {
+    assertThat(ProgramArguments.split(line)).isEmpty();
   }
 }
