@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.command.ServiceUnderTest.Reply;
 import io.weir.embedded.junit.DatabaseExtension;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,12 +26,14 @@ class DefaultsTest {
     service =
         ServiceUnderTest.start(
             DATABASE.freshDatabase().jdbcUrl(),
-            "weir.namespaces=layers,stable,put,refused,keyed",
             "weir.storage.base=file:///data",
             "weir.global-deployment-defaults="
                 + "spec: {state: RUNNING, maxSavepointCreationAttempts: 6, template: {spec: {resources:"
                 + " {jobmanager: {cpu: 0.5}, taskmanager: {cpu: 0.5}}, flinkConfiguration:"
                 + " {execution.checkpointing.interval: 10s, taskmanager.memory.managed.fraction: 0.0}}}}");
+    for (String namespace : List.of("layers", "stable", "put", "refused", "keyed"))
+      service.send(
+          "POST", "/namespaces/v1/namespaces", "{\"name\":\"namespaces/" + namespace + "\"}");
   }
 
   @AfterAll

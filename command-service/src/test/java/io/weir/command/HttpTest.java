@@ -45,9 +45,7 @@ class HttpTest {
   @BeforeAll
   static void start() {
     database = DATABASE.freshDatabase();
-    String[] settings = {
-      "weir.namespaces=team-a", "weir.storage.base=file:///data", "weir.trust-actor-header=true"
-    };
+    String[] settings = {"weir.storage.base=file:///data", "weir.trust-actor-header=true"};
     one = ServiceUnderTest.start(database.jdbcUrl(), settings);
     two = ServiceUnderTest.start(database.jdbcUrl(), settings);
     one.send(

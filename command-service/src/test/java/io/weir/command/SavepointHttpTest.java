@@ -21,9 +21,8 @@ class SavepointHttpTest {
   static void start() {
     weir =
         ServiceUnderTest.start(
-            DATABASE.freshDatabase().jdbcUrl(),
-            "weir.storage.base=file:///data",
-            "weir.namespaces=team-a");
+            DATABASE.freshDatabase().jdbcUrl(), "weir.storage.base=file:///data");
+    weir.send("POST", "/namespaces/v1/namespaces", "{\"name\":\"namespaces/team-a\"}");
   }
 
   @AfterAll

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.command.ServiceUnderTest.Reply;
 import io.weir.command.gate.FirstStart;
+import io.weir.command.gate.NamespaceCommands;
 import io.weir.command.gate.TargetCommands;
 import io.weir.embedded.junit.DatabaseExtension;
 import io.weir.embedded.junit.TestDatabase;
@@ -40,9 +41,9 @@ class TargetsTest {
     service =
         ServiceUnderTest.start(
             database.jdbcUrl(),
-            "weir.namespaces=team-a",
             "weir.storage.base=file:///data",
             "weir.kubernetes-namespace=flink-jobs");
+    service.send("POST", "/namespaces/v1/namespaces", "{\"name\":\"namespaces/team-a\"}");
   }
 
   @AfterAll
@@ -258,7 +259,8 @@ class TargetsTest {
             + " and convert_from(payload, 'UTF8')::jsonb ->> 'name' = 'default'";
     assertThat(text(made)).isEqualTo("system:first-start");
 
-    new FirstStart(service.bean(TargetCommands.class)).prepare(UUID.randomUUID());
+    new FirstStart(service.bean(NamespaceCommands.class), service.bean(TargetCommands.class))
+        .prepare(UUID.randomUUID());
 
     assertThat(text(made)).isEqualTo("system:first-start");
   }

@@ -14,7 +14,15 @@ public enum AggregateKind {
   /** A place where clusters may run. */
   DEPLOYMENT_TARGET("deployment-target", "deployment-targets"),
   /** What the deployments of a namespace are when their users do not say. */
-  DEPLOYMENT_DEFAULTS("deployment-defaults", "deployment-defaults");
+  DEPLOYMENT_DEFAULTS("deployment-defaults", "deployment-defaults"),
+  /** What everything else is in. */
+  NAMESPACE("namespace", "namespaces"),
+  /** What a machine proves itself with. */
+  API_TOKEN("api-token", "apitokens"),
+  /** A secret that jobs refer to by name. */
+  SECRET_VALUE("secret-value", "secret-values"),
+  /** What Weir may do to a deployment by itself. */
+  AUTOPILOT_POLICY("autopilot-policy", "autopilot-policies");
 
   private final String stored;
   private final String path;

@@ -12,7 +12,9 @@ import io.weir.command.decide.RefusedCommandException;
 import io.weir.command.deployment.StaleVersionException;
 import io.weir.command.gate.ContendedException;
 import io.weir.command.gate.KeyReusedException;
+import io.weir.command.gate.NoMasterKeyException;
 import io.weir.command.plain.StaleResourceException;
+import io.weir.command.seal.UnopenedSecretException;
 import io.weir.command.store.EventTooLargeException;
 import io.weir.command.store.OutcomeUnknownException;
 import io.weir.command.store.StoreUnavailableException;
@@ -134,6 +136,11 @@ public final class ProblemAdvice {
               "Expected the query parameter " + missing.getParameterName() + ", but it is missing",
               List.of(),
               false);
+      case NoMasterKeyException none -> new Fault(501, "NO_MASTER_KEY", none, false);
+      case UnopenedSecretException sealed -> {
+        LOG.error("{} {}: {}", request.getMethod(), request.getRequestURI(), sealed.getMessage());
+        yield new Fault(500, "UNOPENED_SECRET", sealed, false);
+      }
       case BadHeaderException bad -> new Fault(400, "INVALID_HEADER", bad, false);
       case UnknownNamespaceException bad -> new Fault(404, "UNKNOWN_NAMESPACE", bad, false);
       case AggregateNotFoundException gone ->
@@ -198,9 +205,11 @@ public final class ProblemAdvice {
 
   private static int status(RefusalCode code) {
     return switch (code) {
-      case NOT_FOUND, SAVEPOINT_NOT_FOUND -> 404;
+      case NOT_FOUND, SAVEPOINT_NOT_FOUND, UNKNOWN_NAMESPACE -> 404;
       case INVALID_SPEC, IMMUTABLE_FIELD, NO_ACTIVE_JOB -> 400;
       case NAME_TAKEN,
+          NAMESPACE_TERMINATING,
+          ALWAYS_THERE,
           ID_TAKEN,
           STILL_REFERENCED,
           TARGET_GONE,

@@ -31,4 +31,7 @@ public interface ArtifactStorage {
 
   /** Deletes it; false when there is none. */
   boolean delete(String namespace, ArtifactName name);
+
+  /** Deletes all that there are in the namespace. */
+  void deleteAll(String namespace);
 }

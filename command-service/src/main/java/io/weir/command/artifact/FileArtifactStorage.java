@@ -105,6 +105,11 @@ public final class FileArtifactStorage implements ArtifactStorage {
     }
   }
 
+  @Override
+  public void deleteAll(String namespace) {
+    for (Artifact artifact : list(namespace, Integer.MAX_VALUE)) delete(namespace, artifact.name());
+  }
+
   /** A link, a directory or a name that is none is no artifact, whoever put it there. */
   private static Optional<Artifact> artifact(Path file) throws IOException {
     String name = file.getFileName().toString();

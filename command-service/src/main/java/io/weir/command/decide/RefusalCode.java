@@ -4,6 +4,12 @@ package io.weir.command.decide;
 public enum RefusalCode {
   /** There is no such thing, or it was deleted. */
   NOT_FOUND,
+  /** There is no such namespace. */
+  UNKNOWN_NAMESPACE,
+  /** The namespace is being deleted: it takes nothing new and cannot change. */
+  NAMESPACE_TERMINATING,
+  /** Every installation has it. */
+  ALWAYS_THERE,
   /** Another of its kind in the namespace has this name. */
   NAME_TAKEN,
   /** Something else refers to it. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What clients may ask of a namespace's deployment defaults, which always exist. */
@@ -35,6 +36,15 @@ public final class DefaultsCommands {
   public Answer.Given replace(CommandRequest request, ObjectNode body) {
     return revise(
         request, "PutDeploymentDefaults", state -> bodies.replace(request.namespace(), body));
+  }
+
+  /** Takes back what was said, if anything was: the namespace ends, and its name may come again. */
+  void takeBack(CommandRequest request) {
+    UUID id = DeploymentDefaultsEvent.idOf(request.namespace());
+    DefaultsState nothing = DefaultsState.nothing(id, request.namespace());
+    boolean said =
+        gate.read(() -> defaults.find(id)).filter(d -> !d.state().equals(nothing)).isPresent();
+    if (said) replace(request, JsonNodeFactory.instance.objectNode());
   }
 
   private Answer.Given revise(

@@ -1,8 +1,12 @@
 package io.weir.command.gate;
 
+import io.weir.command.namespaces.NamespaceWish;
 import io.weir.command.targets.TargetWish;
+import io.weir.events.namespaces.Role;
+import io.weir.events.namespaces.RoleBinding;
 import io.weir.events.wire.Actor;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,9 +21,18 @@ public final class FirstStart {
   private static final String TARGET = "default";
   private static final UUID TARGET_ID = id("weir/deployment-targets/" + TARGET);
 
+  private static final UUID NAMESPACE_ID = id("weir/namespaces/" + NAMESPACE);
+
+  /** Who is known may do everything, until somebody says otherwise. */
+  private static final NamespaceWish EVERYBODY =
+      new NamespaceWish(
+          List.of(new RoleBinding(Role.OWNER, List.of("system:authenticated"))), Optional.empty());
+
+  private final NamespaceCommands namespaces;
   private final TargetCommands targets;
 
-  public FirstStart(TargetCommands targets) {
+  public FirstStart(NamespaceCommands namespaces, TargetCommands targets) {
+    this.namespaces = namespaces;
     this.targets = targets;
   }
 
@@ -29,7 +42,7 @@ public final class FirstStart {
    * @param correlationId one id for all that is made
    */
   public void prepare(UUID correlationId) {
-    targets.createOnce(
+    CommandRequest request =
         new CommandRequest(
             NAMESPACE,
             new Actor(Actor.Kind.SYSTEM, "first-start"),
@@ -37,9 +50,10 @@ public final class FirstStart {
             correlationId,
             Optional.empty(),
             OptionalLong.empty(),
-            Optional.empty()),
-        TARGET_ID,
-        new TargetWish(TARGET, Map.of(), Map.of(), Optional.empty()));
+            Optional.empty());
+    namespaces.createOnce(request, NAMESPACE_ID, NAMESPACE, EVERYBODY);
+    targets.createOnce(
+        request, TARGET_ID, new TargetWish(TARGET, Map.of(), Map.of(), Optional.empty()));
   }
 
   private static UUID id(String name) {

@@ -127,6 +127,19 @@ public final class PlainCommands<S, E extends WeirEvent> {
       throw new StaleResourceException(context.expectedVersion().getAsLong(), version, resource);
   }
 
+  /**
+   * Records what was decided on what needs no name, since its id follows from something else's:
+   * begins it (201) or goes on with it (200).
+   *
+   * @throws StaleResourceException when the actor saw another version
+   */
+  public Answer recordByItsId(CommandContext context, List<E> events) {
+    Optional<Stored<S>> known = find(events.getFirst().aggregateId());
+    return known.isPresent()
+        ? record(context, known.get(), events)
+        : answer(201, stored.append(kind, Optional.empty(), events, context));
+  }
+
   private Answer answer(int status, Stored<S> recorded) {
     return new Answer(
         status,

@@ -33,7 +33,7 @@ class ArtifactWiring {
     return new ArtifactsController(storage(settings, clock), namespaces);
   }
 
-  private static Optional<ArtifactStorage> storage(CommandSettings settings, InstantSource clock) {
+  static Optional<ArtifactStorage> storage(CommandSettings settings, InstantSource clock) {
     return settings
         .storage()
         .base()

@@ -2,7 +2,6 @@ package io.weir.command.infra;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +11,6 @@ import org.springframework.util.unit.DataSize;
 /**
  * The settings {@code weir.*} of the command service; README.md lists them.
  *
- * @param namespaces namespaces beside {@code default}
  * @param kubernetesNamespace where the clusters of targets run that name no namespace
  * @param globalDeploymentDefaults YAML {@code {spec: …}} over the built-in defaults
  * @param trustActorHeader whether {@code X-Weir-Actor} is believed
@@ -21,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  * @param kafka the broker
  * @param storage where jobs keep their state
  * @param artifacts files that jobs run
+ * @param secrets what keeps secret values secret
  * @param flink Flink versions
  * @param loggingProfiles templates of log configurations by name
  * @param deadline how long steps may take
@@ -28,7 +27,6 @@ import org.springframework.util.unit.DataSize;
  * @param pool connections for commands
  */
 record CommandSettings(
-    @DefaultValue({}) List<String> namespaces,
     @DefaultValue("default") String kubernetesNamespace,
     @DefaultValue("") String globalDeploymentDefaults,
     @DefaultValue("false") boolean trustActorHeader,
@@ -37,6 +35,7 @@ record CommandSettings(
     @DefaultValue Kafka kafka,
     @DefaultValue Storage storage,
     @DefaultValue Artifacts artifacts,
+    @DefaultValue Secrets secrets,
     @DefaultValue Flink flink,
     @DefaultValue Map<String, String> loggingProfiles,
     @DefaultValue Deadline deadline,
@@ -55,6 +54,8 @@ record CommandSettings(
   record Artifacts(
       @DefaultValue("50MB") DataSize maxSize,
       @DefaultValue({"http", "https", "file", "local"}) Set<String> schemes) {}
+
+  record Secrets(Optional<String> keyFile, Optional<String> executorTokenFile) {}
 
   record Flink(
       @DefaultValue("2.3") String defaultVersion, @DefaultValue Map<String, Version> versions) {}

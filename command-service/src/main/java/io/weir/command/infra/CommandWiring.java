@@ -38,9 +38,7 @@ import io.weir.command.store.StoreUnavailableException;
 import io.weir.command.store.StoredDeployments;
 import io.weir.events.AggregateKind;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -53,7 +51,7 @@ import org.springframework.core.env.Environment;
 /** The command service, put together. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ArtifactWiring.class, KindsWiring.class})
+@Import({ArtifactWiring.class, KindsWiring.class, PlatformWiring.class})
 public class CommandWiring {
   @Bean
   CommandSettings settings(Environment environment) {
@@ -228,13 +226,6 @@ public class CommandWiring {
   @Bean
   RequestHeaders requestHeaders(CommandSettings settings, TimeOrderedIds ids) {
     return new RequestHeaders(settings.trustActorHeader(), ids);
-  }
-
-  @Bean
-  Namespaces namespaces(CommandSettings settings) {
-    Set<String> names = new HashSet<>(settings.namespaces());
-    names.add("default");
-    return new Namespaces(names);
   }
 
   @Bean

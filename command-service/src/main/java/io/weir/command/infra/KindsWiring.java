@@ -14,6 +14,7 @@ import io.weir.command.deployment.PlatformSettings;
 import io.weir.command.gate.CommandGate;
 import io.weir.command.gate.DefaultsCommands;
 import io.weir.command.gate.FirstStart;
+import io.weir.command.gate.NamespaceCommands;
 import io.weir.command.gate.PlainCommands;
 import io.weir.command.gate.StoredDefaults;
 import io.weir.command.gate.StoredTargets;
@@ -89,24 +90,26 @@ public class KindsWiring {
   }
 
   @Bean
-  DefaultsController defaultsController(
+  DefaultsCommands defaultsCommands(
       CommandGate gate,
       PlainCommands<DefaultsState, DeploymentDefaultsEvent> defaults,
-      SpecLayers layers,
+      SpecLayers layers) {
+    return new DefaultsCommands(gate, defaults, new DefaultsBody(layers));
+  }
+
+  @Bean
+  DefaultsController defaultsController(
+      DefaultsCommands defaults,
       GlobalDefaults global,
       RequestHeaders headers,
       Answers answers,
       Namespaces namespaces) {
-    return new DefaultsController(
-        new DefaultsCommands(gate, defaults, new DefaultsBody(layers)),
-        global,
-        headers,
-        answers,
-        namespaces);
+    return new DefaultsController(defaults, global, headers, answers, namespaces);
   }
 
   @Bean
-  SmartInitializingSingleton firstStart(TargetCommands targets, TimeOrderedIds ids) {
-    return () -> new FirstStart(targets).prepare(ids.get());
+  SmartInitializingSingleton firstStart(
+      NamespaceCommands namespaces, TargetCommands targets, TimeOrderedIds ids) {
+    return () -> new FirstStart(namespaces, targets).prepare(ids.get());
   }
 }

@@ -1,5 +1,7 @@
 package io.weir.command.store;
 
+import io.weir.command.decide.RefusalCode;
+import io.weir.command.decide.RefusedCommandException;
 import io.weir.command.plain.Address;
 import io.weir.events.AggregateKind;
 import java.sql.PreparedStatement;
@@ -29,8 +31,23 @@ public final class ResourceNames {
 
   private record Name(AggregateKind kind, Address address) {}
 
-  /** Takes the name; false when another has it. Waits for a transaction that takes it. */
+  /**
+   * What has a name.
+   *
+   * @param kind its kind
+   * @param name its name
+   * @param id its id
+   */
+  public record Entry(AggregateKind kind, String name, UUID id) {}
+
+  /**
+   * Takes the name; false when another has it. Waits for a transaction that takes it, and for one
+   * that closes the namespace.
+   *
+   * @throws RefusedCommandException when there is no such namespace, or it takes nothing new
+   */
   public boolean take(AggregateKind kind, Address address, UUID id) {
+    if (kind != AggregateKind.NAMESPACE) enter(address.namespace());
     try (PreparedStatement insert =
         prepare(
             "insert into resource_name (kind, namespace, name, id) values (?, ?, ?, ?)"
@@ -134,6 +151,76 @@ public final class ResourceNames {
       return names;
     } catch (SQLException failure) {
       throw StoreUnavailableException.of("list the names of " + namespace, failure);
+    }
+  }
+
+  /** From now on nothing takes a name in this namespace. */
+  public void close(UUID namespaceId) {
+    try (PreparedStatement update =
+        prepare("update resource_name set closed = true where id = ?")) {
+      update.setObject(1, namespaceId);
+      update.executeUpdate();
+    } catch (SQLException failure) {
+      throw StoreUnavailableException.of("close a namespace", failure);
+    }
+  }
+
+  /** The namespaces that are closed. */
+  public List<Entry> closed() {
+    return entries("closed and kind = ?", AggregateKind.NAMESPACE.stored());
+  }
+
+  /** What has a name in the namespace, but for itself. */
+  public List<Entry> contentOf(String namespace) {
+    return entries(
+        "namespace = ? and kind <> '" + AggregateKind.NAMESPACE.stored() + "'", namespace);
+  }
+
+  private List<Entry> entries(String condition, String argument) {
+    try (PreparedStatement select =
+        prepare(
+            "select kind, name, id from resource_name where "
+                + condition
+                + " order by kind, name collate \"C\"")) {
+      select.setString(1, argument);
+      List<Entry> entries = new ArrayList<>();
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next())
+          entries.add(
+              new Entry(
+                  AggregateKind.stored(rows.getString("kind")).orElseThrow(),
+                  rows.getString("name"),
+                  rows.getObject("id", UUID.class)));
+      }
+      return entries;
+    } catch (SQLException failure) {
+      throw StoreUnavailableException.of("list names", failure);
+    }
+  }
+
+  /** Keeps the namespace as it is until the transaction ends. */
+  private void enter(String namespace) {
+    try (PreparedStatement select =
+        prepare(
+            "select closed from resource_name where kind = ? and namespace = ? and name = ? for key"
+                + " share")) {
+      select.setString(1, AggregateKind.NAMESPACE.stored());
+      select.setString(2, namespace);
+      select.setString(3, namespace);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next())
+          throw new RefusedCommandException(
+              RefusalCode.UNKNOWN_NAMESPACE,
+              "There is no namespace '" + namespace + "'",
+              List.of());
+        if (row.getBoolean("closed"))
+          throw new RefusedCommandException(
+              RefusalCode.NAMESPACE_TERMINATING,
+              "The namespace " + namespace + " is being deleted and takes nothing new",
+              List.of());
+      }
+    } catch (SQLException failure) {
+      throw StoreUnavailableException.of("enter the namespace " + namespace, failure);
     }
   }
 

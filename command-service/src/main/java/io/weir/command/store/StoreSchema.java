@@ -28,7 +28,8 @@ public final class StoreSchema {
             new Step("1", "event log", "/io/weir/eventlog/event_log.sql"),
             new Step("2", "partition reader", "/io/weir/eventlog/partition_reader.sql"),
             new Step("3", "names and requests", "/io/weir/command/store/command_store.sql"),
-            new Step("4", "savepoint index", "/io/weir/command/store/savepoint_index.sql"))
+            new Step("4", "savepoint index", "/io/weir/command/store/savepoint_index.sql"),
+            new Step("5", "namespaces and secrets", "/io/weir/command/store/platform_store.sql"))
         .load()
         .migrate();
   }

@@ -63,6 +63,11 @@ abstract class ArtifactStorageContract {
         .extracting(a -> a.name().text())
         .containsExactly("a.jar", "b.jar", "c.jar");
     assertThat(storage.list("ns", 2)).hasSize(2);
+    storage.store("other", new ArtifactName("a.jar"), bytes("kept"));
+    storage.deleteAll("ns");
+    storage.deleteAll("nowhere");
+    assertThat(storage.list("ns", 10)).isEmpty();
+    assertThat(storage.list("other", 10)).hasSize(1);
   }
 
   @Test

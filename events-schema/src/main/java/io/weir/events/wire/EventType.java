@@ -2,6 +2,7 @@ package io.weir.events.wire;
 
 import io.weir.events.AggregateKind;
 import io.weir.events.WeirEvent;
+import io.weir.events.autopilot.AutopilotPolicySet;
 import io.weir.events.defaults.DeploymentDefaultsRevised;
 import io.weir.events.deployment.ClusterBecameReady;
 import io.weir.events.deployment.ClusterReachable;
@@ -42,9 +43,18 @@ import io.weir.events.deployment.TransitionCompleted;
 import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
 import io.weir.events.deployment.TransitionStarted;
+import io.weir.events.namespaces.NamespaceDeleted;
+import io.weir.events.namespaces.NamespaceDeletionRequested;
+import io.weir.events.namespaces.NamespaceRegistered;
+import io.weir.events.namespaces.NamespaceRevised;
+import io.weir.events.secrets.SecretValueDeleted;
+import io.weir.events.secrets.SecretValueRegistered;
+import io.weir.events.secrets.SecretValueRevised;
 import io.weir.events.targets.DeploymentTargetDeleted;
 import io.weir.events.targets.DeploymentTargetRegistered;
 import io.weir.events.targets.DeploymentTargetRevised;
+import io.weir.events.tokens.ApiTokenCreated;
+import io.weir.events.tokens.ApiTokenDeleted;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -113,7 +123,26 @@ public enum EventType implements WireType<WeirEvent> {
       AggregateKind.DEPLOYMENT_DEFAULTS,
       "deployment-defaults.revised",
       "1",
-      DeploymentDefaultsRevised.class);
+      DeploymentDefaultsRevised.class),
+  NAMESPACE_REGISTERED(
+      AggregateKind.NAMESPACE, "namespace.registered", "1", NamespaceRegistered.class),
+  NAMESPACE_REVISED(AggregateKind.NAMESPACE, "namespace.revised", "1", NamespaceRevised.class),
+  NAMESPACE_DELETION_REQUESTED(
+      AggregateKind.NAMESPACE,
+      "namespace.deletion-requested",
+      "1",
+      NamespaceDeletionRequested.class),
+  NAMESPACE_DELETED(AggregateKind.NAMESPACE, "namespace.deleted", "1", NamespaceDeleted.class),
+  API_TOKEN_CREATED(AggregateKind.API_TOKEN, "api-token.created", "1", ApiTokenCreated.class),
+  API_TOKEN_DELETED(AggregateKind.API_TOKEN, "api-token.deleted", "1", ApiTokenDeleted.class),
+  SECRET_VALUE_REGISTERED(
+      AggregateKind.SECRET_VALUE, "secret-value.registered", "1", SecretValueRegistered.class),
+  SECRET_VALUE_REVISED(
+      AggregateKind.SECRET_VALUE, "secret-value.revised", "1", SecretValueRevised.class),
+  SECRET_VALUE_DELETED(
+      AggregateKind.SECRET_VALUE, "secret-value.deleted", "1", SecretValueDeleted.class),
+  AUTOPILOT_POLICY_SET(
+      AggregateKind.AUTOPILOT_POLICY, "autopilot-policy.set", "1", AutopilotPolicySet.class);
 
   private static final Map<Class<?>, EventType> BY_CLASS =
       Arrays.stream(values()).collect(Collectors.toMap(EventType::javaType, Function.identity()));

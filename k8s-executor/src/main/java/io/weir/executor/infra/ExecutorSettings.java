@@ -100,10 +100,10 @@ public record ExecutorSettings(
    * @param url its origin; absent: jobs that need a secret wait
    * @param tokenFile holds what shows that this is an executor
    */
-  public record Command(Optional<URI> url, Optional<Path> tokenFile) {
+  public record Command(Optional<URI> url, Optional<String> tokenFile) {
     SecretValues secrets(HttpClient http) {
       return url.isPresent() && tokenFile.isPresent()
-          ? new HttpSecretValues(http, url.get(), tokenFile.get())
+          ? new HttpSecretValues(http, url.get(), Path.of(tokenFile.get()))
           : new NoSecretValues();
     }
   }

@@ -45,8 +45,14 @@ public final class Desires {
   void fold(RecordedEvent recorded) {
     switch (recorded.event().kind()) {
       case DEPLOYMENT -> fold(recorded.metadata(), (DeploymentEvent) recorded.event());
-      // A job that is requested carries all that it needs, so these ask for nothing by themselves.
-      case DEPLOYMENT_TARGET, DEPLOYMENT_DEFAULTS -> {}
+      // A job that is requested carries all that it needs and names its secrets, so these ask for
+      // nothing by themselves.
+      case DEPLOYMENT_TARGET,
+          DEPLOYMENT_DEFAULTS,
+          NAMESPACE,
+          API_TOKEN,
+          SECRET_VALUE,
+          AUTOPILOT_POLICY -> {}
     }
   }
 

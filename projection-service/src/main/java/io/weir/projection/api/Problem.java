@@ -10,6 +10,8 @@ final class Problem extends RuntimeException {
     BAD_PARAMETER(400, "Bad Request", false),
     /** There is no such resource, or it is deleted. */
     NOT_FOUND(404, "Not Found", false),
+    /** There is no such namespace. */
+    UNKNOWN_NAMESPACE(404, "Not Found", false),
     /** There is no such path here. */
     NO_SUCH_PATH(404, "Not Found", false),
     /** The path takes other methods. */
@@ -55,6 +57,15 @@ final class Problem extends RuntimeException {
 
   Code code() {
     return code;
+  }
+
+  static Problem unknownNamespace(String namespace) {
+    return new Problem(
+        Code.UNKNOWN_NAMESPACE, "There is no namespace '%s'.".formatted(shortened(namespace)));
+  }
+
+  private static String shortened(String text) {
+    return text.length() > 100 ? text.substring(0, 100) + "..." : text;
   }
 
   static Problem notFound(String kind, String name, String namespace) {

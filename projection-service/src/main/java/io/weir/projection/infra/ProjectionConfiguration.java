@@ -3,6 +3,7 @@ package io.weir.projection.infra;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.weir.projection.api.NamespaceCheck;
 import io.weir.projection.api.PositionWait;
 import io.weir.projection.api.ReadTransaction;
 import io.weir.projection.api.ResourceUsage;
@@ -188,13 +189,17 @@ class ProjectionConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer waitForMinPosition(Positions positions, ProjectionSettings settings) {
+  WebMvcConfigurer checksOfRequests(
+      Positions positions, ProjectionSettings settings, JdbcClient jdbc) {
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry registry) {
         registry
             .addInterceptor(new PositionWait(positions, settings.minPositionWait()))
-            .addPathPatterns("/api/**");
+            .addPathPatterns("/api/**", "/namespaces/**", "/apitokens/**", "/autopilot/**");
+        registry
+            .addInterceptor(new NamespaceCheck(jdbc))
+            .addPathPatterns("/api/**", "/apitokens/**", "/autopilot/**");
       }
     };
   }

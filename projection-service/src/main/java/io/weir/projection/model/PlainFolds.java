@@ -5,12 +5,20 @@ import static java.util.stream.Collectors.groupingBy;
 import io.weir.events.AggregateKind;
 import io.weir.events.wire.RecordedEvent;
 import io.weir.projection.audit.AuditEntry;
+import io.weir.projection.autopilot.PolicyProjector;
+import io.weir.projection.autopilot.PolicyView;
 import io.weir.projection.defaults.DefaultsProjector;
 import io.weir.projection.defaults.DefaultsTable;
 import io.weir.projection.defaults.DefaultsView;
+import io.weir.projection.namespaces.NamespaceProjector;
+import io.weir.projection.namespaces.NamespaceView;
+import io.weir.projection.secrets.SecretProjector;
+import io.weir.projection.secrets.SecretView;
 import io.weir.projection.targets.TargetProjector;
 import io.weir.projection.targets.TargetTable;
 import io.weir.projection.targets.TargetView;
+import io.weir.projection.tokens.TokenProjector;
+import io.weir.projection.tokens.TokenView;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -24,12 +32,24 @@ final class PlainFolds {
 
   private final PlainFold<DefaultsView> defaults =
       new PlainFold<>(DefaultsTable.DEFAULTS, DefaultsProjector::fold);
+  private final PlainFold<NamespaceView> namespaces =
+      new PlainFold<>(NamespaceView.TABLE, NamespaceProjector::fold);
+  private final PlainFold<TokenView> tokens =
+      new PlainFold<>(TokenView.TABLE, TokenProjector::fold);
+  private final PlainFold<SecretView> secrets =
+      new PlainFold<>(SecretView.TABLE, SecretProjector::fold);
+  private final PlainFold<PolicyView> policies =
+      new PlainFold<>(PolicyView.TABLE, PolicyProjector::fold);
 
   private PlainFold<?> of(AggregateKind kind) {
     return switch (kind) {
       case DEPLOYMENT -> throw new IllegalStateException("Expected deployments to be folded apart");
       case DEPLOYMENT_TARGET -> targets;
       case DEPLOYMENT_DEFAULTS -> defaults;
+      case NAMESPACE -> namespaces;
+      case API_TOKEN -> tokens;
+      case SECRET_VALUE -> secrets;
+      case AUTOPILOT_POLICY -> policies;
     };
   }
 

@@ -50,6 +50,42 @@ create table ${schema}.deployment_defaults (
   view text not null
 ) with (fillfactor = 80);
 
+create table ${schema}.namespace (
+  id uuid primary key,
+  version bigint not null,
+  namespace text not null,
+  name text not null,
+  deleted boolean not null,
+  view text not null
+) with (fillfactor = 80);
+
+create table ${schema}.api_token (
+  id uuid primary key,
+  version bigint not null,
+  namespace text not null,
+  name text not null,
+  deleted boolean not null,
+  view text not null
+) with (fillfactor = 80);
+
+create table ${schema}.secret_value (
+  id uuid primary key,
+  version bigint not null,
+  namespace text not null,
+  name text not null,
+  deleted boolean not null,
+  view text not null
+) with (fillfactor = 80);
+
+create table ${schema}.autopilot_policy (
+  id uuid primary key,
+  version bigint not null,
+  namespace text not null,
+  name text not null,
+  deleted boolean not null,
+  view text not null
+) with (fillfactor = 80);
+
 create table ${schema}.timeline (
   id uuid not null,
   namespace text not null,

@@ -21,8 +21,7 @@ public final class Histories {
   private Histories() {}
 
   /**
-   * A log of many deployments, some deployment targets and defaults, interleaved, in the order of
-   * the store.
+   * A log of many deployments and some of everything else, interleaved, in the order of the store.
    *
    * @param deployments how many deployments
    * @param flows how many flows each goes through at most, besides its registration
@@ -36,6 +35,8 @@ public final class Histories {
     for (int i = 0; i < 3; i++)
       own.add(
           new ArrayDeque<>(new DefaultsStory(random, "ns-" + i).say(i + 1).say(i + 5).events()));
+    for (int i = 0; i < deployments; i += 5)
+      own.add(new ArrayDeque<>(PlatformStory.any(random, i).events()));
     List<RecordedEvent> log = new ArrayList<>();
     while (!own.isEmpty()) {
       int turn = random.nextInt(own.size());

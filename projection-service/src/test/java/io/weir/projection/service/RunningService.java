@@ -1,15 +1,19 @@
 package io.weir.projection.service;
 
+import static org.awaitility.Awaitility.await;
+
 import io.weir.embedded.junit.BrokerExtension;
 import io.weir.embedded.junit.TestDatabase;
 import io.weir.events.wire.RecordedEvent;
 import io.weir.projection.ProjectionService;
+import io.weir.projection.history.Histories;
 import io.weir.projection.history.Topic;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -24,6 +28,7 @@ final class RunningService implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
   private final Topic topic;
+  private long newest;
   private final HttpClient client = HttpClient.newHttpClient();
   private final JsonMapper mapper = JsonMapper.builder().build();
 
@@ -46,7 +51,12 @@ final class RunningService implements AutoCloseable {
                     "--weir.projection.partitions=" + PARTITIONS,
                     "--weir.projection.min-position-wait=2s",
                     "--weir.projection.poll-wait=50ms"));
-    return new RunningService(context, new Topic(broker.bootstrapServers(), name, PARTITIONS));
+    Topic topic = new Topic(broker.bootstrapServers(), name, PARTITIONS);
+    RunningService service = new RunningService(context, topic);
+    await("the service to be ready")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> service.get("/readyz").statusCode() == 200);
+    return service;
   }
 
   private static String[] arguments(String[] more, String... always) {
@@ -59,6 +69,13 @@ final class RunningService implements AutoCloseable {
 
   Topic topic() {
     return topic;
+  }
+
+  /** Writes the events as the newest of the store, and waits until they are seen. */
+  void see(List<RecordedEvent> events) {
+    String position = write(events.stream().map(event -> Histories.at(event, ++newest)).toList());
+    HttpResponse<String> answer = get("/internal/position?timeoutMs=20000&at=" + position);
+    if (answer.statusCode() != 204) throw new AssertionError(position + " is not reached");
   }
 
   /** Writes the events and returns the position of the last. */

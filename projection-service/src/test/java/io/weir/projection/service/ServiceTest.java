@@ -127,7 +127,7 @@ class ServiceTest {
     assertThat(service.json(path).at("/items/0/metadata/id").asString())
         .isEqualTo(target.id().toString());
     assertProblem(service.get(path + "/nobody"), 404, "NOT_FOUND");
-    assertThat(service.json(path.replace("default/", "other/")).at("/items").size()).isZero();
+    assertProblem(service.get(path.replace("default/", "other/")), 404, "UNKNOWN_NAMESPACE");
 
     RecordedEvent last = target.delete().events().getLast();
     service.json("/api/v1/status?minPosition=" + service.write(List.of(last)));
@@ -147,10 +147,10 @@ class ServiceTest {
 
   @Test
   void showsOfDeploymentDefaultsWhatTheNamespaceSaid() {
-    String path = "/api/v1/namespaces/team-a/deployment-defaults";
+    String path = "/api/v1/namespaces/default/deployment-defaults";
     String position =
         service.write(
-            new TargetStory(new SplittableRandom(9), "team-a", "any")
+            new TargetStory(new SplittableRandom(9), "default", "any")
                 .register(Optional.empty())
                 .events());
     HttpResponse<String> nothing = service.get(path + "?minPosition=" + position);
@@ -159,16 +159,16 @@ class ServiceTest {
     assertThat(before.at("/kind").asString()).isEqualTo("DeploymentDefaults");
     assertThat(before.at("/spec").isObject()).isTrue();
     assertThat(before.at("/spec").size()).isZero();
-    assertThat(before.at("/metadata/namespace").asString()).isEqualTo("team-a");
+    assertThat(before.at("/metadata/namespace").asString()).isEqualTo("default");
 
-    DefaultsStory said = new DefaultsStory(new SplittableRandom(2), "team-a").say(3).say(9);
+    DefaultsStory said = new DefaultsStory(new SplittableRandom(2), "default").say(3).say(9);
     JsonNode after = service.json(path + "?minPosition=" + service.write(said.events()));
     assertThat(after.at("/spec").toString()).isEqualTo("{\"maxJobCreationAttempts\":9}");
     assertThat(after.at("/metadata/resourceVersion").asInt()).isEqualTo(2);
     assertThat(after.at("/metadata/id")).isEqualTo(before.at("/metadata/id"));
-    assertThat(service.json(path.replace("team-a", "team-b")).at("/spec").size()).isZero();
+    assertProblem(service.get(path.replace("/default/", "/team-b/")), 404, "UNKNOWN_NAMESPACE");
     JsonNode audit =
-        service.json("/api/v1/namespaces/team-a/audit?resourceId=" + said.id()).at("/items");
+        service.json("/api/v1/namespaces/default/audit?resourceId=" + said.id()).at("/items");
     assertThat(audit.at("/1/spec/before/spec/maxJobCreationAttempts").asInt()).isEqualTo(3);
     assertThat(audit.at("/1/spec/after/spec/maxJobCreationAttempts").asInt()).isEqualTo(9);
   }

@@ -5,6 +5,7 @@ import io.weir.embedded.DatabaseSettings;
 import io.weir.embedded.EmbeddedDatabase;
 import io.weir.standalone.data.DataDirectory;
 import io.weir.standalone.data.PortTable;
+import io.weir.standalone.data.SecretFiles;
 import io.weir.standalone.process.JvmPart;
 import io.weir.standalone.process.JvmSpec;
 import io.weir.standalone.process.Part;
@@ -13,6 +14,7 @@ import io.weir.standalone.process.Supervisor.Seat;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +112,8 @@ public final class Stack {
     List<String> settings = serviceSettings(ports.of(PortTable.Name.COMMAND));
     settings.add("--weir.projection.url=http://127.0.0.1:" + ports.of(PortTable.Name.PROJECTION));
     settings.add("--weir.storage.base=" + storage());
+    settings.add("--weir.secrets.key-file=" + secrets().masterKeys());
+    settings.add("--weir.secrets.executor-token-file=" + secrets().executorToken());
     return service(
         COMMAND, "io.weir.command.CommandService", 256, settings, PortTable.Name.COMMAND);
   }
@@ -126,6 +130,8 @@ public final class Stack {
   private Part executor() {
     List<String> settings = serviceSettings(ports.of(PortTable.Name.EXECUTOR));
     settings.add("--weir.kubernetes.kubeconfig=" + data.resolve("cluster/kubeconfig"));
+    settings.add("--weir.command.url=http://127.0.0.1:" + ports.of(PortTable.Name.COMMAND));
+    settings.add("--weir.command.token-file=" + secrets().executorToken());
     return service(EXECUTOR, "io.weir.executor.Executor", 192, settings, PortTable.Name.EXECUTOR);
   }
 
@@ -179,6 +185,10 @@ public final class Stack {
     JvmSpec spec = new JvmSpec(module, mainClass, modules.classPath(module), heap, all, arguments);
     return new JvmPart(
         spec, readiness, data.resolve("logs"), data.resolve("cds"), pidFiles, client);
+  }
+
+  private SecretFiles secrets() {
+    return new SecretFiles(data.resolve("secrets"), new SecureRandom());
   }
 
   private String storage() {

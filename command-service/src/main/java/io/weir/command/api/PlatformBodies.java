@@ -1,0 +1,47 @@
+package io.weir.command.api;
+
+import io.weir.appmanager.BodyReader;
+import io.weir.appmanager.BodySyntax;
+import io.weir.command.gate.Answer;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Optional;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Bodies of the Platform API: JSON, and the resource below its own name. */
+final class PlatformBodies {
+  private PlatformBodies() {}
+
+  static ObjectNode tree(HttpServletRequest request, byte[] body) {
+    return BodyReader.read(
+        body,
+        Optional.of(
+            BodySyntax.ofRequest(Optional.ofNullable(request.getContentType()))
+                .orElse(BodySyntax.JSON)));
+  }
+
+  static byte[] read(HttpServletRequest request) throws IOException {
+    return RequestHeaders.body(request);
+  }
+
+  /** The answer with its resource as member {@code name} of the body. */
+  static Answer.Given below(String name, Answer.Given given) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.set(name, given.answer().body());
+    return withBody(given, body);
+  }
+
+  /** The answer with nothing in its body. */
+  static Answer.Given empty(Answer.Given given) {
+    return withBody(given, JsonNodeFactory.instance.objectNode());
+  }
+
+  static Answer.Given withBody(Answer.Given given, ObjectNode body) {
+    Answer answer = given.answer();
+    return new Answer.Given(
+        new Answer(answer.status(), body, answer.version(), answer.aggregateId()),
+        given.position(),
+        given.replayed());
+  }
+}
