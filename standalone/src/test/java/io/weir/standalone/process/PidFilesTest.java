@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ class PidFilesTest {
 
     assertThat(pidFiles.running("sleeper")).contains(sleeper.toHandle());
     assertThat(pidFiles.endOrphans()).containsExactly("sleeper");
-    assertThat(sleeper.onExit()).isDone();
+    assertThat(sleeper.onExit()).succeedsWithin(Duration.ofSeconds(10));
     assertThat(pidFiles.endOrphans()).isEmpty();
   }
 
