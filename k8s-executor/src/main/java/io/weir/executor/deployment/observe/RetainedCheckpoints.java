@@ -38,12 +38,19 @@ final class RetainedCheckpoints {
               .latest()
               .map(each -> new RetainedCheckpoint(each.location(), each.completedAt()))
               .map(each -> keep(job, each, status))
-              .orElseGet(Seen::absent);
+              .orElseGet(() -> ofEarlierLives(job, status));
       case Answer.NotFound<FlinkJobs.Checkpoints> none -> Seen.absent();
       case Answer.Refused<FlinkJobs.Checkpoints> refused ->
           Seen.unknown(refused.status() + " " + refused.message());
       case Answer.Unavailable<FlinkJobs.Checkpoints> unavailable -> Seen.unknown(unavailable.why());
     };
+  }
+
+  /** A JobManager that came back knows the checkpoints of its own life only. */
+  private Seen<RetainedCheckpoint> ofEarlierLives(JobIntent job, JobStatus status) {
+    return status.terminal() && keptByPolicy(job, status).equals(Optional.of(true))
+        ? byStorage(job)
+        : Seen.absent();
   }
 
   private Seen<RetainedCheckpoint> keep(

@@ -1,0 +1,98 @@
+package io.weir.executor.deployment.observe;
+
+import static io.weir.executor.testing.Intents.DEPLOYMENT;
+import static io.weir.executor.testing.Intents.JOB;
+import static io.weir.executor.testing.Intents.NOON;
+import static io.weir.executor.testing.Intents.aJob;
+import static io.weir.executor.testing.Intents.emptyState;
+import static io.weir.executor.testing.Intents.withConfiguration;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.weir.events.report.RetainedCheckpoint;
+import io.weir.executor.deployment.decide.Desired;
+import io.weir.executor.deployment.decide.JobIntent;
+import io.weir.executor.deployment.decide.JobStatus;
+import io.weir.executor.deployment.decide.Seen;
+import io.weir.executor.flink.FileStorage;
+import io.weir.executor.flink.RestFlinkJobs;
+import io.weir.executor.testing.LogTopics;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A JobManager that came back: Flink's answer names no checkpoint of its new life. */
+class RetainedCheckpointsTest {
+  private static final byte[] NONE_COMPLETED =
+      "{\"latest\":{\"completed\":null,\"restored\":{\"external_path\":\"file:/chk-29\"}}}"
+          .getBytes(StandardCharsets.UTF_8);
+
+  @TempDir Path directory;
+  private HttpServer jobManager;
+  private Path checkpoint;
+
+  @BeforeEach
+  void start() throws IOException {
+    checkpoint =
+        Files.createDirectories(directory.resolve(JOB.toString().replace("-", "") + "/chk-29"));
+    Files.writeString(checkpoint.resolve("_metadata"), "state");
+    jobManager = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    jobManager.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, NONE_COMPLETED.length);
+          exchange.getResponseBody().write(NONE_COMPLETED);
+          exchange.close();
+        });
+    jobManager.start();
+  }
+
+  @AfterEach
+  void stop() {
+    jobManager.stop(0);
+  }
+
+  @Test
+  void findsTheCheckpointOfAnEarlierLifeAtTheEnd() {
+    assertThat(seen("RETAIN_ON_CANCELLATION", JobStatus.CANCELED).found())
+        .map(RetainedCheckpoint::location)
+        .contains("file:" + checkpoint.toAbsolutePath());
+  }
+
+  @Test
+  void findsNoneWhileTheJobLivesOrWhereFlinkRemovesIt() {
+    assertThat(seen("RETAIN_ON_CANCELLATION", JobStatus.RUNNING).found()).isEmpty();
+    assertThat(seen("RETAIN_ON_CANCELLATION", JobStatus.FINISHED).found()).isEmpty();
+    assertThat(seen("DELETE_ON_CANCELLATION", JobStatus.CANCELED).found()).isEmpty();
+  }
+
+  private Seen<RetainedCheckpoint> seen(String retention, JobStatus status) {
+    Map<String, String> options =
+        Map.of(
+            "state.checkpoints.dir",
+            directory.toUri().toString(),
+            "execution.checkpointing.externalized-checkpoint-retention",
+            retention);
+    JobIntent job =
+        Desired.empty(DEPLOYMENT)
+            .evolve(
+                LogTopics.metadata(DEPLOYMENT, 0),
+                aJob(JOB, NOON, spec -> withConfiguration(spec, options), emptyState()))
+            .current()
+            .orElseThrow();
+    URI address = URI.create("http://127.0.0.1:%d".formatted(jobManager.getAddress().getPort()));
+    return new RetainedCheckpoints(
+            new RestFlinkJobs(RestFlinkJobs.client(), Duration.ofSeconds(5)), new FileStorage())
+        .byFlink(job, address, status);
+  }
+}
