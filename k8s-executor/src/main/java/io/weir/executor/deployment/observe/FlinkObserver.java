@@ -26,12 +26,27 @@ final class FlinkObserver {
   }
 
   Seen<FlinkView> look(JobIntent job, URI jobManager) {
+    Seen<JobView> first = job(job, jobManager);
+    if (!(first instanceof Seen.Absent)) return withJob(first);
+    if (!flink.programEnded(jobManager).given().orElse(false))
+      return Seen.present(new FlinkView(first, false));
+    // It may have submitted the job after the first question: only an absence seen after the
+    // program's end is one for good.
+    Seen<JobView> last = job(job, jobManager);
+    return last instanceof Seen.Absent ? Seen.present(new FlinkView(last, true)) : withJob(last);
+  }
+
+  private static Seen<FlinkView> withJob(Seen<JobView> job) {
+    return job instanceof Seen.Unknown<JobView> unknown
+        ? Seen.unknown(unknown.why())
+        : Seen.present(new FlinkView(job, false));
+  }
+
+  private Seen<JobView> job(JobIntent job, URI jobManager) {
     return switch (flink.job(jobManager, job.jobId())) {
       case Answer.Given<FlinkJobs.Summary> given ->
-          Seen.present(new FlinkView(Seen.present(view(job, jobManager, given.value())), false));
-      case Answer.NotFound<FlinkJobs.Summary> none ->
-          Seen.present(
-              new FlinkView(Seen.absent(), flink.programEnded(jobManager).given().orElse(false)));
+          Seen.present(view(job, jobManager, given.value()));
+      case Answer.NotFound<FlinkJobs.Summary> none -> Seen.absent();
       case Answer.Refused<FlinkJobs.Summary> refused ->
           Seen.unknown(refused.status() + " " + refused.message());
       case Answer.Unavailable<FlinkJobs.Summary> unavailable -> Seen.unknown(unavailable.why());
