@@ -21,6 +21,7 @@ public final class ApiPage {
       body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
       code{font-size:.95em}
       table{border-collapse:collapse;width:100%}
+      pre{overflow-x:auto}
       th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #8885;overflow-wrap:anywhere}
       summary{cursor:pointer;padding:.25rem 0}
       details{border-bottom:1px solid #8885}

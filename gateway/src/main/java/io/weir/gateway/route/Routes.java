@@ -14,8 +14,11 @@ public final class Routes {
   private static final Set<String> READS = Set.of("GET", "HEAD");
   private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
+  /** What consumers of the topics look up: the list, and below it each schema. */
+  private static final String SCHEMAS = "/schemas";
+
   private static final List<String> PREFIXES =
-      List.of("/api/", "/namespaces/", "/apitokens/", "/autopilot/", "/schemas/");
+      List.of("/api/", "/namespaces/", "/apitokens/", "/autopilot/", SCHEMAS + "/");
 
   /** Files are bytes in a storage and no fold of the log, so their reads need no read model. */
   private static final String ARTIFACTS = "/artifacts/";
@@ -47,7 +50,9 @@ public final class Routes {
       }
     }
     boolean artifacts = rawPath.startsWith(ARTIFACTS);
-    if (!artifacts && PREFIXES.stream().noneMatch(rawPath::startsWith)) {
+    if (!artifacts
+        && !rawPath.equals(SCHEMAS)
+        && PREFIXES.stream().noneMatch(rawPath::startsWith)) {
       return new Route.Unknown();
     }
     boolean read = READS.contains(method);

@@ -15,6 +15,7 @@ class RoutesTest {
     "GET,    /api/v1/namespaces/a/deployment-defaults,  PROJECTION",
     "GET,    /api/v1/namespaces/default/deployments,    PROJECTION",
     "HEAD,   /api/v1/namespaces/default/deployments/x,  PROJECTION",
+    "GET,    /schemas,                                  PROJECTION",
     "GET,    /schemas/deployment.registered/1,          PROJECTION",
     "POST,   /api/v1/namespaces/default/deployments,    COMMAND",
     "PUT,    /api/v1/namespaces/default/deployments/x,  COMMAND",

@@ -64,6 +64,13 @@ final class Problem extends RuntimeException {
         Code.UNKNOWN_NAMESPACE, "There is no namespace '%s'.".formatted(shortened(namespace)));
   }
 
+  static Problem unknownSchema(String name, String revision) {
+    return new Problem(
+        Code.NOT_FOUND,
+        "There is no type '%s' of revision '%s'. GET /schemas lists what there is."
+            .formatted(shortened(name), shortened(revision)));
+  }
+
   private static String shortened(String text) {
     return text.length() > 100 ? text.substring(0, 100) + "..." : text;
   }
@@ -72,7 +79,6 @@ final class Problem extends RuntimeException {
     return new Problem(
         Code.NOT_FOUND,
         "Expected a %s '%s' in namespace '%s', but there is none. Deleted ones are shown with deleted=true."
-            .formatted(
-                kind, name.length() > 100 ? name.substring(0, 100) + "..." : name, namespace));
+            .formatted(kind, shortened(name), namespace));
   }
 }

@@ -66,6 +66,32 @@ class PlatformServiceTest {
   }
 
   @Test
+  void servesTheSchemaOfEveryTypeOfRecord() {
+    JsonNode types = service.json("/schemas").path("items");
+    assertThat(types.valueStream().map(type -> type.path("name").asString()))
+        .isSorted()
+        .contains("job.started", "deployment-target.registered", "report.job-ended");
+    for (JsonNode type : types) {
+      JsonNode schema = service.json(type.path("href").asString());
+      assertThat(schema.path("$id")).isEqualTo(type.path("id"));
+      assertThat(schema.path("additionalProperties").asBoolean(true)).isFalse();
+    }
+    HttpResponse<String> open = service.get("/schemas/job.started/1?open=true");
+    assertThat(open.headers().firstValue("Content-Type")).hasValue("application/schema+json");
+    assertThat(service.tree(open).has("additionalProperties")).isFalse();
+  }
+
+  @Test
+  void saysWhichSchemaThereIsNot() {
+    for (String path : List.of("/schemas/job.paused/1", "/schemas/job.started/99")) {
+      HttpResponse<String> none = service.get(path);
+      assertThat(none.statusCode()).isEqualTo(404);
+      assertThat(none.body()).contains("There is no type 'job.", "GET /schemas lists");
+    }
+    assertThat(service.get("/schemas/job.started/1?open=perhaps").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void knowsNoOtherNamespaceAnywhere() {
     for (String path :
         List.of(
