@@ -1,14 +1,19 @@
 package io.weir.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.weir.command.ServiceUnderTest.Reply;
 import io.weir.command.deployment.AcceptReport;
+import io.weir.command.deployment.CataloguedSavepoint;
+import io.weir.command.deployment.CataloguedSavepoint.Phase;
 import io.weir.command.deployment.CommandContext;
 import io.weir.command.deployment.Moment;
 import io.weir.command.deployment.PlatformSettings;
 import io.weir.command.gate.DeploymentBus;
+import io.weir.command.gate.SavepointPolicies;
 import io.weir.command.store.StoreTransactions;
+import io.weir.command.store.StoredDeployments;
 import io.weir.embedded.junit.DatabaseExtension;
 import io.weir.events.report.JobRunning;
 import io.weir.events.report.SavepointRemovalBegan;
@@ -16,9 +21,16 @@ import io.weir.events.report.SavepointRemoved;
 import io.weir.events.report.SavepointWritten;
 import io.weir.events.report.TransitionReport;
 import io.weir.events.wire.Actor;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -26,6 +38,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,14 +55,19 @@ class ReferencesTest {
   private static final String BASE = "/api/v1/namespaces/default/";
   private static ServiceUnderTest one;
   private static ServiceUnderTest two;
+  private static String database;
   private static UUID writer;
   private static UUID job;
 
   @BeforeAll
   static void start() {
-    String database = DATABASE.freshDatabase().jdbcUrl();
-    one = ServiceUnderTest.start(database, "weir.storage.base=file:///data");
-    two = ServiceUnderTest.start(database, "weir.storage.base=file:///data");
+    database = DATABASE.freshDatabase().jdbcUrl();
+    one =
+        ServiceUnderTest.start(
+            database, "weir.storage.base=file:///data", "weir.policies.look-every=200ms");
+    two =
+        ServiceUnderTest.start(
+            database, "weir.storage.base=file:///data", "weir.policies.look-every=200ms");
     Reply created = one.create("writer", "RUNNING");
     writer = UUID.fromString(created.json().at("/metadata/id").asString());
     job = jobOf(writer);
@@ -178,6 +197,127 @@ class ReferencesTest {
     assertThat(one.send("DELETE", path + "?force=perhaps", "").status()).isEqualTo(400);
   }
 
+  @Test
+  void policiesActByThemselvesWithinWhatTheyMay() throws SQLException {
+    Reply created =
+        one.send(
+            "POST",
+            BASE + "deployments",
+            """
+            {"metadata":{"name":"policy"},"spec":{"state":"RUNNING",
+             "savepointPolicy":{"schedule":{"interval":"1h"},"retention":{"maxCount":1}},
+             "template":{"spec":{"artifact":{"kind":"JAR","jarUri":"file:///orders.jar"}}}}}
+            """);
+    assertThat(created.status()).describedAs(created.http().body()).isEqualTo(201);
+    UUID id = UUID.fromString(created.json().at("/metadata/id").asString());
+    UUID policyJob = jobOf(id);
+    report(new JobRunning(id, policyJob, Optional.empty()));
+    SavepointPolicies policies = one.bean(SavepointPolicies.class);
+
+    assertThat(policies.due(Instant.now().plus(Duration.ofMinutes(59)))).doesNotContain(id);
+    assertThat(policies.due(Instant.now().plus(Duration.ofMinutes(61)))).contains(id);
+    String other = one.create("policy-fork", "CANCELLED").json().at("/metadata/id").asString();
+    List<UUID> written = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      UUID savepoint = UUID.randomUUID();
+      Reply taken =
+          one.send(
+              "POST",
+              BASE + "savepoints",
+              "{\"metadata\":{\"id\":\"%s\",\"deploymentId\":\"%s\"}}".formatted(savepoint, id));
+      assertThat(taken.status()).describedAs(taken.http().body()).isEqualTo(201);
+      report(
+          new SavepointWritten(
+              id, policyJob, savepoint, "file:///data/policy-" + i, Optional.empty()));
+      written.add(savepoint);
+      // Somebody else refers to the second, and begins to while it is the newest.
+      if (i == 1)
+        assertThat(copy(one, other, UUID.randomUUID(), "file:///data/policy-1").status())
+            .isEqualTo(201);
+    }
+    await("the retention has let the first go")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> phases(id).get(written.get(0)) == Phase.PENDING_DELETION);
+    assertThat(phases(id))
+        .containsEntry(written.get(1), Phase.COMPLETED)
+        .containsEntry(written.get(2), Phase.COMPLETED);
+    assertThat(actors(id)).contains("policy:savepoint-retention");
+
+    Reply without =
+        one.patch(
+            "policy",
+            "{\"spec\":{\"savepointPolicy\":{\"schedule\":{\"interval\":\"2h\"},\"retention\":null}}}");
+    assertThat(without.json().at("/spec/savepointPolicy").toString())
+        .isEqualTo("{\"schedule\":{\"interval\":\"2h\"}}");
+    Reply bad =
+        one.patch(
+            "policy", "{\"spec\":{\"savepointPolicy\":{\"schedule\":{\"cron\":\"61 * * * *\"}}}}");
+    assertThat(bad.status()).isEqualTo(400);
+    assertThat(bad.json().at("/errors/0/pointer").asString())
+        .isEqualTo("/spec/savepointPolicy/schedule/cron");
+    // Without a policy the row is found once and is gone.
+    one.patch("policy", "{\"spec\":{\"savepointPolicy\":null}}");
+    await("nothing is due any more")
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> {
+              policies.look(id, Instant.now());
+              return !policies.due(Instant.now().plus(Duration.ofDays(2))).contains(id);
+            });
+  }
+
+  @Test
+  void twoInstancesTakeAScheduledSavepointOnce() {
+    Reply created =
+        one.send(
+            "POST",
+            BASE + "deployments",
+            """
+            {"metadata":{"name":"clockwork"},"spec":{"state":"RUNNING",
+             "savepointPolicy":{"schedule":{"interval":"10s"}},
+             "template":{"spec":{"artifact":{"kind":"JAR","jarUri":"file:///orders.jar"}}}}}
+            """);
+    assertThat(created.status()).describedAs(created.http().body()).isEqualTo(201);
+    UUID id = UUID.fromString(created.json().at("/metadata/id").asString());
+    report(new JobRunning(id, jobOf(id), Optional.empty()));
+
+    await("the first moment of the schedule has come")
+        .atMost(Duration.ofSeconds(40))
+        .untilAsserted(() -> assertThat(actors(id)).containsOnlyOnce("policy:savepoint-schedule"));
+    assertThat(phases(id)).hasSize(1);
+  }
+
+  private static Map<UUID, Phase> phases(UUID deployment) {
+    return one.bean(StoreTransactions.class)
+        .inTransaction(
+            () ->
+                one
+                    .bean(StoredDeployments.class)
+                    .find(deployment)
+                    .orElseThrow()
+                    .state()
+                    .catalogue()
+                    .savepoints()
+                    .stream()
+                    .collect(
+                        Collectors.toMap(CataloguedSavepoint::id, CataloguedSavepoint::phase)));
+  }
+
+  private static List<String> actors(UUID deployment) throws SQLException {
+    List<String> actors = new ArrayList<>();
+    try (Connection connection = DriverManager.getConnection(database);
+        PreparedStatement select =
+            connection.prepareStatement(
+                "select convert_from(metadata, 'UTF8')::json ->> 'actor' from command.domain_event"
+                    + " where aggregate_id = ? order by sequence")) {
+      select.setObject(1, deployment);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) actors.add(rows.getString(1));
+      }
+    }
+    return actors;
+  }
+
   private static Reply copy(ServiceUnderTest weir, String deployment, UUID id, String location) {
     return weir.send(
         "POST",
@@ -207,16 +347,24 @@ class ReferencesTest {
             "Report",
             Optional.empty(),
             OptionalLong.empty());
-    one.bean(StoreTransactions.class)
-        .inTransaction(
-            () -> one.bean(DeploymentBus.class).dispatch(new AcceptReport(report), context));
+    await("the report is accepted, though the policies of two instances may be faster")
+        .atMost(Duration.ofSeconds(20))
+        .ignoreExceptionsInstanceOf(ConcurrencyException.class)
+        .until(
+            () ->
+                one.bean(StoreTransactions.class)
+                    .inTransaction(
+                        () ->
+                            one.bean(DeploymentBus.class)
+                                .dispatch(new AcceptReport(report), context)),
+            recorded -> true);
   }
 
   private static UUID jobOf(UUID deployment) {
     return one.bean(StoreTransactions.class)
         .inTransaction(
             () ->
-                one.bean(io.weir.command.store.StoredDeployments.class)
+                one.bean(StoredDeployments.class)
                     .find(deployment)
                     .orElseThrow()
                     .state()

@@ -18,6 +18,7 @@ final class SpecOverlay {
   private static final List<String> TOP = List.of();
   private static final List<String> LOGGING = List.of("template", "spec", "logging");
   private static final List<String> PODS = List.of("template", "spec", "kubernetes");
+  private static final List<String> SCHEDULE = List.of("savepointPolicy", "schedule");
   private static final List<Alternative> ALTERNATIVES =
       List.of(
           new Alternative(
@@ -32,6 +33,8 @@ final class SpecOverlay {
               TOP,
               Set.of("deploymentTargetName"),
               Set.of("sessionClusterName", "deploymentTargetId")),
+          new Alternative(SCHEDULE, Set.of("interval"), Set.of("cron", "zone")),
+          new Alternative(SCHEDULE, Set.of("cron"), Set.of("interval")),
           new Alternative(LOGGING, Set.of("loggingProfile"), Set.of("log4j2ConfigurationTemplate")),
           new Alternative(LOGGING, Set.of("log4j2ConfigurationTemplate"), Set.of("loggingProfile")),
           new Alternative(

@@ -91,6 +91,12 @@ public class DeploymentAggregate {
   }
 
   @CommandHandler
+  public Recorded handle(
+      TakeScheduledSavepoint command, @MetaDataValue(CONTEXT) CommandContext context) {
+    return decide(command, context);
+  }
+
+  @CommandHandler
   public Recorded handle(AcceptReport command, @MetaDataValue(CONTEXT) CommandContext context) {
     return decide(command, context);
   }

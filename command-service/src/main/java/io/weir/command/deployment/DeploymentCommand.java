@@ -15,6 +15,7 @@ public sealed interface DeploymentCommand
         DeleteSavepoint,
         PinSavepoint,
         UnpinSavepoint,
+        TakeScheduledSavepoint,
         AcceptReport {
   /** The deployment. */
   UUID deploymentId();

@@ -29,6 +29,7 @@ public final class DeploymentDecider {
       case DeleteSavepoint c -> DisposalDecider.decide(state, c, moment);
       case PinSavepoint c -> PinDecider.decide(state, c, moment);
       case UnpinSavepoint c -> PinDecider.decide(state, c, moment);
+      case TakeScheduledSavepoint c -> ScheduleDecider.decide(state, c, moment);
       case AcceptReport c -> ReportDecider.decide(state, c.report(), moment);
     };
   }

@@ -50,6 +50,7 @@ import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
 import io.weir.events.deployment.TransitionStarted;
 import io.weir.events.spec.DesiredState;
+import io.weir.events.spec.SavepointPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +119,7 @@ public record DeploymentState(
         Optional.empty(),
         Optional.empty(),
         Catalogue.empty(),
-        History.none().after(cause.id()),
+        History.begunAt(cause.at()).after(cause.id()),
         false);
   }
 
@@ -193,9 +194,22 @@ public record DeploymentState(
       case JobFailed e ->
           history.died(new History.Death(History.rootCause(e.failure()), cause.at()));
       case DeploymentSpecRevised e when e.generation() > wish.generation() ->
-          history.withoutDeaths();
+          restartsSchedule(e)
+              ? history.withoutDeaths().scheduledFrom(cause.at())
+              : history.withoutDeaths();
+      case SavepointRequested e -> e.scheduledFor().map(history::scheduledFrom).orElse(history);
       default -> history;
     };
+  }
+
+  private boolean restartsSchedule(DeploymentSpecRevised e) {
+    boolean wanted =
+        e.spec().state() == DesiredState.RUNNING && wish.state() != DesiredState.RUNNING;
+    return wanted
+        || !e.spec()
+            .savepointPolicy()
+            .flatMap(SavepointPolicy::schedule)
+            .equals(wish.spec().savepointPolicy().flatMap(SavepointPolicy::schedule));
   }
 
   private DeploymentState revised(DeploymentSpecRevised e) {

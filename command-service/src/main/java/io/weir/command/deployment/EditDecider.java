@@ -120,6 +120,7 @@ final class EditDecider {
         || !was.restoreStrategy().equals(is.restoreStrategy())
         || was.maxJobCreationAttempts() != is.maxJobCreationAttempts()
         || was.maxSavepointCreationAttempts() != is.maxSavepointCreationAttempts()
+        || !was.savepointPolicy().equals(is.savepointPolicy())
         || !Objects.equals(was.jobFailureExpirationTime(), is.jobFailureExpirationTime()))
       changes.add(SpecChange.STRATEGY);
     return changes;

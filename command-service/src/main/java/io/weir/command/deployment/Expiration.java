@@ -8,9 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code spec.jobFailureExpirationTime} as a duration: {@code 1h}, {@code 30 min}, {@code PT1H}.
+ * A length of time in a spec, such as {@code spec.jobFailureExpirationTime}: {@code 1h}, {@code 30
+ * min}, {@code PT1H}; at most {@value #LONGEST_DAYS} days, so that every moment it leads to is one.
  */
 final class Expiration {
+  static final long LONGEST_DAYS = 36_500;
+
+  private static final Duration LONGEST = Duration.ofDays(LONGEST_DAYS);
   private static final Pattern AMOUNT =
       Pattern.compile("([0-9]{1,9})\\s*(ms|s|sec|m|min|h|d)", Pattern.CASE_INSENSITIVE);
 
@@ -20,8 +24,12 @@ final class Expiration {
     return state.wish().spec().jobFailureExpirationTime().flatMap(Expiration::parse);
   }
 
-  /** Empty when the text is no duration. */
+  /** Empty when the text is no duration, or too long a one. */
   static Optional<Duration> parse(String text) {
+    return unbounded(text).filter(length -> length.compareTo(LONGEST) <= 0);
+  }
+
+  private static Optional<Duration> unbounded(String text) {
     Matcher amount = AMOUNT.matcher(text.strip());
     if (amount.matches()) {
       long number = Long.parseLong(amount.group(1));

@@ -16,8 +16,15 @@ import java.util.stream.Stream;
  * @param deaths jobs that died after they had started, since the last change of the spec
  * @param recentCauses the newest commands and reports that had an effect, oldest first; a report
  *     that comes again is known by its id
+ * @param scheduleBase the moment that the savepoint schedule counts from: its last moment that was
+ *     served, or when the schedule was set or the deployment was to be RUNNING
  */
-public record History(long jobs, boolean everStarted, List<Death> deaths, List<UUID> recentCauses) {
+public record History(
+    long jobs,
+    boolean everStarted,
+    List<Death> deaths,
+    List<UUID> recentCauses,
+    Instant scheduleBase) {
   private static final int REMEMBERED_CAUSES = 32;
   private static final int REMEMBERED_DEATHS = 32;
 
@@ -34,8 +41,12 @@ public record History(long jobs, boolean everStarted, List<Death> deaths, List<U
     recentCauses = List.copyOf(recentCauses);
   }
 
-  static History none() {
-    return new History(0, false, List.of(), List.of());
+  static History begunAt(Instant registeredAt) {
+    return new History(0, false, List.of(), List.of(), registeredAt);
+  }
+
+  History scheduledFrom(Instant base) {
+    return new History(jobs, everStarted, deaths, recentCauses, base);
   }
 
   /** Deaths are counted by Flink's innermost message, or by the reason when there is none. */
@@ -57,24 +68,26 @@ public record History(long jobs, boolean everStarted, List<Death> deaths, List<U
   }
 
   History requestedJob() {
-    return new History(jobs + 1, everStarted, deaths, recentCauses);
+    return new History(jobs + 1, everStarted, deaths, recentCauses, scheduleBase);
   }
 
   History startedJob() {
-    return new History(jobs, true, deaths, recentCauses);
+    return new History(jobs, true, deaths, recentCauses, scheduleBase);
   }
 
   History died(Death death) {
-    return new History(jobs, everStarted, newest(deaths, death, REMEMBERED_DEATHS), recentCauses);
+    return new History(
+        jobs, everStarted, newest(deaths, death, REMEMBERED_DEATHS), recentCauses, scheduleBase);
   }
 
   History withoutDeaths() {
-    return new History(jobs, everStarted, List.of(), recentCauses);
+    return new History(jobs, everStarted, List.of(), recentCauses, scheduleBase);
   }
 
   History after(UUID cause) {
     if (!recentCauses.isEmpty() && recentCauses.getLast().equals(cause)) return this;
-    return new History(jobs, everStarted, deaths, newest(recentCauses, cause, REMEMBERED_CAUSES));
+    return new History(
+        jobs, everStarted, deaths, newest(recentCauses, cause, REMEMBERED_CAUSES), scheduleBase);
   }
 
   private static <T> List<T> newest(List<T> old, T added, int limit) {

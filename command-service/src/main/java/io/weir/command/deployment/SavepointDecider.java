@@ -57,6 +57,7 @@ final class SavepointDecider {
             1,
             1,
             moment.now(),
+            Optional.empty(),
             moment.now().plus(moment.settings().deadlines().savepoint())));
     return plan.accepted();
   }
@@ -105,6 +106,7 @@ final class SavepointDecider {
             attempt,
             state.wish().spec().maxSavepointCreationAttempts(),
             notBefore,
+            Optional.empty(),
             notBefore.plus(moment.settings().deadlines().savepoint())));
   }
 

@@ -12,6 +12,8 @@ public enum Skip {
   UNKNOWN_SAVEPOINT,
   /** The savepoint's outcome is known already. */
   SAVEPOINT_SETTLED,
-  /** It repeats what is known. */
-  NOTHING_NEW
+  /** It repeats what is known, or nothing is due. */
+  NOTHING_NEW,
+  /** Something is due and cannot be done now; it is asked again. */
+  NOT_NOW
 }

@@ -29,18 +29,21 @@ public final class SpecRules {
     SpecRules rules = new SpecRules();
     rules.deployment(spec);
     rules.template(spec.template(), settings);
+    SavepointPolicyRules.check(spec, settings, rules.faults);
     return rules.faults.all();
   }
 
   /**
-   * The refusal of a revised spec. A template that is only carried along is not judged again: what
-   * the platform no longer takes must not keep a deployment from being stopped.
+   * The refusal of a revised spec. A template or a policy that is only carried along is not judged
+   * again: what the platform no longer takes must not keep a deployment from being stopped.
    */
   static Optional<Outcome> check(DeploymentSpec was, DeploymentSpec is, PlatformSettings settings) {
     boolean starts = is.state() == DesiredState.RUNNING && was.state() != DesiredState.RUNNING;
     if (starts || !was.template().equals(is.template())) return check(is, settings);
     SpecRules rules = new SpecRules();
     rules.deployment(is);
+    if (!was.savepointPolicy().equals(is.savepointPolicy()))
+      SavepointPolicyRules.check(is, settings, rules.faults);
     return refusal(rules.faults.all());
   }
 
@@ -62,7 +65,9 @@ public final class SpecRules {
     faults.atLeastOne("/spec/maxJobCreationAttempts", spec.maxJobCreationAttempts());
     faults.atLeastOne("/spec/maxSavepointCreationAttempts", spec.maxSavepointCreationAttempts());
     if (spec.jobFailureExpirationTime().filter(t -> Expiration.parse(t).isEmpty()).isPresent())
-      faults.add("/spec/jobFailureExpirationTime", "expected a duration such as 1h or PT1H");
+      faults.add(
+          "/spec/jobFailureExpirationTime",
+          "expected a duration such as 1h or PT1H, at most " + Expiration.LONGEST_DAYS + "d");
   }
 
   private void template(DeploymentTemplate template, PlatformSettings settings) {

@@ -4,8 +4,12 @@ import io.weir.command.deployment.CommandContext;
 import io.weir.command.deployment.DeploymentAggregate;
 import io.weir.command.deployment.DeploymentCommand;
 import io.weir.command.deployment.Recorded;
+import io.weir.command.deployment.Retention;
 import io.weir.command.store.DomainEventStorage;
+import io.weir.command.store.PolicyLooks;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
@@ -27,8 +31,11 @@ public final class DeploymentBus {
   private final CommandBus bus = SimpleCommandBus.builder().build();
   private final DomainEventStorage storage;
 
-  public DeploymentBus(DomainEventStorage storage) {
+  private final PolicyLooks looks;
+
+  public DeploymentBus(DomainEventStorage storage, PolicyLooks looks) {
     this.storage = storage;
+    this.looks = looks;
     EventStore store = EmbeddedEventStore.builder().storageEngine(storage).build();
     AggregateAnnotationCommandHandler.<DeploymentAggregate>builder()
         .aggregateType(DeploymentAggregate.class)
@@ -58,11 +65,20 @@ public final class DeploymentBus {
     if (!result.isExceptional()) {
       Recorded recorded = (Recorded) result.getPayload();
       storage.fold(command.deploymentId(), recorded.version(), recorded);
+      lookAtItsPolicy(recorded, context.moment().now());
       return recorded;
     }
     if (result.exceptionResult() instanceof RuntimeException failure) throw failure;
     throw new IllegalStateException(
         "Expected to handle " + command.getClass().getSimpleName(), result.exceptionResult());
+  }
+
+  /** A deployment without a policy costs nothing; a row that it left behind is found once. */
+  private void lookAtItsPolicy(Recorded recorded, Instant now) {
+    if (recorded.skipped().isEmpty()
+        && recorded.state().wish().spec().savepointPolicy().isPresent())
+      Retention.nextLook(recorded.state(), now)
+          .ifPresent(at -> looks.next(recorded.state().identity().id(), Optional.of(at)));
   }
 
   private static VersionedAggregateIdentifier target(CommandMessage<?> message) {

@@ -24,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  * @param loggingProfiles templates of log configurations by name
  * @param deadline how long steps may take
  * @param projection the projection service
+ * @param policies savepoint policies
  * @param pool connections for commands
  */
 record CommandSettings(
@@ -40,6 +41,7 @@ record CommandSettings(
     @DefaultValue Map<String, String> loggingProfiles,
     @DefaultValue Deadline deadline,
     @DefaultValue Projection projection,
+    @DefaultValue Policies policies,
     @DefaultValue Pool pool) {
   record Kafka(
       Optional<String> bootstrapServers,
@@ -69,6 +71,8 @@ record CommandSettings(
       @DefaultValue("1m") Duration teardown) {}
 
   record Projection(Optional<URI> url, @DefaultValue("2s") Duration maxWait) {}
+
+  record Policies(@DefaultValue("5s") Duration lookEvery) {}
 
   record Pool(@DefaultValue("12") int commands, @DefaultValue("2s") Duration connectionTimeout) {}
 }

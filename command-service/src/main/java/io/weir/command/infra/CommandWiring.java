@@ -22,12 +22,14 @@ import io.weir.command.gate.DeploymentBus;
 import io.weir.command.gate.DeploymentCommands;
 import io.weir.command.gate.ForkCommands;
 import io.weir.command.gate.SavepointCommands;
+import io.weir.command.gate.SavepointPolicies;
 import io.weir.command.intake.ReportIntake;
 import io.weir.command.plain.Address;
 import io.weir.command.store.DomainEventStorage;
 import io.weir.command.store.GroupCommit;
 import io.weir.command.store.GroupTransaction;
 import io.weir.command.store.IdempotentRequests;
+import io.weir.command.store.PolicyLooks;
 import io.weir.command.store.ResourceNames;
 import io.weir.command.store.ResourceReferences;
 import io.weir.command.store.SavepointIndex;
@@ -137,8 +139,29 @@ public class CommandWiring {
   }
 
   @Bean
-  DeploymentBus bus(DomainEventStorage storage) {
-    return new DeploymentBus(storage);
+  PolicyLooks policyLooks(StoreTransactions transactions) {
+    return new PolicyLooks(transactions);
+  }
+
+  @Bean
+  DeploymentBus bus(DomainEventStorage storage, PolicyLooks looks) {
+    return new DeploymentBus(storage, looks);
+  }
+
+  @Bean
+  SavepointPolicies savepointPolicies(
+      CommandGate gate,
+      DeploymentBus bus,
+      SavepointCommands savepoints,
+      StoredDeployments stored,
+      PolicyLooks looks,
+      StoreTransactions transactions) {
+    return new SavepointPolicies(gate, bus, savepoints, stored, looks, transactions);
+  }
+
+  @Bean
+  PolicyLoop policyLoop(SavepointPolicies policies, InstantSource clock, CommandSettings settings) {
+    return new PolicyLoop(policies, clock, settings.policies().lookEvery());
   }
 
   @Bean

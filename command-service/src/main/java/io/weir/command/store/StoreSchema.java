@@ -29,7 +29,8 @@ public final class StoreSchema {
             new Step("2", "partition reader", "/io/weir/eventlog/partition_reader.sql"),
             new Step("3", "names and requests", "/io/weir/command/store/command_store.sql"),
             new Step("4", "savepoint index", "/io/weir/command/store/savepoint_index.sql"),
-            new Step("5", "namespaces and secrets", "/io/weir/command/store/platform_store.sql"))
+            new Step("5", "namespaces and secrets", "/io/weir/command/store/platform_store.sql"),
+            new Step("6", "policies", "/io/weir/command/store/policy_look.sql"))
         .load()
         .migrate();
   }

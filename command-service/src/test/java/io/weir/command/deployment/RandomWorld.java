@@ -114,7 +114,7 @@ final class RandomWorld {
   private void command(int detail) {
     Moment moment = moment(next());
     DeploymentSpec spec = state.wish().spec();
-    int choice = detail % 15;
+    int choice = detail % 17;
     Outcome outcome =
         switch (choice) {
           case 0, 1, 2 ->
@@ -147,6 +147,15 @@ final class RandomWorld {
                       Optional.empty(),
                       DataStanding.unheardOf("file:///c")),
                   moment);
+          case 15 ->
+              edit(
+                  detail % 2 == 0
+                      ? Samples.every("10s")
+                      : Samples.keep(Optional.of(1 + detail % 3), Optional.empty()),
+                  spec,
+                  moment,
+                  false);
+          case 16 -> DeploymentDecider.decide(state, new TakeScheduledSavepoint(ID), moment);
           case 12 -> dispose(detail, moment);
           case 13 ->
               DeploymentDecider.decide(
@@ -185,7 +194,7 @@ final class RandomWorld {
 
   private UUID savepoint(int detail) {
     List<CataloguedSavepoint> all = state.catalogue().savepoints();
-    return all.isEmpty() ? new UUID(6, 6) : all.get(detail / 15 % all.size()).id();
+    return all.isEmpty() ? new UUID(6, 6) : all.get(detail / 17 % all.size()).id();
   }
 
   private Outcome edit(

@@ -9,6 +9,9 @@ import io.weir.events.spec.FlinkLine;
 import io.weir.events.spec.Logging;
 import io.weir.events.spec.ResourceSpec;
 import io.weir.events.spec.RestoreStrategy;
+import io.weir.events.spec.SavepointPolicy;
+import io.weir.events.spec.SavepointRetention;
+import io.weir.events.spec.SavepointSchedule;
 import io.weir.events.spec.TemplateMetadata;
 import io.weir.events.spec.TemplateSpec;
 import io.weir.events.spec.UpgradeStrategy;
@@ -35,6 +38,7 @@ public final class Samples {
           new RestoreStrategy(RestoreStrategy.Kind.LATEST_STATE, false),
           4,
           4,
+          Optional.empty(),
           Optional.empty(),
           template("file:///orders.jar", 1, Map.of()));
 
@@ -139,6 +143,34 @@ public final class Samples {
         copy(s, s.state(), s.upgradeStrategy(), s.restoreStrategy(), attempts, s.template());
   }
 
+  static UnaryOperator<DeploymentSpec> policy(
+      Optional<SavepointSchedule> schedule, Optional<SavepointRetention> retention) {
+    return s ->
+        new DeploymentSpec(
+            s.state(),
+            s.deploymentTargetId(),
+            s.deploymentTargetName(),
+            s.sessionClusterName(),
+            s.upgradeStrategy(),
+            s.restoreStrategy(),
+            s.maxJobCreationAttempts(),
+            s.maxSavepointCreationAttempts(),
+            s.jobFailureExpirationTime(),
+            Optional.of(new SavepointPolicy(schedule, retention)),
+            s.template());
+  }
+
+  static UnaryOperator<DeploymentSpec> every(String interval) {
+    return policy(
+        Optional.of(
+            new SavepointSchedule(Optional.of(interval), Optional.empty(), Optional.empty())),
+        Optional.empty());
+  }
+
+  static UnaryOperator<DeploymentSpec> keep(Optional<Integer> count, Optional<String> age) {
+    return policy(Optional.empty(), Optional.of(new SavepointRetention(count, age)));
+  }
+
   /** One change after the other. */
   @SafeVarargs
   static UnaryOperator<DeploymentSpec> all(UnaryOperator<DeploymentSpec>... changes) {
@@ -166,6 +198,7 @@ public final class Samples {
         attempts,
         attempts,
         s.jobFailureExpirationTime(),
+        s.savepointPolicy(),
         template);
   }
 }

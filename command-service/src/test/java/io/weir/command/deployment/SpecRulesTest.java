@@ -201,6 +201,40 @@ class SpecRulesTest {
         .isPresent();
   }
 
+  @Test
+  void judgesAPolicyThatIsOnlyCarriedAlongNotAgain() {
+    DeploymentSpec was =
+        Samples.all(Samples.state(DesiredState.RUNNING), Samples.every("1h")).apply(Samples.SPEC);
+    UnaryOperator<DeploymentSpec> stop = Samples.state(DesiredState.CANCELLED);
+    PlatformSettings without = Samples.WITHOUT_STORAGE;
+
+    assertThat(SpecRules.check(was, stop.apply(was), without)).isEmpty();
+    assertThat(SpecRules.check(stop.apply(was), was, without)).isPresent();
+    assertThat(SpecRules.check(was, Samples.every("2h").apply(was), without)).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"P999999999D", "999999999d", "PT9223372036854775807S", "36501d"})
+  void refusesALengthOfTimeThatLeadsBeyondTheCalendar(String length) {
+    assertFault(
+        withField("jobFailureExpirationTime: " + length),
+        "/spec/jobFailureExpirationTime",
+        "at most 36500d");
+    assertFault(
+        withField("savepointPolicy: {schedule: {interval: " + length + "}}"),
+        "/spec/savepointPolicy/schedule/interval",
+        "at most 36500d");
+    assertFault(
+        withField("savepointPolicy: {retention: {maxAge: " + length + "}}"),
+        "/spec/savepointPolicy/retention/maxAge",
+        "at most 36500d");
+  }
+
+  private static Outcome withField(String field) {
+    return Bodies.outcome(
+        "spec: {" + field + ", template: {spec: {artifact: {kind: JAR, jarUri: file:///a.jar}}}}");
+  }
+
   private static void assertFault(Outcome outcome, String pointer, String says) {
     assertThat(outcome).isInstanceOf(Outcome.Refused.class);
     List<SpecFault> faults = ((Outcome.Refused) outcome).faults();

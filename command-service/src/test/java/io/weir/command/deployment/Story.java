@@ -155,6 +155,10 @@ final class Story {
     return apply(DeploymentDecider.decide(state, new UnpinSavepoint(ID, savepoint), moment()));
   }
 
+  Story looksAtTheSchedule() {
+    return apply(DeploymentDecider.decide(state, new TakeScheduledSavepoint(ID), moment()));
+  }
+
   Story undelete() {
     return apply(UndeleteDecider.decide(state, new UndeleteDeployment(ID), moment()));
   }

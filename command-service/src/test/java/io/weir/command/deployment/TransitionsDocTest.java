@@ -1,5 +1,6 @@
 package io.weir.command.deployment;
 
+import static io.weir.command.deployment.Samples.every;
 import static io.weir.command.deployment.Samples.jar;
 import static io.weir.command.deployment.Samples.state;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ import io.weir.events.spec.DesiredState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +171,9 @@ class TransitionsDocTest {
     steps.put("unpin savepoint", s -> s.unpins(savepoint(s)));
     steps.put("delete", Story::delete);
     steps.put("undelete", Story::undelete);
+    steps.put(
+        "a scheduled savepoint is due",
+        s -> s.edit(every("10s")).later(Duration.ofHours(1)).looksAtTheSchedule());
     steps.put("ClusterApplied", s -> s.report(new ClusterApplied(Story.ID, job(s))));
     steps.put("JobRunning", s -> s.report(new JobRunning(Story.ID, job(s), Optional.empty())));
     steps.put(

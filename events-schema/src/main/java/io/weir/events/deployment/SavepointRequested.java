@@ -21,6 +21,8 @@ import java.util.UUID;
  * @param attempt 1 to maxAttempts
  * @param maxAttempts how many attempts
  * @param notBefore the executor waits until then (back-off)
+ * @param scheduledFor the moment of the deployment's schedule that it is taken for; absent: not by
+ *     schedule
  * @param deadline the executor reports failure when it is not complete by then
  */
 public record SavepointRequested(
@@ -36,10 +38,12 @@ public record SavepointRequested(
     int attempt,
     int maxAttempts,
     Instant notBefore,
+    Optional<Instant> scheduledFor,
     Instant deadline)
     implements DeploymentEvent {
   public SavepointRequested {
     notBefore = notBefore.truncatedTo(ChronoUnit.MICROS);
+    scheduledFor = scheduledFor.map(at -> at.truncatedTo(ChronoUnit.MICROS));
     deadline = deadline.truncatedTo(ChronoUnit.MICROS);
   }
 }

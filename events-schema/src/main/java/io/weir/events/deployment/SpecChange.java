@@ -6,7 +6,7 @@ public enum SpecChange {
   METADATA,
   /** The desired state. */
   WISH,
-  /** Strategies and attempt limits: they apply to the next transition. */
+  /** Strategies, attempt limits, savepoint policy: nothing that moves a running job. */
   STRATEGY,
   /** The template, the target or the mode: a running job is upgraded. */
   TEMPLATE

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param maxJobCreationAttempts at least 1; counted within one transition
  * @param maxSavepointCreationAttempts at least 1; counted within one transition
  * @param jobFailureExpirationTime failures older than this no longer count; a duration text
+ * @param savepointPolicy what is done about savepoints without being asked
  * @param template what a job looks like
  */
 public record DeploymentSpec(
@@ -28,6 +29,7 @@ public record DeploymentSpec(
     int maxJobCreationAttempts,
     int maxSavepointCreationAttempts,
     Optional<String> jobFailureExpirationTime,
+    Optional<SavepointPolicy> savepointPolicy,
     DeploymentTemplate template) {
   /** The same with another wish. */
   public DeploymentSpec withState(DesiredState wish) {
@@ -41,6 +43,7 @@ public record DeploymentSpec(
         maxJobCreationAttempts,
         maxSavepointCreationAttempts,
         jobFailureExpirationTime,
+        savepointPolicy,
         template);
   }
 }

@@ -220,6 +220,7 @@ public final class Intents {
         1,
         1,
         from,
+        Optional.empty(),
         from.plus(Duration.ofMinutes(2)));
   }
 }

@@ -40,6 +40,7 @@ public final class Specs {
         4,
         4,
         Optional.empty(),
+        Optional.empty(),
         new DeploymentTemplate(
             new TemplateMetadata(Map.of("flink.security.ssl.enabled", "false")),
             new TemplateSpec(

@@ -315,6 +315,7 @@ public final class Story {
             attempt,
             of.isPresent() ? 4 : 1,
             now,
+            Optional.empty(),
             now.plusSeconds(600)));
   }
 
