@@ -30,6 +30,7 @@ import java.util.Optional;
 final class ContainerFiles {
   private static final String MISSING = "FailedMount";
   private static final String FLINK_HOME = "opt/flink";
+  private static final String USER_LIBRARIES = FLINK_HOME + "/usrlib";
 
   private final Pod pod;
   private final Container container;
@@ -241,7 +242,9 @@ final class ContainerFiles {
 
   private void link(Path root, VolumeMount mount) throws IOException, CannotStart {
     String inside = withoutSlash(mount.getMountPath()).substring(1);
-    if (!inside.isEmpty()) {
+    if (inside.equals(USER_LIBRARIES)) {
+      MirroredDirectory.lay(root.resolve(inside), place(mount));
+    } else if (!inside.isEmpty()) {
       linkTo(root.resolve(inside), place(mount));
     }
   }

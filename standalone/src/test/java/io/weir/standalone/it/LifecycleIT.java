@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.weir.standalone.client.Answer;
 import io.weir.standalone.data.PortTable;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -221,6 +224,66 @@ class LifecycleIT {
     Answer history =
         WEIR.stack().client().get(Jobs.NAMESPACE + "/events?deleted=true&deploymentId=" + id);
     assertThat(history.body().path("items").size()).isGreaterThan(20);
+  }
+
+  /** Another line of Flink, encrypted, with a log configuration in XML as a template renders it. */
+  @Test
+  @Order(12)
+  void runsAnotherLineOfFlinkAsItsFieldsSay() throws Exception {
+    Path other = WEIR.directory().resolve("storage/results/other-line");
+    String body =
+        jobs()
+            .yaml("other-line", "RUNNING", "--rate 50 --output " + Jobs.uriOf(other))
+            .replace("flinkVersion: \"2.3\"", "flinkVersion: 1.20")
+            .replace(
+                "  template:\n",
+                "  template:\n    metadata: {annotations: {flink.security.ssl.enabled: true}}\n")
+            .concat(
+                """
+                      logging:
+                        log4jLoggers: {"": INFO}
+                        log4j2ConfigurationTemplate: |
+                          <Configuration>
+                            <Appenders>
+                              <Console name="Console"><PatternLayout pattern="as the template says %p %m%n"/></Console>
+                            </Appenders>
+                            <Loggers>
+                              <Root level="{{ rootLoggerLogLevel }}"><AppenderRef ref="Console"/></Root>
+                            </Loggers>
+                          </Configuration>
+                """);
+    jobs().create(body);
+    jobs().awaitState("other-line", "RUNNING");
+
+    await("the job has written results")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> !Results.in(other).lines().isEmpty());
+    assertThat(logsOfPods())
+        .anySatisfy(
+            log ->
+                assertThat(log)
+                    .contains("as the template says INFO")
+                    .contains("Version: 1.20.0")
+                    .contains("security.ssl.internal.enabled, true"));
+    jobs().wish("other-line", "CANCELLED");
+  }
+
+  private static List<String> logsOfPods() throws IOException {
+    try (Stream<Path> files = Files.walk(WEIR.directory().resolve("cluster/pods"))) {
+      return files
+          .filter(file -> file.getFileName().toString().equals("log"))
+          .filter(Files::isRegularFile)
+          .map(LifecycleIT::text)
+          .toList();
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException gone) {
+      return "";
+    }
   }
 
   private static Jobs jobs() {
