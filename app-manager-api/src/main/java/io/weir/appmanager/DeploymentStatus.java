@@ -17,13 +17,16 @@ import java.util.UUID;
  * @param transition only while TRANSITIONING
  * @param failure why the last transition failed; only while FAILED
  * @param observedGeneration the newest generation that Weir has decided on
+ * @param allowedActions what may be asked now, and why the rest may not; absent when that was not
+ *     asked for, or nobody could tell
  */
 public record DeploymentStatus(
     ActualState state,
     Optional<Running> running,
     Optional<Transition> transition,
     Optional<FailureStatus> failure,
-    long observedGeneration) {
+    long observedGeneration,
+    Optional<List<AllowedAction>> allowedActions) {
   /**
    * The running job.
    *
@@ -54,6 +57,22 @@ public record DeploymentStatus(
       String message,
       Instant lastTransitionTime,
       Instant lastUpdateTime) {}
+
+  /** The same with what may be asked of the deployment now. */
+  public DeploymentStatus with(Optional<List<AllowedAction>> actions) {
+    return new DeploymentStatus(state, running, transition, failure, observedGeneration, actions);
+  }
+
+  /**
+   * Something that a user may or may not ask of the deployment now.
+   *
+   * @param action what, in capitals: {@code START}, {@code SUSPEND} and so on
+   * @param allowed whether the command would be accepted and have an effect
+   * @param code why not, for machines
+   * @param reason why not, and what to do, for people
+   */
+  public record AllowedAction(
+      String action, boolean allowed, Optional<String> code, Optional<String> reason) {}
 
   /**
    * The transition under way.

@@ -103,6 +103,19 @@ class ArtifactsHttpTest {
   }
 
   @Test
+  void refusesToTryAndDoesNotDoItInstead() throws IOException {
+    upload("file", "kept.jar", "kept");
+    List<Path> before = files();
+
+    for (Reply reply :
+        List.of(
+            service.send("POST", ARTIFACTS + "upload?dryRun=All", "{}"),
+            service.send("DELETE", ARTIFACTS + "delete?filename=kept.jar&dryRun=All", "")))
+      assertThat(code(reply)).isEqualTo("INVALID_PARAMETER");
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
   void saysWhatElseCannotBe() {
     assertThat(code(service.send("POST", ARTIFACTS + "upload", "{}"))).isEqualTo("FILE_EXPECTED");
     assertThat(code(get("getMetadata?filename=none.jar"))).isEqualTo("NOT_FOUND");

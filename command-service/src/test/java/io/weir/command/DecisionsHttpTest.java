@@ -11,8 +11,13 @@ import io.weir.command.deployment.Recorded;
 import io.weir.command.gate.DeploymentBus;
 import io.weir.command.store.StoreTransactions;
 import io.weir.embedded.junit.DatabaseExtension;
+import io.weir.events.deployment.Failure;
+import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.FinalStatus;
 import io.weir.events.report.ClusterGone;
+import io.weir.events.report.JobEnded;
 import io.weir.events.report.JobRunning;
+import io.weir.events.report.RetainedCheckpoint;
 import io.weir.events.report.TransitionReport;
 import io.weir.events.wire.Actor;
 import java.time.Instant;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
 
 /** Actions and previews over HTTP, on one real database; the executor's reports are dispatched. */
 class DecisionsHttpTest {
@@ -65,6 +71,180 @@ class DecisionsHttpTest {
     assertThat(twice.header("Retry-After")).isNotEmpty();
   }
 
+  @Test
+  void stopsAndExplainsAfterFiveDeathsOfOneRootCause() {
+    UUID id = running("dies");
+    for (int death = 1; death <= 5; death++) {
+      UUID job = jobOf(id);
+      report(died(id, job, "java.lang.OutOfMemoryError"));
+      assertThat(service.get("dies").json().at("/status/state").asString())
+          .isEqualTo("TRANSITIONING");
+      report(new ClusterGone(id, job, Optional.empty()));
+      if (death < 5) report(new JobRunning(id, jobOf(id), Optional.empty()));
+    }
+
+    JsonNode failed = service.get("dies").json();
+    assertThat(failed.at("/status/state").asString()).isEqualTo("FAILED");
+    assertThat(failed.at("/status/failure/reason").asString()).isEqualTo("HEALING_BUDGET_SPENT");
+    assertThat(failed.at("/status/failure/message").asString())
+        .contains("5 times of the same root cause", "Change the spec, or retry");
+    assertThat(restart("dies").status()).isEqualTo(200);
+  }
+
+  @Test
+  void previewsEveryWriteAndStoresNothing() {
+    UUID id = running("previewed");
+    JsonNode before = service.get("previewed").json();
+
+    JsonNode patched =
+        preview("PATCH", "previewed?dryRun=All", "{\"spec\":{\"state\":\"SUSPENDED\"}}");
+    assertThat(patched.at("/kind").asString()).isEqualTo("Preview");
+    assertThat(patched.at("/resource/kind").asString()).isEqualTo("Deployment");
+    assertThat(patched.at("/resource/status/state").asString()).isEqualTo("TRANSITIONING");
+    assertThat(patched.at("/effect/stop").asString()).isEqualTo("SAVEPOINT");
+    assertThat(patched.at("/effect/restarts").asBoolean()).isFalse();
+    assertThat(patched.at("/effect/stateLoss").asString()).isEqualTo("NOTHING");
+    assertThat(patched.at("/effect/endsAt").asString()).isEqualTo("SUSPENDED");
+    assertThat(patched.at("/effect/summary").asString())
+        .isEqualTo("The running job is stopped with a savepoint.");
+    assertThat(difference(patched, "/spec/state").at("/before").asString()).isEqualTo("RUNNING");
+    assertThat(difference(patched, "/spec/state").at("/after").asString()).isEqualTo("SUSPENDED");
+    assertThat(difference(patched, "/status/running").has("after")).isFalse();
+
+    assertThat(
+            preview("POST", "previewed/restart?dryRun=All", "").at("/effect/restarts").asBoolean())
+        .isTrue();
+    String whole =
+        ServiceUnderTest.SPEC.formatted("previewed", "RUNNING").replace("orders.jar", "b.jar");
+    JsonNode replaced = preview("PUT", "previewed?dryRun=all", whole);
+    assertThat(replaced.at("/effect/restore/explanation").asString())
+        .isEqualTo("The job restores from the savepoint that is taken first.");
+    assertThat(difference(replaced, "/spec/template/spec/artifact/jarUri").at("/after").asString())
+        .isEqualTo("file:///b.jar");
+    assertThat(
+            preview("POST", "previewed/fork?dryRun=All", "{\"name\":\"forked\"}")
+                .at("/resource/metadata/name")
+                .asString())
+        .isEqualTo("forked");
+    JsonNode savepoint =
+        service
+            .send(
+                "POST",
+                "/api/v1/namespaces/default/savepoints?dryRun=All",
+                "{\"metadata\":{\"deploymentId\":\"" + id + "\"}}")
+            .json();
+    assertThat(savepoint.at("/resource/kind").asString()).isEqualTo("Savepoint");
+    assertThat(savepoint.at("/effect/summary").asString())
+        .isEqualTo("A savepoint is taken; the job goes on.");
+    JsonNode created =
+        preview("POST", "?dryRun=All", ServiceUnderTest.SPEC.formatted("imagined", "RUNNING"));
+    assertThat(created.at("/diff")).hasSize(1);
+    assertThat(created.at("/effect/restore/decision/rule").asString()).isEqualTo("FIRST_START");
+
+    service.create("resting", "CANCELLED");
+    assertThat(
+            preview("DELETE", "resting?dryRun=All", "")
+                .at("/resource/metadata/deleted")
+                .asBoolean())
+        .isTrue();
+
+    assertThat(service.get("previewed").json()).isEqualTo(before);
+    assertThat(service.get("imagined").status()).isEqualTo(404);
+    assertThat(service.get("forked").status()).isEqualTo(404);
+    assertThat(service.get("resting").status()).isEqualTo(200);
+    assertThat(service.create("imagined", "CANCELLED").status()).isEqualTo(201);
+  }
+
+  @Test
+  void tellsTheReadSideWhatMayBeAsked() {
+    UUID id = running("asked");
+    String path = "/internal/deployments/" + id + "/allowed-actions";
+
+    JsonNode judged = service.send("GET", path, "").json();
+
+    assertThat(judged.at("/resourceVersion").asInt()).isEqualTo(5);
+    assertThat(action(judged, "SUSPEND").at("/allowed").asBoolean()).isTrue();
+    assertThat(action(judged, "SUSPEND").has("code")).isFalse();
+    assertThat(action(judged, "START").at("/allowed").asBoolean()).isFalse();
+    assertThat(action(judged, "START").at("/code").asString()).isEqualTo("NO_EFFECT");
+    assertThat(action(judged, "DELETE").at("/code").asString()).isEqualTo("STILL_WANTED");
+    assertThat(action(judged, "DELETE").at("/reason").asString()).contains("Set spec.state to");
+    assertThat(service.send("GET", path.replace(id.toString(), "nonsense"), "").status())
+        .isEqualTo(400);
+    assertThat(
+            service
+                .send("GET", path.replace(id.toString(), new UUID(0, 0).toString()), "")
+                .status())
+        .isEqualTo(404);
+  }
+
+  private static JsonNode action(JsonNode judged, String name) {
+    for (JsonNode each : judged.at("/allowedActions").values())
+      if (each.at("/action").asString().equals(name)) return each;
+    throw new AssertionError("Expected the action " + name + " in " + judged);
+  }
+
+  @Test
+  void previewsWhatHasNoJob() {
+    String targets = "/api/v1/namespaces/default/deployment-targets";
+    String body =
+        "{\"metadata\":{\"name\":\"there\"},\"spec\":{\"kubernetes\":{\"namespace\":\"jobs\"}}}";
+
+    Reply preview = service.send("POST", targets + "?dryRun=All", body);
+
+    assertThat(preview.status()).describedAs(preview.http().body()).isEqualTo(200);
+    assertThat(preview.json().at("/kind").asString()).isEqualTo("Preview");
+    assertThat(preview.json().at("/resource/metadata/name").asString()).isEqualTo("there");
+    assertThat(preview.json().has("effect")).isFalse();
+    assertThat(service.send("POST", targets, body).status()).isEqualTo(201);
+    assertThat(service.send("POST", targets + "?dryRun=All", body).status()).isEqualTo(409);
+  }
+
+  @Test
+  void previewsARefusalAsTheRefusalAndClaimsNoKey() {
+    service.create("refused", "CANCELLED");
+
+    Reply suspend = service.patch("refused?dryRun=All", "{\"spec\":{\"state\":\"SUSPENDED\"}}");
+    assertThat(suspend.status()).isEqualTo(409);
+    assertThat(suspend.json().at("/code").asString()).isEqualTo("NOTHING_TO_SUSPEND");
+    assertThat(service.patch("refused?dryRun=All", "{}", "If-Match", "\"7\"").status())
+        .isEqualTo(412);
+    Reply wrong = service.patch("refused?dryRun=true", "{}");
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.json().at("/message").asString())
+        .isEqualTo("Expected the query parameter dryRun to be All, or left out");
+    assertThat(service.get("refused").header("ETag")).isEqualTo("\"1\"");
+
+    Reply tried = service.patch("refused?dryRun=All", "{}", "Idempotency-Key", "dry");
+    assertThat(tried.status()).isEqualTo(200);
+    assertThat(tried.header("Weir-Position")).isEmpty();
+    assertThat(service.patch("refused", "{}", "Idempotency-Key", "dry").status()).isEqualTo(200);
+  }
+
+  private static JsonNode preview(String method, String path, String body) {
+    String base = DEPLOYMENTS.substring(0, DEPLOYMENTS.length() - 1);
+    Reply reply =
+        service.send(method, path.startsWith("?") ? base + path : DEPLOYMENTS + path, body);
+    assertThat(reply.status()).describedAs(reply.http().body()).isEqualTo(200);
+    return reply.json();
+  }
+
+  private static JsonNode difference(JsonNode preview, String pointer) {
+    for (JsonNode each : preview.at("/diff").values())
+      if (each.at("/pointer").asString().equals(pointer)) return each;
+    throw new AssertionError("Expected a difference at " + pointer + " in " + preview.at("/diff"));
+  }
+
+  private static JobEnded died(UUID deployment, UUID job, String rootCause) {
+    Instant now = Instant.now();
+    return new JobEnded(
+        deployment,
+        job,
+        FinalStatus.FAILED,
+        Optional.of(new Failure(FailureReason.JOB_FAILED, "It died.", Optional.of(rootCause), now)),
+        Optional.of(new RetainedCheckpoint("file:///data/chk", now)));
+  }
+
   private static Reply restart(String name) {
     return service.send("POST", DEPLOYMENTS + name + "/restart", "");
   }
@@ -95,7 +275,8 @@ class DecisionsHttpTest {
             UUID.randomUUID(),
             "Report",
             Optional.empty(),
-            OptionalLong.empty());
+            OptionalLong.empty(),
+            false);
     return service
         .bean(StoreTransactions.class)
         .inTransaction(

@@ -397,6 +397,42 @@ class PlatformHttpTest {
       assertThat(code(service.send("POST", path, "{}"))).as(path).isEqualTo("UNKNOWN_NAMESPACE");
   }
 
+  @Test
+  void previewsWhatHasNoJobAndStoresNothing() throws SQLException {
+    String secrets = "/api/v1/namespaces/default/secret-values";
+    secret("default", "TRIED", "hush-one");
+    namespace("stays");
+    long events = count("select count(*) from command.domain_event");
+
+    JsonNode namespace = preview("POST", NAMESPACES, "{\"name\":\"namespaces/tried\"}");
+    assertThat(namespace.at("/resource/name").asString()).isEqualTo("namespaces/tried");
+    assertThat(
+            preview("DELETE", NAMESPACES + "/stays", "").at("/resource/lifecyclePhase").asString())
+        .isEqualTo("LIFECYCLE_PHASE_TERMINATING");
+    JsonNode token =
+        preview(
+            "POST",
+            "/apitokens/v1/namespaces/default/apitokens",
+            "{\"name\":\"namespaces/default/apitokens/tried\",\"role\":\"viewer\"}");
+    assertThat(token.toString()).as("no secret of no token").doesNotContain("secret");
+    JsonNode secret = preview("PATCH", secrets + "/TRIED", "{\"spec\":{\"value\":\"hush-two\"}}");
+    assertThat(secret.at("/resource/metadata/name").asString()).isEqualTo("TRIED");
+    assertThat(secret.toString()).doesNotContain("hush");
+
+    assertThat(value("TRIED")).isEqualTo("1:hush-one");
+    assertThat(count("select count(*) from command.domain_event")).isEqualTo(events);
+    secret("stays", "AFTER", "the namespace is not closed");
+    service.send("DELETE", secrets + "/TRIED", "");
+  }
+
+  private static JsonNode preview(String method, String path, String body) {
+    Reply reply = service.send(method, path + "?dryRun=All", body);
+    assertThat(reply.status()).describedAs(reply.http().body()).isEqualTo(200);
+    assertThat(reply.json().path("kind").asString()).isEqualTo("Preview");
+    assertThat(reply.header("Weir-Position")).isEmpty();
+    return reply.json();
+  }
+
   private static void namespace(String name) {
     Reply reply = service.send("POST", NAMESPACES, "{\"name\":\"namespaces/" + name + "\"}");
     assertThat(reply.status()).describedAs(reply.http().body()).isEqualTo(201);

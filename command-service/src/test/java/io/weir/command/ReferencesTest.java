@@ -346,7 +346,8 @@ class ReferencesTest {
             UUID.randomUUID(),
             "Report",
             Optional.empty(),
-            OptionalLong.empty());
+            OptionalLong.empty(),
+            false);
     await("the report is accepted, though the policies of two instances may be faster")
         .atMost(Duration.ofSeconds(20))
         .ignoreExceptionsInstanceOf(ConcurrencyException.class)

@@ -265,6 +265,7 @@ class ExecutorEndToEndTest {
                 Optional.empty())),
         RestoreRule.LATEST_STATE,
         List.of(),
-        false);
+        false,
+        "From the savepoint.");
   }
 }

@@ -24,15 +24,19 @@ public final class Answers {
   ResponseEntity<byte[]> of(
       HttpServletRequest request, CommandRequest command, BodySyntax syntax, Answer.Given given) {
     Answer answer = given.answer();
-    boolean visible = !prefersAsync(request) && readModels.hold(given.position());
     ResponseEntity.BodyBuilder builder =
         ResponseEntity.status(answer.status())
             .header(HttpHeaders.CONTENT_TYPE, syntax.mediaType())
-            .header("Weir-Position", given.position())
-            .header("Weir-Visible", Boolean.toString(visible))
             .header(RequestHeaders.CORRELATION_ID, command.correlationId().toString());
+    // A dry run has no place in the log.
+    if (!command.dryRun()) {
+      boolean visible = !prefersAsync(request) && readModels.hold(given.position());
+      builder
+          .header("Weir-Position", given.position())
+          .header("Weir-Visible", Boolean.toString(visible));
+    }
     // A savepoint has no version of its own here: the answer carries its deployment's.
-    if (!answer.body().path("kind").asString().equals(SavepointResource.KIND))
+    if (!command.dryRun() && !answer.body().path("kind").asString().equals(SavepointResource.KIND))
       builder.header(HttpHeaders.ETAG, "\"" + answer.version() + "\"");
     if (given.replayed()) builder.header("Idempotency-Replayed", "true");
     return builder.body(BodyWriter.write(answer.body(), syntax));

@@ -7,6 +7,7 @@ import io.weir.command.artifact.ArtifactName;
 import io.weir.command.artifact.ArtifactStorage;
 import io.weir.command.artifact.RefusedArtifactException;
 import io.weir.command.artifact.RefusedArtifactException.Code;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.format.DateTimeFormatter;
@@ -43,9 +44,11 @@ public final class ArtifactsController {
 
   @PostMapping("/artifacts:upload")
   public ResponseEntity<byte[]> upload(
+      HttpServletRequest http,
       @PathVariable String namespace,
       @RequestParam(name = "file", required = false) MultipartFile file)
       throws IOException {
+    RequestHeaders.refuseDryRun(http);
     namespaces.require(namespace);
     if (file == null)
       throw new RefusedArtifactException(
@@ -77,7 +80,8 @@ public final class ArtifactsController {
   /** Jobs that run keep what they have fetched; those that start later do not find it. */
   @DeleteMapping("/artifacts:delete")
   public ResponseEntity<byte[]> delete(
-      @PathVariable String namespace, @RequestParam String filename) {
+      HttpServletRequest http, @PathVariable String namespace, @RequestParam String filename) {
+    RequestHeaders.refuseDryRun(http);
     namespaces.require(namespace);
     ArtifactName name = new ArtifactName(filename);
     Artifact last = require(namespace, name);

@@ -25,15 +25,17 @@ final class PlatformBodies {
     return RequestHeaders.body(request);
   }
 
-  /** The answer with its resource as member {@code name} of the body. */
+  /** The answer with its resource as member {@code name} of the body; a preview as it is. */
   static Answer.Given below(String name, Answer.Given given) {
+    if (given.preview()) return given;
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.set(name, given.answer().body());
     return withBody(given, body);
   }
 
-  /** The answer with nothing in its body. */
+  /** The answer with nothing in its body; a preview as it is. */
   static Answer.Given empty(Answer.Given given) {
+    if (given.preview()) return given;
     return withBody(given, JsonNodeFactory.instance.objectNode());
   }
 

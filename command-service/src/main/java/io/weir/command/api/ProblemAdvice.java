@@ -141,6 +141,7 @@ public final class ProblemAdvice {
         LOG.error("{} {}: {}", request.getMethod(), request.getRequestURI(), sealed.getMessage());
         yield new Fault(500, "UNOPENED_SECRET", sealed, false);
       }
+      case BadParameterException bad -> new Fault(400, "INVALID_PARAMETER", bad, false);
       case BadHeaderException bad -> new Fault(400, "INVALID_HEADER", bad, false);
       case UnknownNamespaceException bad -> new Fault(404, "UNKNOWN_NAMESPACE", bad, false);
       case AggregateNotFoundException gone ->

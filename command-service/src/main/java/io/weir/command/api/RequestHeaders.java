@@ -58,7 +58,24 @@ public final class RequestHeaders {
         correlationId(request),
         text(request, "traceparent").filter(t -> TRACEPARENT.matcher(t).matches()),
         expectedVersion(request),
-        idempotency(request, namespace, body));
+        idempotency(request, namespace, body),
+        dryRun(request));
+  }
+
+  /** As in Kubernetes: {@code All} is the one word, so that a typing error is no write. */
+  private static boolean dryRun(HttpServletRequest request) {
+    String[] values = request.getParameterValues("dryRun");
+    if (values == null) return false;
+    for (String value : values)
+      if (!value.equalsIgnoreCase("All"))
+        throw new BadParameterException("dryRun", "All, or left out");
+    return true;
+  }
+
+  /** For writes that are no commands: what cannot be tried must not be done instead. */
+  static void refuseDryRun(HttpServletRequest request) {
+    if (request.getParameterValues("dryRun") != null)
+      throw new BadParameterException("dryRun", "left out, since files have no previews");
   }
 
   private Actor actor(HttpServletRequest request) {

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param command the kind of command, for the log
  * @param traceparent W3C trace context
  * @param expectedVersion the resource version that the actor saw; absent: any
+ * @param dryRun whether it is only to be tried: decided, and not recorded
  */
 public record CommandContext(
     Moment moment,
@@ -23,4 +24,5 @@ public record CommandContext(
     UUID correlationId,
     String command,
     Optional<String> traceparent,
-    OptionalLong expectedVersion) {}
+    OptionalLong expectedVersion,
+    boolean dryRun) {}

@@ -118,10 +118,7 @@ public class DeploymentAggregate {
   }
 
   private void requireVersion(CommandContext context) {
-    if (context.expectedVersion().isEmpty() || state.deleted()) return;
-    Recorded current = recorded(Optional.empty());
-    if (context.expectedVersion().getAsLong() != current.version())
-      throw new StaleVersionException(context.expectedVersion().getAsLong(), current);
+    recorded(Optional.empty()).requireVersion(context.expectedVersion());
   }
 
   private Recorded decide(DeploymentCommand command, CommandContext context) {

@@ -100,7 +100,13 @@ public record DeploymentState(
               + event.deploymentId()
               + ", but got "
               + event.getClass().getSimpleName());
-    return state.after(event, cause).with(state.historyAfter(event, cause).after(cause.id()));
+    return state
+        .after(event, cause)
+        .with(
+            state
+                .historyAfter(event, cause)
+                .with(state.timingsAfter(event, cause.at()))
+                .after(cause.id()));
   }
 
   private static DeploymentState registered(DeploymentRegistered e, Cause cause) {
@@ -144,8 +150,9 @@ public record DeploymentState(
       case JobStopRequested e -> withJob(j -> j.in(Phase.STOPPING));
       case JobTerminated e -> this;
       case JobStopFailed e -> this;
-      // Outside of a transition this is how a deployment gets to FINISHED.
-      case JobFinished e -> settled(ActualState.FINISHED);
+      // Outside of a transition this is how a deployment gets to FINISHED. FAILED is left by users
+      // only: what could not be suspended or upgraded does not look well because it ended since.
+      case JobFinished e -> actual() == ActualState.FAILED ? this : settled(ActualState.FINISHED);
       case JobFailed e -> this;
       case JobRestartsObserved e -> withJob(j -> j.restarted(e.restarts()));
       case ClusterUnreachable e ->
@@ -210,6 +217,23 @@ public record DeploymentState(
             .savepointPolicy()
             .flatMap(SavepointPolicy::schedule)
             .equals(wish.spec().savepointPolicy().flatMap(SavepointPolicy::schedule));
+  }
+
+  private Timings timingsAfter(DeploymentEvent event, Instant at) {
+    Timings timings = history.timings();
+    return switch (event) {
+      case JobRequested e -> timings.requested(at);
+      case JobStopRequested e when runs() -> timings.stopped(at);
+      case JobFailed e -> timings.stopped(at);
+      case JobStarted e -> timings.started(at);
+      case TransitionCompleted e when e.state() != ActualState.RUNNING -> timings.abandoned();
+      case TransitionFailed e -> timings.abandoned();
+      default -> timings;
+    };
+  }
+
+  private boolean runs() {
+    return job.filter(j -> j.phase() == Phase.STARTED).isPresent();
   }
 
   private DeploymentState revised(DeploymentSpecRevised e) {

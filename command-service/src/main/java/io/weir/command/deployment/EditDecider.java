@@ -74,7 +74,14 @@ final class EditDecider {
             && plan.state().transition().isEmpty()
             && (state.settled() == ActualState.FAILED || state.settled() == ActualState.FINISHED);
     if (mayRetry) TransitionDecider.retry(plan, command.emptyStartConfirmed());
-    return unlessHopeless(plan);
+    Outcome outcome = unlessHopeless(plan);
+    boolean moves = !(outcome instanceof Outcome.Accepted accepted) || accepted.events().size() > 1;
+    boolean nothingToSuspend =
+        !moves
+            && changes.contains(SpecChange.WISH)
+            && command.spec().state() == DesiredState.SUSPENDED
+            && state.settled() == ActualState.FAILED;
+    return nothingToSuspend ? nothingToSuspend(state) : outcome;
   }
 
   static Outcome decide(DeploymentState state, DeleteDeployment command, Moment moment) {
@@ -94,6 +101,16 @@ final class EditDecider {
               + " failed and its job still runs. Set spec.state to CANCELLED first, which gives up its"
               + " state");
     return new Plan(state, moment).add(new DeploymentDeleted(command.deploymentId())).accepted();
+  }
+
+  /** It failed before, and a suspension would fail in the same breath. */
+  private static Outcome nothingToSuspend(DeploymentState state) {
+    return new Outcome.Refused(
+        RefusalCode.NOTHING_TO_SUSPEND,
+        "The deployment "
+            + state.identity().name()
+            + " is FAILED, and there is neither a running job to suspend nor a completed savepoint."
+            + " Set spec.state to RUNNING or CANCELLED");
   }
 
   static Outcome notFound(DeploymentState state) {

@@ -18,13 +18,15 @@ import java.util.stream.Stream;
  *     that comes again is known by its id
  * @param scheduleBase the moment that the savepoint schedule counts from: its last moment that was
  *     served, or when the schedule was set or the deployment was to be RUNNING
+ * @param timings how long starts and replacements took
  */
 public record History(
     long jobs,
     boolean everStarted,
     List<Death> deaths,
     List<UUID> recentCauses,
-    Instant scheduleBase) {
+    Instant scheduleBase,
+    Timings timings) {
   private static final int REMEMBERED_CAUSES = 32;
   private static final int REMEMBERED_DEATHS = 32;
 
@@ -42,11 +44,11 @@ public record History(
   }
 
   static History begunAt(Instant registeredAt) {
-    return new History(0, false, List.of(), List.of(), registeredAt);
+    return new History(0, false, List.of(), List.of(), registeredAt, Timings.none());
   }
 
   History scheduledFrom(Instant base) {
-    return new History(jobs, everStarted, deaths, recentCauses, base);
+    return new History(jobs, everStarted, deaths, recentCauses, base, timings);
   }
 
   /** Deaths are counted by Flink's innermost message, or by the reason when there is none. */
@@ -68,26 +70,40 @@ public record History(
   }
 
   History requestedJob() {
-    return new History(jobs + 1, everStarted, deaths, recentCauses, scheduleBase);
+    return new History(jobs + 1, everStarted, deaths, recentCauses, scheduleBase, timings);
   }
 
   History startedJob() {
-    return new History(jobs, true, deaths, recentCauses, scheduleBase);
+    return new History(jobs, true, deaths, recentCauses, scheduleBase, timings);
   }
 
   History died(Death death) {
     return new History(
-        jobs, everStarted, newest(deaths, death, REMEMBERED_DEATHS), recentCauses, scheduleBase);
+        jobs,
+        everStarted,
+        newest(deaths, death, REMEMBERED_DEATHS),
+        recentCauses,
+        scheduleBase,
+        timings);
   }
 
   History withoutDeaths() {
-    return new History(jobs, everStarted, List.of(), recentCauses, scheduleBase);
+    return new History(jobs, everStarted, List.of(), recentCauses, scheduleBase, timings);
+  }
+
+  History with(Timings next) {
+    return new History(jobs, everStarted, deaths, recentCauses, scheduleBase, next);
   }
 
   History after(UUID cause) {
     if (!recentCauses.isEmpty() && recentCauses.getLast().equals(cause)) return this;
     return new History(
-        jobs, everStarted, deaths, newest(recentCauses, cause, REMEMBERED_CAUSES), scheduleBase);
+        jobs,
+        everStarted,
+        deaths,
+        newest(recentCauses, cause, REMEMBERED_CAUSES),
+        scheduleBase,
+        timings);
   }
 
   private static <T> List<T> newest(List<T> old, T added, int limit) {

@@ -35,7 +35,14 @@ final class RestoreDecider {
     }
     Optional<RestorePoint> chosen = Optional.ofNullable(taken).map(s -> point(s, now));
     return rule(state, strategy.kind(), chosen.isPresent(), emptyStartConfirmed)
-        .map(rule -> new RestoreDecision(chosen, rule, rejected, strategy.allowNonRestoredState()));
+        .map(
+            rule ->
+                new RestoreDecision(
+                    chosen,
+                    rule,
+                    rejected,
+                    strategy.allowNonRestoredState(),
+                    RestoreWords.of(chosen, rule, rejected, strategy.allowNonRestoredState())));
   }
 
   private static Optional<String> objection(

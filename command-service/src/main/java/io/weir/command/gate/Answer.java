@@ -17,10 +17,16 @@ public record Answer(int status, JsonNode body, long version, UUID aggregateId) 
    * The answer of a command that is done.
    *
    * @param answer what it is answered
-   * @param position where its newest event is: {@code <partition>:<index>}
+   * @param position where its newest event is: {@code <partition>:<index>}; empty: the answer is a
+   *     preview, and there is none
    * @param replayed whether it was given before
    */
-  public record Given(Answer answer, String position, boolean replayed) {}
+  public record Given(Answer answer, String position, boolean replayed) {
+    /** Whether nothing was recorded. */
+    public boolean preview() {
+      return position.isEmpty();
+    }
+  }
 
   /**
    * An answer as it is kept for a repeat.

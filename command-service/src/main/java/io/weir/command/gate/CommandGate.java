@@ -68,6 +68,11 @@ public final class CommandGate {
     this.partitions = partitions;
   }
 
+  /** A moment to judge by when nothing is recorded. */
+  Moment now() {
+    return new Moment(clock.instant(), ids.get(), 0, settings);
+  }
+
   /** A new id for what a command brings into being. */
   UUID mint() {
     return ids.get();
@@ -84,6 +89,12 @@ public final class CommandGate {
    */
   Answer.Given run(CommandRequest request, String command, Function<CommandContext, Answer> work) {
     UUID commandId = ids.get();
+    // A key is not claimed by it either: the same key may come with the command itself.
+    if (request.dryRun())
+      return new Answer.Given(
+          transactions.rehearsed(() -> work.apply(context(request, command, commandId))),
+          "",
+          false);
     Failpoint.hit(CommandFailpoints.BEFORE_TRANSACTION);
     Answer.Given given =
         inGroup(request, context(request, command, commandId), work)
@@ -175,7 +186,8 @@ public final class CommandGate {
         request.correlationId(),
         command,
         request.traceparent(),
-        request.expectedVersion());
+        request.expectedVersion(),
+        request.dryRun());
   }
 
   /** Losers spread out, or they would meet again. */

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param traceparent W3C trace context
  * @param expectedVersion the resource version that the actor saw
  * @param idempotency the key that makes a repeat harmless
+ * @param dryRun whether it is only to be tried: decided and answered, and nothing stored
  */
 public record CommandRequest(
     String namespace,
@@ -23,7 +24,8 @@ public record CommandRequest(
     UUID correlationId,
     Optional<String> traceparent,
     OptionalLong expectedVersion,
-    Optional<Idempotency> idempotency) {
+    Optional<Idempotency> idempotency,
+    boolean dryRun) {
   /**
    * An Idempotency-Key.
    *

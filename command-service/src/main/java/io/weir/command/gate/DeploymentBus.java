@@ -1,12 +1,27 @@
 package io.weir.command.gate;
 
+import io.weir.command.deployment.AcceptReport;
 import io.weir.command.deployment.CommandContext;
+import io.weir.command.deployment.CopySavepoint;
+import io.weir.command.deployment.DeleteDeployment;
+import io.weir.command.deployment.DeleteSavepoint;
 import io.weir.command.deployment.DeploymentAggregate;
 import io.weir.command.deployment.DeploymentCommand;
+import io.weir.command.deployment.EditDeployment;
+import io.weir.command.deployment.ForkDeployment;
+import io.weir.command.deployment.PinSavepoint;
 import io.weir.command.deployment.Recorded;
+import io.weir.command.deployment.RegisterDeployment;
+import io.weir.command.deployment.Rehearsal;
+import io.weir.command.deployment.RestartDeployment;
 import io.weir.command.deployment.Retention;
+import io.weir.command.deployment.TakeScheduledSavepoint;
+import io.weir.command.deployment.TriggerSavepoint;
+import io.weir.command.deployment.UndeleteDeployment;
+import io.weir.command.deployment.UnpinSavepoint;
 import io.weir.command.store.DomainEventStorage;
 import io.weir.command.store.PolicyLooks;
+import io.weir.command.store.StoredDeployments;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +45,13 @@ import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 public final class DeploymentBus {
   private final CommandBus bus = SimpleCommandBus.builder().build();
   private final DomainEventStorage storage;
-
+  private final StoredDeployments stored;
   private final PolicyLooks looks;
 
   public DeploymentBus(DomainEventStorage storage, PolicyLooks looks) {
     this.storage = storage;
     this.looks = looks;
+    stored = new StoredDeployments(storage);
     EventStore store = EmbeddedEventStore.builder().storageEngine(storage).build();
     AggregateAnnotationCommandHandler.<DeploymentAggregate>builder()
         .aggregateType(DeploymentAggregate.class)
@@ -50,13 +66,14 @@ public final class DeploymentBus {
   }
 
   /**
-   * Decides and appends, in the open transaction.
+   * Decides and appends, in the open transaction; or only decides, when it is a dry run.
    *
    * @throws io.weir.command.decide.RefusedCommandException when the decision is a refusal
    * @throws org.axonframework.modelling.command.ConcurrencyException when somebody was faster
    * @throws org.axonframework.modelling.command.AggregateNotFoundException when there is none
    */
   public Recorded dispatch(DeploymentCommand command, CommandContext context) {
+    if (context.dryRun()) return rehearse(command, context);
     AtomicReference<CommandResultMessage<?>> answer = new AtomicReference<>();
     bus.dispatch(
         new GenericCommandMessage<>(command, Map.of(DeploymentAggregate.CONTEXT, context)),
@@ -79,6 +96,28 @@ public final class DeploymentBus {
         && recorded.state().wish().spec().savepointPolicy().isPresent())
       Retention.nextLook(recorded.state(), now)
           .ifPresent(at -> looks.next(recorded.state().identity().id(), Optional.of(at)));
+  }
+
+  private Recorded rehearse(DeploymentCommand command, CommandContext context) {
+    Optional<Recorded> before = stored.find(command.deploymentId());
+    boolean dependsOnTheSpec =
+        switch (command) {
+          case EditDeployment c -> true;
+          case DeleteDeployment c -> true;
+          case RestartDeployment c -> true;
+          case UndeleteDeployment c -> true;
+          case RegisterDeployment c -> false;
+          case ForkDeployment c -> false;
+          case TriggerSavepoint c -> false;
+          case CopySavepoint c -> false;
+          case DeleteSavepoint c -> false;
+          case PinSavepoint c -> false;
+          case UnpinSavepoint c -> false;
+          case TakeScheduledSavepoint c -> false;
+          case AcceptReport c -> false;
+        };
+    if (dependsOnTheSpec) before.orElseThrow().requireVersion(context.expectedVersion());
+    return Rehearsal.of(before, command, context);
   }
 
   private static VersionedAggregateIdentifier target(CommandMessage<?> message) {

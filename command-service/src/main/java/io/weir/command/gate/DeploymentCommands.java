@@ -17,13 +17,16 @@ import io.weir.command.plain.Address;
 import io.weir.command.store.ResourceNames;
 import io.weir.command.store.ResourceReferences;
 import io.weir.command.store.StoredDeployments;
+import io.weir.command.view.AllowedActionsView;
 import io.weir.command.view.DeploymentView;
+import io.weir.command.view.PreviewView;
 import io.weir.events.AggregateKind;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What clients may ask of deployments. */
@@ -166,6 +169,12 @@ public final class DeploymentCommands {
                 .filter(recorded -> !recorded.state().deleted()));
   }
 
+  /** What may be asked of a deployment now, deleted ones included. */
+  public Optional<AllowedActionsView> allowedActions(UUID id) {
+    return gate.read(
+        () -> stored.find(id).map(recorded -> AllowedActionsView.of(recorded, gate.now())));
+  }
+
   /** Frees the name once the deployment is deleted and nothing of its cluster is left. */
   public void freeNameOfWhatIsGone(DeploymentState state) {
     if (state.deleted() && state.job().isEmpty()) names.free(state.identity().id());
@@ -248,11 +257,23 @@ public final class DeploymentCommands {
   }
 
   Answer answer(int status, Recorded recorded) {
-    return new Answer(
-        status,
-        ResourceJson.mapper().valueToTree(DeploymentView.of(recorded)),
-        recorded.version(),
-        recorded.state().identity().id());
+    return answer(status, recorded, DeploymentView.of(recorded));
+  }
+
+  /** The answer with this resource; a preview of it when nothing was recorded. */
+  Answer answer(int status, Recorded recorded, Object resource) {
+    JsonNode tree = ResourceJson.mapper().valueToTree(resource);
+    return recorded
+        .rehearsal()
+        .map(
+            rehearsal ->
+                new Answer(
+                    200,
+                    ResourceJson.mapper().valueToTree(PreviewView.of(rehearsal, tree)),
+                    rehearsal.before().map(Recorded::version).orElse(0L),
+                    recorded.state().identity().id()))
+        .orElseGet(
+            () -> new Answer(status, tree, recorded.version(), recorded.state().identity().id()));
   }
 
   private Optional<UUID> find(String namespace, String nameOrId) {

@@ -50,7 +50,8 @@ public final class FirstStart {
             correlationId,
             Optional.empty(),
             OptionalLong.empty(),
-            Optional.empty());
+            Optional.empty(),
+            false);
     namespaces.createOnce(request, NAMESPACE_ID, NAMESPACE, EVERYBODY);
     targets.createOnce(
         request, TARGET_ID, new TargetWish(TARGET, Map.of(), Map.of(), Optional.empty()));

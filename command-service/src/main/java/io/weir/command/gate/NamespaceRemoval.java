@@ -120,6 +120,7 @@ public final class NamespaceRemoval {
         namespace.id(),
         Optional.empty(),
         OptionalLong.empty(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 }

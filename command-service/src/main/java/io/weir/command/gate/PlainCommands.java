@@ -10,10 +10,12 @@ import io.weir.command.plain.StaleResourceException;
 import io.weir.command.plain.Stored;
 import io.weir.command.store.ResourceNames;
 import io.weir.command.store.StoredAggregates;
+import io.weir.command.view.PreviewView;
 import io.weir.events.WeirEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What commands of every plain kind do within the gate's transaction: find by name, register under
@@ -89,7 +91,8 @@ public final class PlainCommands<S, E extends WeirEvent> {
               + address.namespace()
               + ". Choose another",
           List.of());
-    return answer(201, stored.append(kind, Optional.empty(), events, context));
+    return answer(
+        201, Optional.empty(), stored.append(kind, Optional.empty(), events, context), context);
   }
 
   /**
@@ -102,7 +105,7 @@ public final class PlainCommands<S, E extends WeirEvent> {
     requireVersion(context, before.version(), kind.resource(before));
     Stored<S> after = stored.append(kind, Optional.of(before), events, context);
     if (kind.deleted(after.state())) names.free(after.id());
-    return answer(200, after);
+    return answer(200, Optional.of(before), after, context);
   }
 
   /**
@@ -119,7 +122,7 @@ public final class PlainCommands<S, E extends WeirEvent> {
         context,
         before.map(Stored::version).orElse(0L),
         before.<Object>map(kind::resource).orElse(nothing));
-    return answer(200, stored.append(kind, before, events, context));
+    return answer(200, before, stored.append(kind, before, events, context), context);
   }
 
   private static void requireVersion(CommandContext context, long version, Object resource) {
@@ -137,15 +140,24 @@ public final class PlainCommands<S, E extends WeirEvent> {
     Optional<Stored<S>> known = find(events.getFirst().aggregateId());
     return known.isPresent()
         ? record(context, known.get(), events)
-        : answer(201, stored.append(kind, Optional.empty(), events, context));
+        : answer(
+            201, Optional.empty(), stored.append(kind, Optional.empty(), events, context), context);
   }
 
-  private Answer answer(int status, Stored<S> recorded) {
-    return new Answer(
-        status,
-        ResourceJson.mapper().valueToTree(kind.resource(recorded)),
-        recorded.version(),
-        recorded.id());
+  private Answer answer(
+      int status, Optional<Stored<S>> before, Stored<S> recorded, CommandContext context) {
+    JsonNode resource = resource(recorded);
+    if (context.dryRun())
+      return new Answer(
+          200,
+          ResourceJson.mapper().valueToTree(PreviewView.of(before.map(this::resource), resource)),
+          before.map(Stored::version).orElse(0L),
+          recorded.id());
+    return new Answer(status, resource, recorded.version(), recorded.id());
+  }
+
+  private JsonNode resource(Stored<S> stored) {
+    return ResourceJson.mapper().valueToTree(kind.resource(stored));
   }
 
   private RefusedCommandException notFound(Address address) {

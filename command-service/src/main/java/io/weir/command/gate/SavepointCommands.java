@@ -1,6 +1,5 @@
 package io.weir.command.gate;
 
-import io.weir.appmanager.ResourceJson;
 import io.weir.command.body.SavepointBody;
 import io.weir.command.decide.RefusalCode;
 import io.weir.command.decide.RefusedCommandException;
@@ -101,7 +100,8 @@ public final class SavepointCommands {
                   new DeleteSavepoint(before.state().identity().id(), savepointId, force, data),
                   context);
           boolean gone = after.state().catalogue().find(savepointId).isEmpty();
-          return answer(200, gone ? before : after, savepointId);
+          return deployments.answer(
+              200, after, SavepointView.of(gone ? before : after, savepointId));
         });
   }
 
@@ -153,10 +153,6 @@ public final class SavepointCommands {
   }
 
   private Answer answer(int status, Recorded recorded, UUID savepointId) {
-    return new Answer(
-        status,
-        ResourceJson.mapper().valueToTree(SavepointView.of(recorded, savepointId)),
-        recorded.version(),
-        recorded.state().identity().id());
+    return deployments.answer(status, recorded, SavepointView.of(recorded, savepointId));
   }
 }

@@ -96,6 +96,7 @@ public final class SavepointPolicies {
         gate.mint(),
         Optional.empty(),
         OptionalLong.empty(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 }

@@ -130,8 +130,8 @@ public final class SecretCommands {
         request.expectedVersion(),
         request
             .idempotency()
-            .map(
-                i -> new CommandRequest.Idempotency(i.key(), seal().fingerprint(i.fingerprint()))));
+            .map(i -> new CommandRequest.Idempotency(i.key(), seal().fingerprint(i.fingerprint()))),
+        request.dryRun());
   }
 
   private SecretSeal seal() {

@@ -31,7 +31,7 @@ public final class TokenCommands {
    * A token that was asked for.
    *
    * @param answer without its secret, as it is stored for repeats
-   * @param secret shown once: absent in the answer to a repeat
+   * @param secret shown once: absent in the answer to a repeat, and in a preview
    */
   public record Created(Answer.Given answer, Optional<TokenSecret> secret) {}
 
@@ -48,7 +48,8 @@ public final class TokenCommands {
               return tokens.register(
                   context, TokenDecider.create(id, request.namespace(), wish.name(), wish.role()));
             });
-    return new Created(answer, answer.replayed() ? Optional.empty() : Optional.of(secret));
+    boolean made = !answer.replayed() && !answer.preview();
+    return new Created(answer, made ? Optional.of(secret) : Optional.empty());
   }
 
   public Answer.Given delete(CommandRequest request, String name) {

@@ -9,6 +9,7 @@ import io.weir.command.api.Answers;
 import io.weir.command.api.DeploymentActionsController;
 import io.weir.command.api.DeploymentsController;
 import io.weir.command.api.HealthController;
+import io.weir.command.api.InternalController;
 import io.weir.command.api.Namespaces;
 import io.weir.command.api.ProblemAdvice;
 import io.weir.command.api.ReadModels;
@@ -298,6 +299,11 @@ public class CommandWiring {
   SavepointsController savepointsController(
       SavepointCommands commands, RequestHeaders headers, Answers answers, Namespaces namespaces) {
     return new SavepointsController(commands, headers, answers, namespaces);
+  }
+
+  @Bean
+  InternalController internalController(DeploymentCommands deployments) {
+    return new InternalController(deployments);
   }
 
   @Bean

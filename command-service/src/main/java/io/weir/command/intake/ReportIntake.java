@@ -127,7 +127,8 @@ public final class ReportIntake implements BatchHandler<SentReport>, ReaderListe
         sent.metadata().correlationId(),
         "Report" + sent.report().getClass().getSimpleName(),
         sent.metadata().traceparent(),
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        false);
   }
 
   private void count(SentReport sent, Recorded recorded) {

@@ -55,6 +55,25 @@ public final class StoreTransactions {
     return result;
   }
 
+  /**
+   * Runs the work in a transaction of its own and undoes whatever it wrote.
+   *
+   * @throws StoreUnavailableException when no connection was to be had
+   */
+  public <T> T rehearsed(Supplier<T> work) {
+    requireNone();
+    try (Connection connection = open()) {
+      connection.setAutoCommit(false);
+      try {
+        return bound(new OpenTransaction(connection), work);
+      } finally {
+        connection.rollback();
+      }
+    } catch (SQLException failure) {
+      throw StoreUnavailableException.of("end a transaction", failure);
+    }
+  }
+
   /** Runs the work in a transaction that somebody else begins and ends. */
   public <T> T joining(Connection connection, Supplier<T> work) {
     requireNone();

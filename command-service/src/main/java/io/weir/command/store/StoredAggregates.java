@@ -41,7 +41,7 @@ public final class StoredAggregates {
   }
 
   /**
-   * Appends what was decided, in the open transaction.
+   * Appends what was decided, in the open transaction; or only folds it, when it is a dry run.
    *
    * @param before what it was decided on; empty for a new aggregate
    * @param events at least one
@@ -66,7 +66,7 @@ public final class StoredAggregates {
               event,
               MetaData.from(EventAttributes.of(context, address.namespace(), address.name(), at))));
     }
-    storage.appendEvents(messages);
+    if (!context.dryRun()) storage.appendEvents(messages);
     return stored.orElseThrow();
   }
 

@@ -43,7 +43,8 @@ public final class DeploymentView {
             state.actual() == ActualState.FAILED
                 ? state.failure().map(FailureStatus::of)
                 : Optional.empty(),
-            state.wish().generation()));
+            state.wish().generation(),
+            Optional.empty()));
   }
 
   private static DeploymentStatus.Running running(CurrentJob job) {

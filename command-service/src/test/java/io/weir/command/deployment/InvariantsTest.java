@@ -2,9 +2,12 @@ package io.weir.command.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.command.preview.Effect;
+import io.weir.command.preview.Effects;
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.ClusterRemoved;
 import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.DeploymentSpecRevised;
 import io.weir.events.deployment.JobFinished;
 import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.JobStartFailed;
@@ -63,6 +66,28 @@ class InvariantsTest {
         && world.state().settled() != ActualState.FINISHED
         && !world.state().deleted())
       assertThat(world.state().actual().name()).isEqualTo(world.state().wish().state().name());
+  }
+
+  /**
+   * Whatever happened and is asked next: a preview can be given, and says what will be recorded.
+   */
+  @Property(tries = 500)
+  void previewsWhatTheEventsSay(@ForAll("steps") List<Integer> steps) {
+    RandomWorld world = new RandomWorld();
+    for (int step : steps) {
+      DeploymentState before = world.state();
+      int from = world.log().size();
+      world.step(step);
+      List<DeploymentEvent> decided = world.log().subList(from, world.log().size());
+      if (decided.isEmpty()) continue;
+      boolean asked = decided.getFirst() instanceof DeploymentSpecRevised;
+      Effect effect = Effects.of(before, decided, world.lastMoment());
+      assertThat(effect.endsAt()).isNotEqualTo(ActualState.TRANSITIONING);
+      decided.stream()
+          .filter(event -> asked && event instanceof JobRequested)
+          .map(JobRequested.class::cast)
+          .forEach(job -> assertThat(effect.summary()).contains(job.restore().explanation()));
+    }
   }
 
   @Provide

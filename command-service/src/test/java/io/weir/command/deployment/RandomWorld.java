@@ -49,6 +49,7 @@ final class RandomWorld {
   private DeploymentState state;
   private Instant now = Instant.parse("2026-11-21T05:00:00Z");
   private long counter;
+  private Moment lastMoment;
 
   RandomWorld() {
     Moment moment = moment(next());
@@ -77,6 +78,30 @@ final class RandomWorld {
 
   List<Cause> causes() {
     return causes;
+  }
+
+  Moment lastMoment() {
+    return lastMoment;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** Whether the command, sent now, would be accepted and change more than the version. */
+  boolean wouldHaveAnEffect(DeploymentCommand command) {
+    Outcome outcome =
+        DeploymentDecider.decide(
+            state, command, new Moment(now.plusSeconds(1), new UUID(4, 4), 0, Samples.SETTINGS));
+    if (!(outcome instanceof Outcome.Accepted accepted)) return false;
+    DeploymentState after = state;
+    for (DeploymentEvent event : accepted.events())
+      after = DeploymentState.evolve(after, event, new Cause(now, new UUID(4, 4)));
+    return !(after.wish().equals(state.wish())
+        && after.transition().equals(state.transition())
+        && after.catalogue().equals(state.catalogue())
+        && after.job().equals(state.job())
+        && after.deleted() == state.deleted());
   }
 
   void step(int choice) {
@@ -114,7 +139,7 @@ final class RandomWorld {
   private void command(int detail) {
     Moment moment = moment(next());
     DeploymentSpec spec = state.wish().spec();
-    int choice = detail % 17;
+    int choice = detail % 18;
     Outcome outcome =
         switch (choice) {
           case 0, 1, 2 ->
@@ -163,8 +188,10 @@ final class RandomWorld {
           case 14 ->
               DeploymentDecider.decide(state, new UnpinSavepoint(ID, savepoint(detail)), moment);
           case 10 -> edit(Samples.state(DesiredState.RUNNING), spec, moment, true);
+          case 11 ->
+              RestartDecider.decide(state, new RestartDeployment(ID, detail % 2 == 0), moment);
           default ->
-              detail % 60 == 11
+              detail % 90 == 17
                   ? EditDecider.decide(state, new DeleteDeployment(ID), moment)
                   : edit(Samples.state(DesiredState.CANCELLED), spec, moment, false);
         };
@@ -282,6 +309,7 @@ final class RandomWorld {
 
   private Moment moment(UUID cause) {
     now = now.plusSeconds(1);
-    return new Moment(now, cause, counter % 100 / 100.0, Samples.SETTINGS);
+    lastMoment = new Moment(now, cause, counter % 100 / 100.0, Samples.SETTINGS);
+    return lastMoment;
   }
 }

@@ -257,6 +257,38 @@ class StopTest {
   }
 
   @Test
+  void refusesToSuspendWhatFailedAndHasNothingToBeSuspendedAt() {
+    Story.of(state(DesiredState.RUNNING))
+        .fails(FailureReason.FORBIDDEN)
+        .gone()
+        .wish(DesiredState.SUSPENDED)
+        .refused(RefusalCode.NOTHING_TO_SUSPEND)
+        .is(ActualState.FAILED)
+        .copy(1, "file:///s")
+        .wish(DesiredState.SUSPENDED)
+        .happened("DeploymentSpecRevised", "TransitionStarted", "TransitionCompleted")
+        .is(ActualState.SUSPENDED);
+  }
+
+  /**
+   * A failed suspension leaves the job running. When it finished by itself later, the deployment
+   * showed FINISHED with the wish SUSPENDED, and the reason of the failure was gone.
+   */
+  @Test
+  void staysFailedWhenTheJobThatCouldNotBeSuspendedFinishes() {
+    Story.running()
+        .wish(DesiredState.SUSPENDED)
+        .unsuccessful(FailureReason.FORBIDDEN)
+        .is(ActualState.FAILED)
+        .ends(FinalStatus.FINISHED)
+        .happened("JobFinished", "ClusterTeardownRequested")
+        .gone()
+        .is(ActualState.FAILED)
+        .wish(DesiredState.CANCELLED)
+        .is(ActualState.CANCELLED);
+  }
+
+  @Test
   void finishesByItselfAndRunsAgainByATemplateChangeARetryOrAfterCancelled() {
     Story story =
         Story.running()

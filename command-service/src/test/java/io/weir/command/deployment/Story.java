@@ -3,6 +3,8 @@ package io.weir.command.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.command.decide.RefusalCode;
+import io.weir.command.preview.Effect;
+import io.weir.command.preview.Effects;
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.Failure;
@@ -37,6 +39,7 @@ final class Story {
   static final UUID ID = new UUID(0, 1);
 
   private final List<DeploymentEvent> log = new ArrayList<>();
+  private final List<Cause> happenedBy = new ArrayList<>();
   private final PlatformSettings settings;
   private DeploymentState state;
   private Instant now = Instant.parse("2026-11-21T05:00:00Z");
@@ -245,6 +248,16 @@ final class Story {
     return this;
   }
 
+  /** What a preview of the last command would have said. */
+  Effect effect() {
+    assertThat(last).isInstanceOf(Outcome.Accepted.class);
+    DeploymentState decidedOn = null;
+    for (int i = 0; i < before; i++)
+      decidedOn = DeploymentState.evolve(decidedOn, log.get(i), happenedBy.get(i));
+    return Effects.of(
+        decidedOn, ((Outcome.Accepted) last).events(), new Moment(now, cause, 0, settings));
+  }
+
   Story is(ActualState actual) {
     assertThat(state.actual()).isEqualTo(actual);
     return this;
@@ -278,6 +291,10 @@ final class Story {
     return now;
   }
 
+  PlatformSettings settings() {
+    return settings;
+  }
+
   Story later(Duration by) {
     now = now.plus(by);
     return this;
@@ -303,6 +320,7 @@ final class Story {
     if (outcome instanceof Outcome.Accepted accepted)
       for (DeploymentEvent event : accepted.events()) {
         log.add(event);
+        happenedBy.add(new Cause(now, cause));
         state = DeploymentState.evolve(state, event, new Cause(now, cause));
       }
     return this;

@@ -11,12 +11,14 @@ import java.util.Optional;
  * @param rule the rule that chose
  * @param rejected what else was there, newest first, and why it was not taken
  * @param allowNonRestoredState whether Flink may skip state that no operator takes
+ * @param explanation the decision in words; a preview of the same decision says the same
  */
 public record RestoreDecision(
     Optional<RestorePoint> chosen,
     RestoreRule rule,
     List<RestoreCandidate> rejected,
-    boolean allowNonRestoredState) {
+    boolean allowNonRestoredState,
+    String explanation) {
   public RestoreDecision {
     rejected = List.copyOf(rejected);
   }

@@ -174,6 +174,12 @@ public final class ApiPage {
       String name = schema.get("$ref").asString().replaceFirst(".*/", "");
       return "<a href=\"#shape-" + name + "\">" + name + "</a>";
     }
+    if (schema.has("anyOf"))
+      return schema
+          .get("anyOf")
+          .valueStream()
+          .map(ApiPage::type)
+          .collect(Collectors.joining(" or "));
     if (schema.has("const")) return "<code>" + escaped(schema.get("const").toString()) + "</code>";
     if (schema.has("enum"))
       return schema

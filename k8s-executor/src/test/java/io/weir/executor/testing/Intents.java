@@ -161,7 +161,8 @@ public final class Intents {
   }
 
   public static RestoreDecision emptyState() {
-    return new RestoreDecision(Optional.empty(), RestoreRule.FIRST_START, List.of(), false);
+    return new RestoreDecision(
+        Optional.empty(), RestoreRule.FIRST_START, List.of(), false, "Empty.");
   }
 
   /** From noon on, within five minutes. */

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -19,9 +20,15 @@ final class Answers {
   /** A resource with a version of its own, which is its entity tag. */
   static ResponseEntity<byte[]> versioned(
       HttpServletRequest request, Object resource, long resourceVersion) {
+    return versioned(request, resourceVersion, () -> resource);
+  }
+
+  /** The same with a resource that is made when the client does not have it. */
+  static ResponseEntity<byte[]> versioned(
+      HttpServletRequest request, long resourceVersion, Supplier<?> resource) {
     String tag = "\"" + resourceVersion + "\"";
     if (clientHas(request, tag)) return notModified(tag);
-    return ok(BodyWriter.write(resource, syntax(request)), syntax(request), tag);
+    return ok(BodyWriter.write(resource.get(), syntax(request)), syntax(request), tag);
   }
 
   /** A list or another value without a version; the tag is a hash of the body. */

@@ -7,6 +7,7 @@ import io.weir.projection.deployments.DeploymentView;
 import io.weir.projection.deployments.LabelSelector;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,10 +21,13 @@ import org.springframework.web.bind.annotation.RestController;
 final class DeploymentController {
   private final ReadTransaction transaction;
   private final DeploymentQueries queries;
+  private final AllowedActions actions;
 
-  DeploymentController(ReadTransaction transaction, DeploymentQueries queries) {
+  DeploymentController(
+      ReadTransaction transaction, DeploymentQueries queries, AllowedActions actions) {
     this.transaction = transaction;
     this.queries = queries;
+    this.actions = actions;
   }
 
   @GetMapping
@@ -45,12 +49,19 @@ final class DeploymentController {
       @PathVariable String namespace,
       @PathVariable String nameOrId,
       @RequestParam(defaultValue = "false") boolean deleted,
+      @RequestParam(defaultValue = "true") boolean allowedActions,
       HttpServletRequest request) {
     DeploymentView view =
         transaction
             .look(() -> queries.find(namespace, nameOrId, deleted))
             .orElseThrow(() -> Problem.notFound("Deployment", nameOrId, namespace));
-    return Answers.versioned(request, DeploymentResources.of(view), view.resourceVersion());
+    // Outside of the read: no connection waits for another service.
+    return Answers.versioned(
+        request,
+        view.resourceVersion(),
+        () ->
+            DeploymentResources.of(
+                view, allowedActions ? actions.of(view.id()) : Optional.empty()));
   }
 
   private static LabelSelector selector(String text) {

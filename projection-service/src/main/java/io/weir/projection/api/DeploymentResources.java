@@ -11,6 +11,7 @@ import io.weir.projection.deployments.Status;
 import io.weir.projection.deployments.Transition;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,7 +23,12 @@ final class DeploymentResources {
   private DeploymentResources() {}
 
   static DeploymentResource of(DeploymentView view) {
-    return DeploymentResource.of(metadata(view), view.spec(), status(view));
+    return of(view, Optional.empty());
+  }
+
+  static DeploymentResource of(
+      DeploymentView view, Optional<List<DeploymentStatus.AllowedAction>> actions) {
+    return DeploymentResource.of(metadata(view), view.spec(), status(view).with(actions));
   }
 
   private static DeploymentMetadata metadata(DeploymentView view) {
@@ -58,7 +64,8 @@ final class DeploymentResources {
         running(status),
         status.transition().map(t -> transition(t, view)),
         status.failure().map(FailureStatus::of),
-        view.generation());
+        view.generation(),
+        Optional.empty());
   }
 
   private static Optional<DeploymentStatus.Running> running(Status status) {

@@ -37,6 +37,7 @@ import io.weir.events.deployment.SavepointPinned;
 import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.deployment.SavepointTriggered;
 import io.weir.events.deployment.SavepointUnpinned;
+import io.weir.events.deployment.TransitionCause;
 import io.weir.events.deployment.TransitionCompleted;
 import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
@@ -138,7 +139,11 @@ public final class DeploymentProjector {
           waiting(
               status.withJob(
                   Optional.of(
-                      new CurrentJob(e.jobId(), e.generation(), Optional.empty(), List.of()))),
+                      new CurrentJob(
+                          e.jobId(),
+                          e.generation(),
+                          Optional.empty(),
+                          List.of(failing(healed(status), now))))),
               Step.CLUSTER,
               now,
               e.attempt());
@@ -207,9 +212,12 @@ public final class DeploymentProjector {
     return e.state() == ActualState.RUNNING ? ended.withJob(job -> job.running(now)) : ended;
   }
 
-  /** A job that ends by itself within a transition leaves the verdict to that transition. */
+  /**
+   * A job that ends by itself within a transition leaves the verdict to that transition, and FAILED
+   * is left by users only.
+   */
   private static Status finished(Status status) {
-    return status.transition().isPresent()
+    return status.transition().isPresent() || status.state() == ActualState.FAILED
         ? status
         : status.end(ActualState.FINISHED, Optional.empty());
   }
@@ -220,6 +228,24 @@ public final class DeploymentProjector {
 
   private static Status failedOnce(Status status, Failure failure) {
     return status.withTransition(t -> t.failedOnce(failure));
+  }
+
+  /** Until another wish or a change of the template brings a job that nobody had to heal. */
+  private static boolean healed(Status status) {
+    return status.transition().filter(t -> t.cause() == TransitionCause.JOB_FAILED).isPresent();
+  }
+
+  private static Condition failing(boolean healed, Instant now) {
+    return healed
+        ? Condition.observed(
+            Condition.Type.JOB_FAILING,
+            true,
+            "JobDied",
+            "The job before this one died by itself, and Weir started this one in its place. The"
+                + " events tell why, and how often.",
+            now)
+        : Condition.observed(
+            Condition.Type.JOB_FAILING, false, "NoJobDied", "No job died before this one.", now);
   }
 
   private static Condition reachable(Instant now) {

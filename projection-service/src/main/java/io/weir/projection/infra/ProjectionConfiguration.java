@@ -3,6 +3,7 @@ package io.weir.projection.infra;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.weir.projection.api.AllowedActions;
 import io.weir.projection.api.NamespaceCheck;
 import io.weir.projection.api.PositionWait;
 import io.weir.projection.api.ReadTransaction;
@@ -24,9 +25,11 @@ import io.weir.projection.timeline.TimelineQueries;
 import io.weir.projection.usage.UsageQueries;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -181,6 +184,12 @@ class ProjectionConfiguration {
   @Bean
   UsageQueries usageQueries(JdbcClient jdbc) {
     return new UsageQueries(jdbc);
+  }
+
+  @Bean
+  AllowedActions allowedActions(ProjectionSettings settings) {
+    return new AllowedActions(
+        Optional.of(settings.commandUri()).filter(uri -> !uri.isBlank()).map(URI::create));
   }
 
   @Bean

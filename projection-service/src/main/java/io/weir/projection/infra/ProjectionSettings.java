@@ -24,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param minPositionWait how long a query waits for its {@code minPosition} at most
  * @param compatibleVersion the App Manager version that system-info names (docs/adr/047)
  * @param resourceUsage whether the report on resource usage is given
+ * @param commandUri the command service, which is asked what may be asked of a deployment; empty:
+ *     deployments are shown without that
  */
 @ConfigurationProperties("weir.projection")
 public record ProjectionSettings(
@@ -40,4 +42,5 @@ public record ProjectionSettings(
     @DefaultValue("200ms") Duration pollWait,
     @DefaultValue("5s") Duration minPositionWait,
     @DefaultValue("2.6.1") String compatibleVersion,
-    @DefaultValue("true") boolean resourceUsage) {}
+    @DefaultValue("true") boolean resourceUsage,
+    @DefaultValue("") String commandUri) {}

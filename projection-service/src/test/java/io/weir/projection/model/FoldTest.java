@@ -160,6 +160,17 @@ class FoldTest {
   }
 
   @Test
+  void aJobThatWasHealedIsFailingUntilAnotherReplacesIt() {
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp();
+    assertThat(holds(view(), Condition.Type.JOB_FAILING)).isFalse();
+    story.heal(FailureReason.JOB_FAILED);
+    assertThat(view().status().state()).isEqualTo(ActualState.RUNNING);
+    assertThat(holds(view(), Condition.Type.JOB_FAILING)).isTrue();
+    story.upgrade();
+    assertThat(holds(view(), Condition.Type.JOB_FAILING)).isFalse();
+  }
+
+  @Test
   void theAuditRowHoldsOnlyWhatTheEventChanged() {
     story.register(DesiredState.CANCELLED, UpgradeStrategy.Kind.STATEFUL);
     story.relabel(Map.of("team", "billing"));

@@ -119,11 +119,14 @@ public final class Stack {
   }
 
   private Part projection() {
+    List<String> settings = serviceSettings(ports.of(PortTable.Name.PROJECTION));
+    settings.add(
+        "--weir.projection.command-uri=http://127.0.0.1:" + ports.of(PortTable.Name.COMMAND));
     return service(
         PROJECTION,
         "io.weir.projection.ProjectionService",
         256,
-        serviceSettings(ports.of(PortTable.Name.PROJECTION)),
+        settings,
         PortTable.Name.PROJECTION);
   }
 

@@ -216,7 +216,8 @@ class ClusterManifestsTest {
                 Optional.empty())),
         RestoreRule.LATEST_STATE,
         List.of(),
-        true);
+        true,
+        "From the savepoint.");
   }
 
   private static JobIntent intent(UnaryOperator<JobSpec> spec, RestoreDecision restore) {

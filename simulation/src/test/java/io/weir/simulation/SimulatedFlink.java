@@ -1,4 +1,4 @@
-package io.weir.executor.simulation;
+package io.weir.simulation;
 
 import io.weir.events.deployment.SavepointEffect;
 import io.weir.events.deployment.SavepointRequested;
@@ -25,6 +25,7 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
     private JobStatus status = JobStatus.INITIALIZING;
     private final Map<UUID, SavepointRequested> pending = new HashMap<>();
     private final Map<UUID, TriggerView> done = new HashMap<>();
+    private Optional<Completed> checkpoint = Optional.empty();
   }
 
   private final SimulatedKubernetes kubernetes;
@@ -68,6 +69,7 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
       job.done.put(savepoint.triggerId(), new TriggerView.Written(location, Optional.empty()));
       if (savepoint.effect() != SavepointEffect.KEEP_RUNNING) job.status = JobStatus.FINISHED;
     }
+    if (job.status == JobStatus.RUNNING && random.nextInt(8) == 0) checkpoint(job);
     job.status =
         switch (job.status) {
           case INITIALIZING -> JobStatus.CREATED;
@@ -77,9 +79,22 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
           case RUNNING ->
               faults.oneIn(60)
                   ? JobStatus.FAILED
-                  : faults.oneIn(20) ? JobStatus.RESTARTING : JobStatus.RUNNING;
+                  : faults.oneIn(20)
+                      ? JobStatus.RESTARTING
+                      : faults.oneIn(250) ? JobStatus.FINISHED : JobStatus.RUNNING;
           default -> job.status;
         };
+  }
+
+  private void checkpoint(Job job) {
+    String location = "sim:///checkpoint-" + written.size();
+    written.put(location, location);
+    job.checkpoint = Optional.of(new Completed(location, Instant.EPOCH));
+  }
+
+  /** Whether a restore from here finds its data. */
+  boolean holds(String location) {
+    return written.containsValue(location);
   }
 
   /** Whether this job is one that processes data in more than one place. */
@@ -104,7 +119,7 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
 
   @Override
   public Answer<Checkpoints> checkpoints(URI jobManager, UUID jobId) {
-    return ask(jobManager, job -> new Checkpoints(Optional.empty(), Optional.empty()));
+    return ask(jobManager, job -> new Checkpoints(job.checkpoint, Optional.empty()));
   }
 
   @Override

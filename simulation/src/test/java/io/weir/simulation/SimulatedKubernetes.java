@@ -1,4 +1,4 @@
-package io.weir.executor.simulation;
+package io.weir.simulation;
 
 import io.weir.executor.deployment.decide.JobIntent;
 import io.weir.executor.deployment.decide.ObjectRef;

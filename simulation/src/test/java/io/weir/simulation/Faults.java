@@ -1,4 +1,4 @@
-package io.weir.executor.simulation;
+package io.weir.simulation;
 
 import java.util.random.RandomGenerator;
 

@@ -1,0 +1,23 @@
+package io.weir.command.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BackOffTest {
+  @Test
+  void doublesFromASecondToAMinute() {
+    assertThat(IntStream.rangeClosed(1, 9).mapToObj(n -> BackOff.after(n, 0).toSeconds()))
+        .containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+    assertThat(BackOff.after(Integer.MAX_VALUE, 0)).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void isUpToAQuarterShorter() {
+    assertThat(BackOff.after(3, 1)).isEqualTo(Duration.ofSeconds(3));
+    assertThat(BackOff.after(3, 0.5)).isEqualTo(Duration.ofMillis(3500));
+    assertThat(BackOff.after(99, 1)).isEqualTo(Duration.ofSeconds(45));
+  }
+}

@@ -1,0 +1,147 @@
+package io.weir.simulation;
+
+import io.weir.command.deployment.AcceptReport;
+import io.weir.command.deployment.Cause;
+import io.weir.command.deployment.DeploymentCommand;
+import io.weir.command.deployment.DeploymentDecider;
+import io.weir.command.deployment.DeploymentState;
+import io.weir.command.deployment.Moment;
+import io.weir.command.deployment.Outcome;
+import io.weir.command.deployment.PlatformSettings;
+import io.weir.command.deployment.RegisterDeployment;
+import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.wire.Actor;
+import io.weir.events.wire.EventMetadata;
+import io.weir.events.wire.SentReport;
+import io.weir.executor.deployment.report.ReportNotSentException;
+import io.weir.executor.deployment.report.Reports;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/**
+ * The aggregate, its log, and the topic of reports: commands and reports get lost before they are
+ * stored, answers after; reports come late, twice and out of order.
+ */
+final class CommandSide implements Reports {
+  static final UUID DEPLOYMENT = new UUID(0x0193a00000007000L, 0x8000000000000001L);
+
+  /**
+   * An event as the log holds it.
+   *
+   * @param metadata who, what, when, why
+   * @param event the fact
+   */
+  record Logged(EventMetadata metadata, DeploymentEvent event) {}
+
+  /** Something was recorded. */
+  interface Listener {
+    void recorded(DeploymentState before, DeploymentEvent event, DeploymentState after);
+  }
+
+  private final Faults faults;
+  private final RandomGenerator random;
+  private final PlatformSettings settings;
+  private final Listener listener;
+  private final List<Logged> log = new ArrayList<>();
+  private final List<Cause> causes = new ArrayList<>();
+  private final List<SentReport> underWay = new ArrayList<>();
+  private final Map<UUID, Class<?>> kinds = new HashMap<>();
+  private DeploymentState state;
+  private long commands;
+
+  CommandSide(Faults faults, RandomGenerator random, PlatformSettings settings, Listener listener) {
+    this.faults = faults;
+    this.random = random;
+    this.settings = settings;
+    this.listener = listener;
+  }
+
+  /** Null before the first command. */
+  DeploymentState state() {
+    return state;
+  }
+
+  List<Logged> log() {
+    return log;
+  }
+
+  List<Cause> causes() {
+    return causes;
+  }
+
+  /** A user's command; the service may die before or after it is stored. */
+  void ask(DeploymentCommand command, Instant now) {
+    if (faults.oneIn(20)) return;
+    decide(command, new UUID(0x7000L, 0x8000000000000000L | ++commands), now);
+    // The answer was lost: the user asks again.
+    if (faults.oneIn(20)) ask(command, now);
+  }
+
+  /** Some reports arrive, some later, some twice. */
+  void tick(Instant now) {
+    for (SentReport sent : List.copyOf(underWay)) {
+      if (faults.oneIn(2)) return;
+      if (!faults.oneIn(6)) underWay.remove(sent);
+      decide(new AcceptReport(sent.report()), sent.metadata().reportId(), now);
+    }
+  }
+
+  @Override
+  public void send(SentReport report) {
+    faults.maybeCrash();
+    if (faults.oneIn(10)) throw new ReportNotSentException("lost", null);
+    Class<?> before = kinds.put(report.metadata().reportId(), report.report().getClass());
+    if (before != null && before != report.report().getClass())
+      throw new AssertionError(
+          "Expected one fact per report id, but %s is %s and %s"
+              .formatted(report.metadata().reportId(), before, report.report().getClass()));
+    underWay.add(report);
+    if (faults.oneIn(10)) throw new ReportNotSentException("lost acknowledgement", null);
+    faults.maybeCrash();
+  }
+
+  private void decide(DeploymentCommand command, UUID cause, Instant now) {
+    // The store takes an id once.
+    if (command instanceof RegisterDeployment && state != null) return;
+    Moment moment = new Moment(now, cause, random.nextDouble(), settings);
+    Outcome outcome = DeploymentDecider.decide(state, command, moment);
+    if (!(outcome instanceof Outcome.Accepted accepted)) return;
+    for (DeploymentEvent event : accepted.events()) record(event, new Cause(now, cause), command);
+  }
+
+  private void record(DeploymentEvent event, Cause cause, DeploymentCommand command) {
+    DeploymentState before = state;
+    state = DeploymentState.evolve(state, event, cause);
+    long sequence = log.size();
+    log.add(
+        new Logged(
+            new EventMetadata(
+                new UUID(0x0193a00000007000L, 0x9000000000000000L | sequence),
+                DEPLOYMENT,
+                sequence,
+                sequence,
+                cause.at(),
+                "default",
+                "simulated",
+                new Actor(Actor.Kind.USER, "simulation"),
+                Optional.empty(),
+                cause.id(),
+                cause.id(),
+                command.getClass().getSimpleName(),
+                Optional.empty()),
+            event));
+    causes.add(cause);
+    listener.recorded(before, event, state);
+  }
+
+  /** The events, compactly, for a failure's text. */
+  List<String> names() {
+    return log.stream().map(each -> each.event().getClass().getSimpleName()).toList();
+  }
+}

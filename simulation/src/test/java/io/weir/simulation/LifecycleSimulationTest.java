@@ -1,0 +1,69 @@
+package io.weir.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.events.deployment.JobStarted;
+import io.weir.events.deployment.TransitionCompleted;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random wishes under random faults; see the README for the long form. One seed: {@code
+ * -Dweir.simulation.seed=S}; more of them: {@code -Dweir.simulation.runs=N}; other lengths: {@code
+ * -Dweir.simulation.steps=N}.
+ */
+class LifecycleSimulationTest {
+  private static final int RUNS = Integer.getInteger("weir.simulation.runs", 300);
+  private static final long SEED = Long.getLong("weir.simulation.seed", 1);
+  private static final int STEPS = Integer.getInteger("weir.simulation.steps", 400);
+
+  @Test
+  void keepsItsPromisesUnderFaults() {
+    int runs = System.getProperty("weir.simulation.seed") == null ? RUNS : 1;
+    long steps = 0;
+    long events = 0;
+    long started = 0;
+    int crashes = 0;
+    Map<String, Long> reached = new TreeMap<>();
+    for (long seed = SEED; seed < SEED + runs; seed++) {
+      World world = play(seed);
+      steps += world.steps();
+      crashes += world.crashes();
+      events += world.commands().log().size();
+      for (var each : world.commands().log()) {
+        if (each.event() instanceof JobStarted) started++;
+        if (each.event() instanceof TransitionCompleted done)
+          reached.merge(done.state().name(), 1L, Long::sum);
+      }
+    }
+    System.out.printf(
+        "Lifecycle simulation: %,d seeds, %,d steps, %,d events, %,d jobs RUNNING, %,d crashes survived,"
+            + " transitions completed %s, 0 violations.%n",
+        runs, steps, events, started, crashes, reached);
+    assertThat(started).as("jobs that came to run, over all seeds").isGreaterThan(runs / 2);
+    assertThat(crashes).as("crashes that were survived, over all seeds").isGreaterThan(runs / 2);
+  }
+
+  private static World play(long seed) {
+    World world = null;
+    try {
+      world = new World(seed, false);
+      world.run(STEPS);
+      return world;
+    } catch (AssertionError | RuntimeException broken) {
+      throw new AssertionError("seed %d%n%s".formatted(seed, told(seed)), broken);
+    }
+  }
+
+  /** The same world once more, this time with its story. */
+  private static String told(long seed) {
+    World world = new World(seed, true);
+    try {
+      world.run(STEPS);
+    } catch (AssertionError | RuntimeException again) {
+      // Known already: this run is only for the story.
+    }
+    return String.join("\n", world.told());
+  }
+}

@@ -1,0 +1,222 @@
+package io.weir.simulation;
+
+import io.weir.command.deployment.DeploymentCommand;
+import io.weir.command.deployment.DeploymentState;
+import io.weir.command.deployment.EditDeployment;
+import io.weir.command.deployment.FlinkVersions;
+import io.weir.command.deployment.PlatformSettings;
+import io.weir.command.deployment.RestartDeployment;
+import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.spec.FlinkLine;
+import io.weir.executor.deployment.DeploymentLoop;
+import io.weir.executor.deployment.act.Actor;
+import io.weir.executor.deployment.act.FailedActionException;
+import io.weir.executor.deployment.act.RefusedException;
+import io.weir.executor.deployment.decide.Desired;
+import io.weir.executor.deployment.decide.Pace;
+import io.weir.executor.deployment.observe.JobManagerAddress;
+import io.weir.executor.deployment.observe.Observer;
+import io.weir.executor.deployment.render.RenderSettings;
+import io.weir.executor.deployment.report.ReportNotSentException;
+import io.weir.executor.deployment.report.Reporter;
+import io.weir.executor.flink.FileRemoval;
+import io.weir.executor.kube.KubernetesException;
+import io.weir.executor.secrets.NoSecretValues;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** One deployment, its users, the aggregate, an executor and a cluster; all of it by one seed. */
+final class World {
+  private static final int CALM_STEPS = 3_000;
+  private static final Duration WITHIN = Duration.ofSeconds(60);
+  private static final RenderSettings RENDER =
+      new RenderSettings("weir/artifact-fetcher:1", "flink");
+  private static final PlatformSettings SETTINGS =
+      new PlatformSettings(
+          new PlatformSettings.Deadlines(
+              WITHIN, Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(10)),
+          Optional.of("sim:///base"),
+          new FlinkVersions(
+              Map.of("2.3", new FlinkVersions.Version(new FlinkLine(2, 3), "flink:2.3.0")), "2.3"),
+          Set.of("file"),
+          Map.of());
+
+  private final Random random;
+  private final Faults faults;
+  private final SimulatedKubernetes kubernetes;
+  private final SimulatedFlink flink;
+  private final CommandSide commands;
+  private final Users users;
+  private final List<Invariant> invariants;
+  private final List<String> told = new ArrayList<>();
+  private final boolean tells;
+  private Instant now = Instant.parse("2026-11-21T12:00:00Z");
+  private DeploymentLoop loop;
+  private Desired folded;
+  private boolean confirmed;
+  private int steps;
+  private int crashes;
+
+  /**
+   * A world that has not begun.
+   *
+   * @param tells whether it keeps what happened, for people
+   */
+  World(long seed, boolean tells) {
+    this.tells = tells;
+    random = new Random(seed);
+    faults = new Faults(random);
+    kubernetes = new SimulatedKubernetes(faults, random);
+    flink = new SimulatedFlink(kubernetes, faults, random);
+    commands = new CommandSide(faults, random, SETTINGS, this::recorded);
+    users = new Users(random);
+    invariants =
+        List.of(
+            new NeverTwoJobs(),
+            new NoOlderGenerationAfterANewer(),
+            new NoStateLostWithoutAWord(this),
+            new StopsOnce(),
+            new ViewsAgree(this),
+            new EveryTransitionEnds(),
+            new PendingWishServed(),
+            new ReplayEqualsLive());
+    while (commands.state() == null) ask(users.first());
+    startExecutor();
+  }
+
+  /** Faults and wishes for so many steps, then calm. */
+  void run(int steps) {
+    for (int i = 0; i < steps; i++) {
+      if (random.nextInt(12) == 0) ask(users.next());
+      if (faults.oneIn(80)) kubernetes.deleteSomething();
+      if (faults.oneIn(80)) kubernetes.running().stream().findFirst().ifPresent(kubernetes::kill);
+      step(!faults.oneIn(4));
+    }
+    faults.end();
+    int calm = 0;
+    while (!EveryTransitionEnds.atRest(state()) && calm++ < CALM_STEPS) step(true);
+    // What came late is still under way.
+    for (int i = 0; i < 20; i++) step(true);
+    while (!EveryTransitionEnds.atRest(state()) && calm++ < CALM_STEPS) step(true);
+    invariants.forEach(each -> each.calm(this));
+  }
+
+  private void ask(DeploymentCommand command) {
+    tell("asked " + command.getClass().getSimpleName());
+    confirmed |= confirms(command);
+    commands.ask(command, now);
+  }
+
+  private boolean confirms(DeploymentCommand command) {
+    return switch (command) {
+      case RestartDeployment restart -> restart.emptyStartConfirmed();
+      case EditDeployment edit -> edit.edit().of(state()).emptyStartConfirmed();
+      default -> false;
+    };
+  }
+
+  private void step(boolean reads) {
+    steps++;
+    now = now.plusMillis(500 + random.nextInt(500));
+    kubernetes.tick();
+    flink.tick();
+    commands.tick(now);
+    if (reads) catchUp();
+    try {
+      loop.pass(CommandSide.DEPLOYMENT);
+    } catch (Faults.Crash crash) {
+      crashes++;
+      tell("crash");
+      startExecutor();
+    } catch (KubernetesException
+        | FailedActionException
+        | RefusedException
+        | ReportNotSentException lost) {
+      tell(lost.getMessage());
+    }
+    for (Invariant invariant : invariants) invariant.stepped(this);
+  }
+
+  /** A new process: it knows only the log. */
+  private void startExecutor() {
+    Observer observer =
+        new Observer(kubernetes, flink, flink, RENDER, JobManagerAddress.POD_IP, () -> now);
+    Actor actor =
+        new Actor(
+            kubernetes,
+            flink,
+            new FileRemoval(),
+            new Reporter(commands, "executor-1"),
+            new NoSecretValues(),
+            RENDER,
+            () -> now);
+    folded = Desired.empty(CommandSide.DEPLOYMENT);
+    loop =
+        new DeploymentLoop(
+            id -> Optional.of(folded),
+            observer,
+            actor,
+            new FileRemoval(),
+            Pace.DEFAULT,
+            () -> now,
+            (desired, decision) ->
+                tell(
+                    "%d: %s %s".formatted(desired.sequence(), decision.why(), decision.actions())));
+    catchUp();
+  }
+
+  /** The executor may be behind, never ahead. */
+  private void catchUp() {
+    List<CommandSide.Logged> log = commands.log();
+    for (int i = (int) folded.sequence() + 1; i < log.size(); i++)
+      folded = folded.evolve(log.get(i).metadata(), log.get(i).event());
+  }
+
+  private void recorded(DeploymentState before, DeploymentEvent event, DeploymentState after) {
+    tell(event.toString());
+    for (Invariant invariant : invariants) invariant.recorded(before, event, after);
+  }
+
+  private void tell(String what) {
+    if (tells) told.add(now + " " + what);
+  }
+
+  DeploymentState state() {
+    return commands.state();
+  }
+
+  CommandSide commands() {
+    return commands;
+  }
+
+  SimulatedKubernetes kubernetes() {
+    return kubernetes;
+  }
+
+  SimulatedFlink flink() {
+    return flink;
+  }
+
+  /** Whether anybody ever accepted an empty start. */
+  boolean confirmedEmptyStart() {
+    return confirmed;
+  }
+
+  int steps() {
+    return steps;
+  }
+
+  int crashes() {
+    return crashes;
+  }
+
+  List<String> told() {
+    return told;
+  }
+}
