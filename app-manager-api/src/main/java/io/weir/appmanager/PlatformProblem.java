@@ -1,6 +1,5 @@
 package io.weir.appmanager;
 
-import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -8,9 +7,8 @@ import tools.jackson.databind.node.ObjectNode;
  * everywhere, and beside them {@code description}, {@code cause} and {@code ok}.
  */
 public final class PlatformProblem {
-  /** Paths of the Platform API; everything else is the App Manager's. */
-  private static final List<String> PREFIXES =
-      List.of("/namespaces/", "/apitokens/", "/autopilot/", "/artifacts/", "/sql/", "/catalog/");
+  /** Paths of the App Manager; everything else is the Platform's. */
+  private static final String APP_MANAGER = "/api/";
 
   private PlatformProblem() {}
 
@@ -22,8 +20,8 @@ public final class PlatformProblem {
     return body;
   }
 
-  /** Whether a path belongs to the Platform API, which speaks JSON only. */
+  /** Whether a path is none of the App Manager's: the Platform API speaks JSON only. */
   public static boolean isPlatform(String path) {
-    return PREFIXES.stream().anyMatch(path::startsWith);
+    return !path.startsWith(APP_MANAGER);
   }
 }

@@ -19,6 +19,9 @@ class PlatformProblemTest {
     assertThat(platform.path("ok").asBoolean(true)).isFalse();
     assertThat(PlatformProblem.of(problem("/api/v1/namespaces/a/jobs")).has("description"))
         .isFalse();
+    // As api/openapi.yaml says: on every path that does not begin with /api.
+    assertThat(PlatformProblem.of(problem("/schemas/job.paused/1")).has("description")).isTrue();
+    assertThat(PlatformProblem.of(problem("/nowhere")).has("description")).isTrue();
   }
 
   private static ProblemBody problem(String path) {

@@ -1,5 +1,8 @@
 package io.weir.command;
 
+import io.weir.apirules.AnswerRules;
+import io.weir.apirules.Description;
+import io.weir.apirules.Exchange;
 import io.weir.appmanager.ResourceJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +18,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** The whole service on a random port, and a client of it. */
+/** The whole service on a random port, and a client of it that takes described answers only. */
 public final class ServiceUnderTest implements AutoCloseable {
   static final String SPEC =
       """
@@ -24,6 +27,7 @@ public final class ServiceUnderTest implements AutoCloseable {
       """;
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final AnswerRules RULES = new AnswerRules(Description.read(), "command");
 
   private final ConfigurableApplicationContext context;
 
@@ -94,7 +98,11 @@ public final class ServiceUnderTest implements AutoCloseable {
     if (!typed) request.header("Content-Type", "application/json");
     if (headers.length > 0) request.headers(headers);
     try {
-      return new Reply(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+      HttpResponse<String> answer =
+          CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      RULES.require(
+          new Exchange(method, path, answer.statusCode(), answer.headers().map(), answer.body()));
+      return new Reply(answer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -2,6 +2,9 @@ package io.weir.projection.service;
 
 import static org.awaitility.Awaitility.await;
 
+import io.weir.apirules.AnswerRules;
+import io.weir.apirules.Description;
+import io.weir.apirules.Exchange;
 import io.weir.embedded.junit.BrokerExtension;
 import io.weir.embedded.junit.TestDatabase;
 import io.weir.events.wire.RecordedEvent;
@@ -22,9 +25,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A projection service in this JVM, with a topic of its own. */
+/** A projection service in this JVM, with a topic of its own; its answers must be described. */
 final class RunningService implements AutoCloseable {
   static final int PARTITIONS = 4;
+  private static final AnswerRules RULES = new AnswerRules(Description.read(), "projection");
 
   private final ConfigurableApplicationContext context;
   private final Topic topic;
@@ -113,7 +117,16 @@ final class RunningService implements AutoCloseable {
 
   private HttpResponse<String> send(HttpRequest request) {
     try {
-      return client.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      String query = request.uri().getRawQuery();
+      RULES.require(
+          new Exchange(
+              request.method(),
+              request.uri().getRawPath() + (query == null ? "" : "?" + query),
+              answer.statusCode(),
+              answer.headers().map(),
+              answer.body()));
+      return answer;
     } catch (IOException failure) {
       throw new AssertionError(request + " got no answer", failure);
     } catch (InterruptedException interrupted) {
