@@ -20,11 +20,11 @@ public final class BodyWriter {
 
   /** The value as UTF-8 text of this syntax. */
   public static byte[] write(Object value, BodySyntax syntax) {
-    JsonNode tree =
-        value instanceof JsonNode already ? already : ResourceJson.mapper().valueToTree(value);
     return switch (syntax) {
-      case JSON -> ResourceJson.mapper().writeValueAsBytes(tree);
-      case YAML -> YAML.writeValueAsBytes(tree);
+      case JSON -> ResourceJson.mapper().writeValueAsBytes(value);
+      case YAML ->
+          YAML.writeValueAsBytes(
+              value instanceof JsonNode tree ? tree : ResourceJson.mapper().valueToTree(value));
     };
   }
 }

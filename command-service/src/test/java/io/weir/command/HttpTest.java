@@ -285,6 +285,43 @@ class HttpTest {
     assertThat(one.get("keyed").header("ETag")).isEqualTo("\"2\"");
   }
 
+  /** The answer is not kept, the events are: what came later does not show. */
+  @Test
+  void answersARepeatWithTheDeploymentAsItWasThen() {
+    one.create("then", "CANCELLED");
+    String patch = "{\"metadata\":{\"displayName\":\"first\"}}";
+    Reply first = one.patch("then", patch, "Idempotency-Key", "then-1");
+    one.patch("then", "{\"metadata\":{\"displayName\":\"second\"}}");
+
+    Reply repeat = two.patch("then", patch, "Idempotency-Key", "then-1");
+
+    assertThat(repeat.json()).isEqualTo(first.json());
+    assertThat(repeat.header("ETag")).isEqualTo("\"2\"");
+    assertThat(repeat.header("Weir-Position")).isEqualTo(first.header("Weir-Position"));
+    assertThat(one.get("then").json().at("/metadata/displayName").asString()).isEqualTo("second");
+  }
+
+  @Test
+  void leavesTheResourceOutOfTheAnswerForWhoPrefersThat() {
+    Reply created = one.create("terse", "CANCELLED", "Prefer", "return=minimal");
+    String patch = "{\"spec\":{\"template\":{\"spec\":{\"parallelism\":5}}}}";
+    Reply terse =
+        one.patch(
+            "terse", patch, "Prefer", "respond-async, return=minimal", "Idempotency-Key", "t-1");
+    Reply whole = two.patch("terse", patch, "Idempotency-Key", "t-1");
+
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(created.json().at("/metadata/name").asString()).isEqualTo("terse");
+    assertThat(terse.status()).isEqualTo(204);
+    assertThat(terse.http().body()).isEmpty();
+    assertThat(terse.header("Preference-Applied")).isEqualTo("return=minimal");
+    assertThat(terse.header("ETag")).isEqualTo("\"2\"");
+    assertThat(terse.header("Weir-Position")).matches("[0-9]+:[0-9]+");
+    assertThat(whole.status()).isEqualTo(200);
+    assertThat(whole.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(whole.json().at("/spec/template/spec/parallelism").asInt()).isEqualTo(5);
+  }
+
   @Test
   void doesConcurrentRepeatsOnce() throws Exception {
     List<Reply> replies =

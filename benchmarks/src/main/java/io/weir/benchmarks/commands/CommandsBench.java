@@ -2,56 +2,62 @@ package io.weir.benchmarks.commands;
 
 import io.weir.benchmarks.harness.ClosedLoop;
 import io.weir.benchmarks.harness.Comparison;
+import io.weir.benchmarks.harness.CpuTime;
 import io.weir.benchmarks.harness.HttpConnection;
 import io.weir.benchmarks.harness.Progress;
 import io.weir.benchmarks.harness.ServiceJvm;
 import io.weir.benchmarks.harness.Stack;
 import io.weir.benchmarks.harness.Steady;
-import io.weir.benchmarks.store.EventRows;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import javax.sql.DataSource;
 
 /**
- * Goal G1: durable HTTP commands per second, beside the bare INSERT and commit of the events that
- * they write. The service runs whole, its relay to the topic included.
+ * Goal G1: durable HTTP commands per second, beside the bare INSERT and commit of the rows that
+ * they must make durable. The service runs whole, its relay to the topic included.
+ *
+ * <p>Two events to a command, on average: a client edits a deployment (one event), then suspends or
+ * cancels it (three: what it wishes, that the transition began, that it is complete).
  */
 public final class CommandsBench {
   private static final int MOST_CONNECTIONS = 32;
   private static final List<Integer> CONNECTIONS = List.of(8, MOST_CONNECTIONS);
   private static final Duration WINDOW = Duration.ofSeconds(5);
+  private static final int EVENTS_OF_AN_EDIT = 1;
+  private static final int EVENTS_OF_A_WISH = 3;
   private static final double TARGET = 0.5;
   private static final double MOONSHOT = 1.0;
 
   private final ServiceJvm service;
   private final DataSource store;
-  private final DataSource bare;
   private final Duration lasts;
   private final int deployments;
-  private final Sample sample;
-  private final AtomicLong aggregates = new AtomicLong();
-
-  /** What one command wrote. */
-  private record Sample(byte[] payload, byte[] metadata) {}
+  private final InsertFloor floor;
+  private final CpuTime floorCpu;
+  private final CpuTime oursCpu;
 
   private CommandsBench(Stack stack, ServiceJvm service, Duration lasts, int deployments)
       throws Exception {
     this.service = service;
     this.lasts = lasts;
-    this.deployments = deployments;
+    this.deployments = Math.max(deployments, MOST_CONNECTIONS);
     this.store = stack.database().dataSource("commands");
-    stack.database().createDatabase("bare");
-    this.bare = stack.database().dataSource("bare");
-    EventRows.createStore(bare);
-    this.sample = sample();
+    this.floor = new InsertFloor(store, samples());
+    Map<String, Long> processes = new LinkedHashMap<>();
+    processes.put("generator", ProcessHandle.current().pid());
+    processes.put("PostgreSQL", stack.database().pid().orElseThrow());
+    this.floorCpu = new CpuTime(processes);
+    processes.put("service", service.pid());
+    processes.put("broker", stack.brokerPid());
+    this.oursCpu = new CpuTime(processes);
   }
 
   /**
@@ -59,7 +65,8 @@ public final class CommandsBench {
    *
    * @param lasts how long each round lasts
    * @param rounds rounds of each side
-   * @param deployments how many deployments the commands of one round go to
+   * @param deployments how many deployments the commands of one round go to, at least one for each
+   *     connection
    * @param warmUpAtMost how long the service may take to get warm before the first round
    */
   public static String run(
@@ -72,6 +79,7 @@ public final class CommandsBench {
         CommandsBench bench = new CommandsBench(stack, service, lasts, deployments);
         bench.warmUp(warmUpAtMost, progress);
         StringBuilder table = new StringBuilder(Comparison.head());
+        StringBuilder cpu = new StringBuilder("CPU time in µs per command.");
         String machine = "";
         for (int connections : CONNECTIONS) {
           Comparison comparison =
@@ -80,92 +88,101 @@ public final class CommandsBench {
                   "commands",
                   rounds,
                   stack::machine,
-                  round -> bench.floor(connections),
+                  round -> bench.floor(connections, round),
                   round -> bench.ours(connections, round),
                   progress);
           table.append('\n').append(comparison.row(TARGET, MOONSHOT));
+          cpu.append('\n').append(bench.floorCpu.line("Floor, " + connections + " connections"));
+          cpu.append('\n').append(bench.oursCpu.line("Ours, " + connections + " connections"));
           machine = comparison.machine().line();
         }
-        return table + "\n\n" + machine;
+        return table + "\n\n" + cpu + "\n\n" + machine;
       }
     }
   }
 
   /** A service that was just started is compiled while it runs; that is not what is compared. */
   private void warmUp(Duration atMost, Progress progress) throws Exception {
-    try (HttpConnection connection = new HttpConnection(service.port())) {
-      for (int i = 0; i < deployments; i++) Deployments.create(connection, "warm-" + i);
-    }
+    create("warm-");
+    AtomicInteger windows = new AtomicInteger();
     Steady steady = new Steady();
-    AtomicInteger next = new AtomicInteger();
     long end = System.nanoTime() + atMost.toNanos();
     while (!steady.reached() && System.nanoTime() < end) {
+      int window = windows.incrementAndGet();
       double perSecond =
           new ClosedLoop(MOST_CONNECTIONS, WINDOW)
-              .run(() -> new Commands("warm-", next))
+              .run(clients("warm-", window, new LongAdder()))
               .perSecond();
       steady.saw(perSecond);
       progress.say("commands: warming up, %,.0f commands/s".formatted(perSecond));
     }
   }
 
-  private double floor(int connections) throws Exception {
-    long before = lastIndex(bare, "domain_event");
-    ClosedLoop.Outcome outcome = new ClosedLoop(connections, lasts).run(Inserts::new);
-    require(bare, "domain_event", before, outcome);
+  private double floor(int connections, int round) throws Exception {
+    if (round <= 1) floorCpu.reset();
+    long before = lastIndex(InsertFloor.SCHEMA);
+    LongAdder events = new LongAdder();
+    ClosedLoop.Outcome outcome =
+        floorCpu.measure(() -> new ClosedLoop(connections, lasts).run(() -> floor.connect(events)));
+    require(InsertFloor.SCHEMA, before, outcome, events);
     return outcome.perSecond();
   }
 
   private double ours(int connections, int round) throws Exception {
     String prefix = "c%d-r%d-".formatted(connections, round);
-    try (HttpConnection connection = new HttpConnection(service.port())) {
-      for (int i = 0; i < deployments; i++) Deployments.create(connection, prefix + i);
-    }
-    long before = lastIndex(store, "command.domain_event");
-    AtomicInteger next = new AtomicInteger();
+    create(prefix);
+    if (round <= 1) oursCpu.reset();
+    long before = lastIndex("command");
+    LongAdder events = new LongAdder();
+    ClosedLoop.Connector clients = clients(prefix, round, events);
     ClosedLoop.Outcome outcome =
-        new ClosedLoop(connections, lasts).run(() -> new Commands(prefix, next));
-    require(store, "command.domain_event", before, outcome);
+        oursCpu.measure(() -> new ClosedLoop(connections, lasts).run(clients));
+    require("command", before, outcome, events);
     return outcome.perSecond();
   }
 
-  /** One connection of the floor: each event is a statement that commits by itself. */
-  private final class Inserts implements ClosedLoop.Client {
-    private final Connection connection = bare.getConnection();
-    private final PreparedStatement insert = EventRows.insert(connection);
-    private final UUID aggregate = new UUID(1, aggregates.incrementAndGet());
-    private long sequence;
-
-    private Inserts() throws SQLException {}
-
-    @Override
-    public void run(int n) throws SQLException {
-      EventRows.bind(insert, aggregate, sequence++, sample.payload(), sample.metadata());
-      insert.executeUpdate();
-    }
-
-    @Override
-    public void close() throws SQLException {
-      connection.close();
+  private void create(String prefix) throws Exception {
+    try (HttpConnection connection = new HttpConnection(service.port())) {
+      for (int i = 0; i < deployments; i++) Deployments.createWithSavepoint(connection, prefix + i);
     }
   }
 
-  /** One connection of a client. */
+  /** Each has deployments of its own, so that nobody's wish comes between. */
+  private ClosedLoop.Connector clients(String prefix, int window, LongAdder events) {
+    AtomicInteger first = new AtomicInteger();
+    return () -> new Commands(prefix, window, first.getAndIncrement(), events);
+  }
+
+  /** One connection of a client: edits a deployment, then changes what it wishes of it. */
   private final class Commands implements ClosedLoop.Client {
+    private static final int STEP = MOST_CONNECTIONS;
+
     private final HttpConnection connection;
     private final String prefix;
-    private final AtomicInteger next;
+    private final int window;
+    private final int first;
+    private final int own;
+    private final LongAdder events;
+    private int done;
 
-    private Commands(String prefix, AtomicInteger next) throws Exception {
+    private Commands(String prefix, int window, int first, LongAdder events) throws Exception {
       this.connection = new HttpConnection(service.port());
       this.prefix = prefix;
-      this.next = next;
+      this.window = window;
+      this.first = first;
+      this.own = deployments / STEP;
+      this.events = events;
     }
 
     @Override
     public void run(int ignored) throws Exception {
-      int n = next.getAndIncrement();
-      Deployments.change(connection, prefix + n % deployments, n);
+      int n = done++;
+      int pair = n / 2;
+      String name = prefix + (first + pair % own * STEP);
+      int key = window * 10_000_000 + n;
+      if (n % 2 == 0) Deployments.change(connection, name, key);
+      else Deployments.wish(connection, name, pair / own % 2 == 0, key);
+      events.add(n % 2 == 0 ? EVENTS_OF_AN_EDIT : EVENTS_OF_A_WISH);
     }
 
     @Override
@@ -174,45 +191,39 @@ public final class CommandsBench {
     }
   }
 
-  /** The bytes that a command writes, so that the floor writes the same. */
-  private Sample sample() throws Exception {
+  /** The bytes that the two kinds of command write, so that the floor writes the same. */
+  private List<Sample> samples() throws Exception {
     try (HttpConnection connection = new HttpConnection(service.port())) {
-      Deployments.create(connection, "sample");
+      Deployments.createWithSavepoint(connection, "sample");
+      long before = lastIndex("command");
       Deployments.change(connection, "sample", 1);
-    }
-    try (Connection connection = store.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "select payload, metadata from command.domain_event where sequence > 0")) {
-      if (!rows.next())
-        throw new IllegalStateException("Expected an event of the change, but there is none");
-      Sample sample = new Sample(rows.getBytes(1), rows.getBytes(2));
-      if (rows.next())
-        throw new IllegalStateException("Expected one event of the change, but there are more");
-      return sample;
+      Sample edit = Sample.read(store, "default/sample-1", before, EVENTS_OF_AN_EDIT);
+      before = lastIndex("command");
+      Deployments.wish(connection, "sample", true, 2);
+      Sample wish = Sample.read(store, "default/sample-2", before, EVENTS_OF_A_WISH);
+      return List.of(edit, wish);
     }
   }
 
-  /** Counts only when each command is one event in the store. */
-  private static void require(
-      DataSource source, String table, long before, ClosedLoop.Outcome outcome)
+  /** Counts only when the store holds every event and every key, no more and no less. */
+  private void require(String schema, long before, ClosedLoop.Outcome outcome, LongAdder events)
       throws SQLException {
     long stored =
-        number(source, "select count(*) from " + table + " where global_index > " + before);
-    if (stored != outcome.operations())
+        number("select count(*) from %s.domain_event where global_index > %d", schema, before);
+    if (stored != events.sum())
       throw new IllegalStateException(
-          "Expected %,d events, but the store holds %,d".formatted(outcome.operations(), stored));
+          "Expected %,d events of %,d commands, but the store holds %,d"
+              .formatted(events.sum(), outcome.operations(), stored));
   }
 
-  private static long lastIndex(DataSource source, String table) throws SQLException {
-    return number(source, "select coalesce(max(global_index), 0) from " + table);
+  private long lastIndex(String schema) throws SQLException {
+    return number("select coalesce(max(global_index), 0) from %s.domain_event", schema);
   }
 
-  private static long number(DataSource source, String query) throws SQLException {
-    try (Connection connection = source.getConnection();
+  private long number(String query, Object... arguments) throws SQLException {
+    try (Connection connection = store.getConnection();
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
+        ResultSet row = statement.executeQuery(query.formatted(arguments))) {
       row.next();
       return row.getLong(1);
     }

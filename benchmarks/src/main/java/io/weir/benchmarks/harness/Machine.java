@@ -77,6 +77,13 @@ public record Machine(long busyTicks, long allTicks, long stolenTicks, long ourT
     return new Load(Math.max(0, others) / all, (stolenTicks - before.stolenTicks) / all, load);
   }
 
+  /** The ticks of a process, its children and so on; its own only, when it is this one. */
+  static long ticksOfTree(long pid) {
+    return pid == ProcessHandle.current().pid()
+        ? ticks(pid)
+        : ProcessHandle.of(pid).map(Machine::tree).orElse(0L);
+  }
+
   private static long tree(ProcessHandle root) {
     return Stream.concat(Stream.of(root), root.descendants())
         .mapToLong(process -> ticks(process.pid()))

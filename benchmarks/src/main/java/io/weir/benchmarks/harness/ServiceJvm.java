@@ -94,6 +94,11 @@ public final class ServiceJvm implements AutoCloseable {
     return port;
   }
 
+  /** Its process. */
+  public long pid() {
+    return process.pid();
+  }
+
   private void awaitReady(Service service, Path log) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
     while (!isReady()) {

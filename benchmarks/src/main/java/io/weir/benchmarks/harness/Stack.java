@@ -112,6 +112,11 @@ public final class Stack implements AutoCloseable {
     return Machine.now(database.pid().stream().toArray());
   }
 
+  /** The broker's process. */
+  public long brokerPid() {
+    return broker.pid();
+  }
+
   /** Where this run keeps its files; gone when it is closed. */
   Path directory() {
     return directory;

@@ -5,11 +5,11 @@ import io.weir.appmanager.BodyWriter;
 import io.weir.appmanager.SavepointResource;
 import io.weir.command.gate.Answer;
 import io.weir.command.gate.CommandRequest;
+import io.weir.command.view.DeploymentView;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Enumeration;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /** Answers in the client's syntax, with what a client may want to know about its write. */
@@ -24,32 +24,45 @@ public final class Answers {
   ResponseEntity<byte[]> of(
       HttpServletRequest request, CommandRequest command, BodySyntax syntax, Answer.Given given) {
     Answer answer = given.answer();
-    ResponseEntity.BodyBuilder builder =
-        ResponseEntity.status(answer.status())
-            .header(HttpHeaders.CONTENT_TYPE, syntax.mediaType())
-            .header(RequestHeaders.CORRELATION_ID, command.correlationId().toString());
-    // A dry run has no place in the log.
-    if (!command.dryRun()) {
-      boolean visible = !prefersAsync(request) && readModels.hold(given.position());
-      builder
-          .header("Weir-Position", given.position())
-          .header("Weir-Visible", Boolean.toString(visible));
+    Preferences preferences = Preferences.of(request.getHeaders("Prefer"));
+    boolean minimal =
+        preferences.returnMinimal()
+            && answer.status() == 200
+            && answer.content() instanceof Answer.Content.Deployment;
+    HttpHeaders headers = new HttpHeaders();
+    // A preview has no place in the log.
+    if (!given.preview()) {
+      boolean visible = !preferences.respondAsync() && readModels.hold(given.position());
+      headers.set("Weir-Position", given.position());
+      headers.set("Weir-Visible", Boolean.toString(visible));
     }
-    // A savepoint has no version of its own here: the answer carries its deployment's.
-    if (!command.dryRun() && !answer.body().path("kind").asString().equals(SavepointResource.KIND))
-      builder.header(HttpHeaders.ETAG, "\"" + answer.version() + "\"");
-    if (given.replayed()) builder.header("Idempotency-Replayed", "true");
-    return builder.body(BodyWriter.write(answer.body(), syntax));
+    headers.set(RequestHeaders.CORRELATION_ID, command.correlationId().toString());
+    if (!given.preview() && hasOwnVersion(answer))
+      headers.set(HttpHeaders.ETAG, "\"" + answer.version() + "\"");
+    if (given.replayed()) headers.set("Idempotency-Replayed", "true");
+    if (minimal) {
+      headers.set("Preference-Applied", "return=minimal");
+      return new ResponseEntity<>(headers, HttpStatus.NO_CONTENT);
+    }
+    headers.set(HttpHeaders.CONTENT_TYPE, syntax.mediaType());
+    return new ResponseEntity<>(body(answer, syntax), headers, answer.status());
+  }
+
+  private static byte[] body(Answer answer, BodySyntax syntax) {
+    return switch (answer.content()) {
+      case Answer.Content.Rendered rendered -> BodyWriter.write(rendered.body(), syntax);
+      case Answer.Content.Deployment deployment ->
+          BodyWriter.write(DeploymentView.of(deployment.recorded()), syntax);
+    };
+  }
+
+  /** A savepoint has none here: the answer carries its deployment's. */
+  private static boolean hasOwnVersion(Answer answer) {
+    return !(answer.content() instanceof Answer.Content.Rendered rendered)
+        || !rendered.body().path("kind").asString().equals(SavepointResource.KIND);
   }
 
   static BodySyntax syntax(HttpServletRequest request) {
     return BodySyntax.ofAnswer(Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)));
-  }
-
-  private static boolean prefersAsync(HttpServletRequest request) {
-    Enumeration<String> headers = request.getHeaders("Prefer");
-    while (headers.hasMoreElements())
-      if (headers.nextElement().toLowerCase(Locale.ROOT).contains("respond-async")) return true;
-    return false;
   }
 }

@@ -42,7 +42,7 @@ final class PlatformBodies {
   static Answer.Given withBody(Answer.Given given, ObjectNode body) {
     Answer answer = given.answer();
     return new Answer.Given(
-        new Answer(answer.status(), body, answer.version(), answer.aggregateId()),
+        Answer.of(answer.status(), body, answer.version(), answer.aggregateId()),
         given.position(),
         given.replayed());
   }

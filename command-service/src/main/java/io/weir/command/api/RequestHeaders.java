@@ -42,7 +42,9 @@ public final class RequestHeaders {
   /** The body as it came, at most one byte more than allowed. */
   static byte[] body(HttpServletRequest request) throws IOException {
     BodySyntax.ofRequest(Optional.ofNullable(request.getContentType()));
-    return request.getInputStream().readNBytes(BodyLimits.BYTES + 1);
+    int said = request.getContentLength();
+    int most = said < 0 || said > BodyLimits.BYTES ? BodyLimits.BYTES + 1 : said;
+    return request.getInputStream().readNBytes(most);
   }
 
   static ObjectNode tree(HttpServletRequest request, byte[] body) {

@@ -24,6 +24,7 @@ final class Envelope {
   static void check(ObjectNode body, String kind, String namespace) {
     constant(body, "kind", kind);
     constant(body, "apiVersion", ResourceList.API_VERSION);
+    if (body.path("metadata").isMissingNode()) return;
     metadata(body)
         .namespace()
         .filter(text -> !text.isEmpty() && !text.equals(namespace))
@@ -37,6 +38,7 @@ final class Envelope {
   /** What the user says in {@code metadata}; nothing when there is none. */
   static MetadataBody metadata(ObjectNode body) {
     JsonNode metadata = body.path("metadata");
+    if (metadata.isMissingNode()) return MetadataBody.NOTHING;
     object(metadata, "/metadata");
     return ResourceBinder.bind(
         metadata.isObject()
@@ -48,6 +50,7 @@ final class Envelope {
 
   /** What the user says in {@code metadata} after a patch of what was said before (RFC 7386). */
   static MetadataBody patched(MetadataBody was, ObjectNode patch) {
+    if (patch.path("metadata").isMissingNode()) return was;
     object(patch.path("metadata"), "/metadata");
     JsonNode before = ResourceJson.mapper().valueToTree(was);
     JsonNode after =

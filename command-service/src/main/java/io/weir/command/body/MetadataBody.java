@@ -18,6 +18,9 @@ record MetadataBody(
     Optional<String> displayName,
     Map<String, String> labels,
     Map<String, String> annotations) {
+  static final MetadataBody NOTHING =
+      new MetadataBody(Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
+
   MetadataBody {
     labels = labels == null ? Map.of() : Map.copyOf(labels);
     annotations = annotations == null ? Map.of() : Map.copyOf(annotations);

@@ -67,6 +67,16 @@ public final class SpecLayers {
    * @param patch what the body says, nulls included
    */
   Complete patched(String namespace, DeploymentSpec was, JsonNode patch, Optional<Entry> current) {
+    if (patch.isMissingNode()) return new Complete(was, current.map(Entry::target));
+    if (PlainPatch.is(patch) && current.isPresent() && refersTo(was, current.get())) {
+      Optional<DeploymentSpec> is = PlainPatch.apply(was, patch);
+      if (is.isPresent()) return new Complete(is.get(), current.map(Entry::target));
+    }
+    return overlaid(namespace, was, patch, current);
+  }
+
+  /** The same for any patch: written out, laid over, checked and read again as a whole. */
+  Complete overlaid(String namespace, DeploymentSpec was, JsonNode patch, Optional<Entry> current) {
     Envelope.object(patch, "/spec");
     Kinds.checkStrategies(patch);
     ObjectNode edited = SpecOverlay.of(ResourceJson.mapper().valueToTree(was), patch);
@@ -101,6 +111,12 @@ public final class SpecLayers {
             DeploymentSpec.class,
             "/spec"),
         target.map(Entry::target));
+  }
+
+  /** Then it would be found again, as it is. */
+  private static boolean refersTo(DeploymentSpec spec, Entry target) {
+    return spec.deploymentTargetId().filter(target.id()::equals).isPresent()
+        && spec.deploymentTargetName().filter(target.target().name()::equals).isPresent();
   }
 
   private static boolean deletes(JsonNode patch) {

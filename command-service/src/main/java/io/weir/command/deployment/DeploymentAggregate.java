@@ -1,8 +1,6 @@
 package io.weir.command.deployment;
 
-import io.weir.command.decide.RefusedCommandException;
 import io.weir.events.deployment.DeploymentEvent;
-import io.weir.events.deployment.DeploymentRegistered;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,20 +34,17 @@ public class DeploymentAggregate {
 
   @CommandHandler
   public Recorded handle(EditDeployment command, @MetaDataValue(CONTEXT) CommandContext context) {
-    requireVersion(context);
     return decide(command, context);
   }
 
   @CommandHandler
   public Recorded handle(DeleteDeployment command, @MetaDataValue(CONTEXT) CommandContext context) {
-    requireVersion(context);
     return decide(command, context);
   }
 
   @CommandHandler
   public Recorded handle(
       RestartDeployment command, @MetaDataValue(CONTEXT) CommandContext context) {
-    requireVersion(context);
     return decide(command, context);
   }
 
@@ -117,35 +112,15 @@ public class DeploymentAggregate {
     newest = known.modifiedAt();
   }
 
-  private void requireVersion(CommandContext context) {
-    recorded(Optional.empty()).requireVersion(context.expectedVersion());
-  }
-
   private Recorded decide(DeploymentCommand command, CommandContext context) {
-    return switch (DeploymentDecider.decide(state, command, context.moment())) {
-      case Outcome.Accepted accepted -> {
-        for (DeploymentEvent event : accepted.events()) apply(event, context);
-        yield recorded(Optional.empty());
-      }
-      case Outcome.Unchanged unchanged -> recorded(Optional.of(unchanged.why()));
-      case Outcome.Refused refused ->
-          throw new RefusedCommandException(refused.code(), refused.message(), refused.faults());
-    };
-  }
-
-  private void apply(DeploymentEvent event, CommandContext context) {
-    Instant at = EventAttributes.next(context.moment().now(), newest);
-    String namespace =
-        event instanceof DeploymentRegistered first
-            ? first.namespace()
-            : state.identity().namespace();
-    String name =
-        event instanceof DeploymentRegistered first ? first.name() : state.identity().name();
-    AggregateLifecycle.apply(
-        event, MetaData.from(EventAttributes.of(context, namespace, name, at)));
-  }
-
-  private Recorded recorded(Optional<Skip> skipped) {
-    return new Recorded(state, AggregateLifecycle.getVersion() + 1, newest, skipped);
+    Optional<Recorded> known =
+        Optional.ofNullable(state)
+            .map(
+                s ->
+                    new Recorded(s, AggregateLifecycle.getVersion() + 1, newest, Optional.empty()));
+    Recording recording = Recording.of(known, command, context);
+    for (Recording.Entry entry : recording.entries())
+      AggregateLifecycle.apply(entry.event(), MetaData.from(entry.attributes()));
+    return recording.after();
   }
 }

@@ -3,10 +3,10 @@ package io.weir.command.deployment;
 import io.weir.events.deployment.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * What of the past later decisions need.
@@ -107,7 +107,9 @@ public record History(
   }
 
   private static <T> List<T> newest(List<T> old, T added, int limit) {
-    List<T> all = Stream.concat(old.stream(), Stream.of(added)).toList();
-    return all.subList(Math.max(0, all.size() - limit), all.size());
+    List<T> all = new ArrayList<>(limit);
+    all.addAll(old.subList(Math.max(0, old.size() + 1 - limit), old.size()));
+    all.add(added);
+    return all;
   }
 }

@@ -10,6 +10,7 @@ import io.weir.command.store.IdempotentRequests;
 import io.weir.command.store.KeptAnswer;
 import io.weir.command.store.StoreTransactions;
 import io.weir.command.store.StoreTransactions.Decision;
+import io.weir.command.store.StoredDeployments;
 import io.weir.eventlog.Failpoint;
 import io.weir.eventlog.Partitions;
 import io.weir.events.wire.WireJson;
@@ -38,6 +39,7 @@ public final class CommandGate {
   private final GroupCommit groups;
   private final IdempotentRequests requests;
   private final DomainEventStorage storage;
+  private final StoredDeployments deployments;
   private final PlatformSettings settings;
   private final InstantSource clock;
   private final Supplier<UUID> ids;
@@ -61,6 +63,7 @@ public final class CommandGate {
     this.groups = groups;
     this.requests = requests;
     this.storage = storage;
+    this.deployments = new StoredDeployments(storage);
     this.settings = settings;
     this.clock = clock;
     this.ids = ids;
@@ -162,14 +165,18 @@ public final class CommandGate {
   }
 
   private static byte[] kept(Answer answer, Optional<Long> index) {
-    return WireJson.write(new Answer.Kept(answer, index));
+    return WireJson.write(Answer.Kept.of(answer, index));
   }
 
   private Answer.Given again(byte[] json) {
     Answer.Kept kept = WireJson.mapper().readValue(json, Answer.Kept.class);
-    Answer answer = kept.answer();
+    Answer answer =
+        kept.body()
+            .map(body -> Answer.of(kept.status(), body, kept.version(), kept.aggregateId()))
+            .orElseGet(
+                () -> Answer.of(kept.status(), deployments.at(kept.aggregateId(), kept.version())));
     long index =
-        kept.index().orElseGet(() -> storage.indexOf(answer.aggregateId(), answer.version() - 1));
+        kept.index().orElseGet(() -> storage.indexOf(kept.aggregateId(), kept.version() - 1));
     return given(answer, index, true);
   }
 

@@ -1,24 +1,12 @@
 package io.weir.command.gate;
 
-import io.weir.command.deployment.AcceptReport;
 import io.weir.command.deployment.CommandContext;
-import io.weir.command.deployment.CopySavepoint;
-import io.weir.command.deployment.DeleteDeployment;
-import io.weir.command.deployment.DeleteSavepoint;
 import io.weir.command.deployment.DeploymentAggregate;
 import io.weir.command.deployment.DeploymentCommand;
-import io.weir.command.deployment.EditDeployment;
-import io.weir.command.deployment.ForkDeployment;
-import io.weir.command.deployment.PinSavepoint;
 import io.weir.command.deployment.Recorded;
-import io.weir.command.deployment.RegisterDeployment;
+import io.weir.command.deployment.Recording;
 import io.weir.command.deployment.Rehearsal;
-import io.weir.command.deployment.RestartDeployment;
 import io.weir.command.deployment.Retention;
-import io.weir.command.deployment.TakeScheduledSavepoint;
-import io.weir.command.deployment.TriggerSavepoint;
-import io.weir.command.deployment.UndeleteDeployment;
-import io.weir.command.deployment.UnpinSavepoint;
 import io.weir.command.store.DomainEventStorage;
 import io.weir.command.store.PolicyLooks;
 import io.weir.command.store.StoredDeployments;
@@ -66,7 +54,8 @@ public final class DeploymentBus {
   }
 
   /**
-   * Decides and appends, in the open transaction; or only decides, when it is a dry run.
+   * Decides and appends, in the open transaction or, without one, in memory; or only decides, when
+   * it is a dry run.
    *
    * @throws io.weir.command.decide.RefusedCommandException when the decision is a refusal
    * @throws org.axonframework.modelling.command.ConcurrencyException when somebody was faster
@@ -74,17 +63,30 @@ public final class DeploymentBus {
    */
   public Recorded dispatch(DeploymentCommand command, CommandContext context) {
     if (context.dryRun()) return rehearse(command, context);
+    Recorded recorded =
+        storage
+            .remembered(command.deploymentId())
+            .map(known -> record(known, command, context))
+            .orElseGet(() -> route(command, context));
+    storage.fold(command.deploymentId(), recorded.version(), recorded);
+    lookAtItsPolicy(recorded, context.moment().now());
+    return recorded;
+  }
+
+  /** In memory there is nothing to load, to lock or to roll back (docs/adr/019). */
+  private Recorded record(Recorded known, DeploymentCommand command, CommandContext context) {
+    Recording recording = Recording.of(Optional.of(known), command, context);
+    storage.append(known, recording);
+    return recording.after();
+  }
+
+  private Recorded route(DeploymentCommand command, CommandContext context) {
     AtomicReference<CommandResultMessage<?>> answer = new AtomicReference<>();
     bus.dispatch(
         new GenericCommandMessage<>(command, Map.of(DeploymentAggregate.CONTEXT, context)),
         (message, result) -> answer.set(result));
     CommandResultMessage<?> result = answer.get();
-    if (!result.isExceptional()) {
-      Recorded recorded = (Recorded) result.getPayload();
-      storage.fold(command.deploymentId(), recorded.version(), recorded);
-      lookAtItsPolicy(recorded, context.moment().now());
-      return recorded;
-    }
+    if (!result.isExceptional()) return (Recorded) result.getPayload();
     if (result.exceptionResult() instanceof RuntimeException failure) throw failure;
     throw new IllegalStateException(
         "Expected to handle " + command.getClass().getSimpleName(), result.exceptionResult());
@@ -100,23 +102,8 @@ public final class DeploymentBus {
 
   private Recorded rehearse(DeploymentCommand command, CommandContext context) {
     Optional<Recorded> before = stored.find(command.deploymentId());
-    boolean dependsOnTheSpec =
-        switch (command) {
-          case EditDeployment c -> true;
-          case DeleteDeployment c -> true;
-          case RestartDeployment c -> true;
-          case UndeleteDeployment c -> true;
-          case RegisterDeployment c -> false;
-          case ForkDeployment c -> false;
-          case TriggerSavepoint c -> false;
-          case CopySavepoint c -> false;
-          case DeleteSavepoint c -> false;
-          case PinSavepoint c -> false;
-          case UnpinSavepoint c -> false;
-          case TakeScheduledSavepoint c -> false;
-          case AcceptReport c -> false;
-        };
-    if (dependsOnTheSpec) before.orElseThrow().requireVersion(context.expectedVersion());
+    if (Recording.dependsOnVersion(command))
+      before.orElseThrow().requireVersion(context.expectedVersion());
     return Rehearsal.of(before, command, context);
   }
 

@@ -257,23 +257,25 @@ public final class DeploymentCommands {
   }
 
   Answer answer(int status, Recorded recorded) {
-    return answer(status, recorded, DeploymentView.of(recorded));
+    return recorded.rehearsal().isPresent()
+        ? answer(status, recorded, DeploymentView.of(recorded))
+        : Answer.of(status, recorded);
   }
 
   /** The answer with this resource; a preview of it when nothing was recorded. */
   Answer answer(int status, Recorded recorded, Object resource) {
     JsonNode tree = ResourceJson.mapper().valueToTree(resource);
+    UUID id = recorded.state().identity().id();
     return recorded
         .rehearsal()
         .map(
             rehearsal ->
-                new Answer(
+                Answer.of(
                     200,
                     ResourceJson.mapper().valueToTree(PreviewView.of(rehearsal, tree)),
                     rehearsal.before().map(Recorded::version).orElse(0L),
-                    recorded.state().identity().id()))
-        .orElseGet(
-            () -> new Answer(status, tree, recorded.version(), recorded.state().identity().id()));
+                    id))
+        .orElseGet(() -> Answer.of(status, tree, recorded.version(), id));
   }
 
   private Optional<UUID> find(String namespace, String nameOrId) {

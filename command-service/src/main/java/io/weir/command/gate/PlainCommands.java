@@ -148,12 +148,12 @@ public final class PlainCommands<S, E extends WeirEvent> {
       int status, Optional<Stored<S>> before, Stored<S> recorded, CommandContext context) {
     JsonNode resource = resource(recorded);
     if (context.dryRun())
-      return new Answer(
+      return Answer.of(
           200,
           ResourceJson.mapper().valueToTree(PreviewView.of(before.map(this::resource), resource)),
           before.map(Stored::version).orElse(0L),
           recorded.id());
-    return new Answer(status, resource, recorded.version(), recorded.id());
+    return Answer.of(status, resource, recorded.version(), recorded.id());
   }
 
   private JsonNode resource(Stored<S> stored) {

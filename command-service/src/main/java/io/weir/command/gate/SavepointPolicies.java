@@ -71,7 +71,7 @@ public final class SavepointPolicies {
         request(state, "savepoint-schedule", "spec.savepointPolicy.schedule"),
         "TakeScheduledSavepoint",
         context ->
-            new Answer(
+            Answer.of(
                 200,
                 JsonNodeFactory.instance.nullNode(),
                 bus.dispatch(new TakeScheduledSavepoint(id), context).version(),

@@ -1,6 +1,8 @@
 package io.weir.command.store;
 
 import io.weir.command.deployment.EventAttributes;
+import io.weir.command.deployment.Recorded;
+import io.weir.command.deployment.Recording;
 import io.weir.events.AggregateKind;
 import io.weir.events.WeirEvent;
 import io.weir.events.deployment.DeploymentEvent;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -61,32 +64,93 @@ public final class DomainEventStorage implements EventStorageEngine {
 
   @Override
   public void appendEvents(List<? extends EventMessage<?>> events) {
-    if (events.isEmpty()) return;
-    List<EventRow> rows = events.stream().map(e -> row((DomainEventMessage<?>) e)).toList();
+    List<EventRow> rows = new ArrayList<>(events.size());
+    Attributes attributes = new Attributes();
+    for (EventMessage<?> event : events) {
+      DomainEventMessage<?> message = (DomainEventMessage<?>) event;
+      rows.add(
+          row(
+              UUID.fromString(message.getIdentifier()),
+              UUID.fromString(message.getAggregateIdentifier()),
+              message.getSequenceNumber(),
+              (WeirEvent) message.getPayload(),
+              attributes.of(message.getMetaData())));
+    }
+    append(rows, events.stream().map(event -> (WeirEvent) event.getPayload()).toList());
+  }
+
+  /** Appends what was decided on what is in memory. */
+  public void append(Recorded known, Recording recording) {
+    List<EventRow> rows = new ArrayList<>(recording.entries().size());
+    List<WeirEvent> events = new ArrayList<>(recording.entries().size());
+    Attributes attributes = new Attributes();
+    for (Recording.Entry entry : recording.entries()) {
+      rows.add(
+          row(
+              UUID.fromString(IdentifierFactory.getInstance().generateIdentifier()),
+              entry.event().deploymentId(),
+              known.version() + rows.size(),
+              entry.event(),
+              attributes.of(entry.attributes())));
+      events.add(entry.event());
+    }
+    append(rows, events);
+  }
+
+  private void append(List<EventRow> rows, List<WeirEvent> events) {
+    if (rows.isEmpty()) return;
     try {
       transactions.current().append(rows);
-      for (EventMessage<?> event : events)
-        if (event.getPayload() instanceof DeploymentEvent own) savepoints.follow(own);
+      for (WeirEvent event : events)
+        if (event instanceof DeploymentEvent own) savepoints.follow(own);
     } catch (SQLException failure) {
       throw refusal(rows.getFirst().aggregateId(), failure);
     }
   }
 
-  private static EventRow row(DomainEventMessage<?> message) {
-    WeirEvent event = (WeirEvent) message.getPayload();
+  /**
+   * The deployment to decide on without the database; absent when this thread has a transaction of
+   * the database: then its events are read.
+   *
+   * @throws NotInMemoryException when there is none, and the deployment is not remembered
+   */
+  public Optional<Recorded> remembered(UUID deploymentId) {
+    if (!transactions.current().inMemory()) return Optional.empty();
+    return Optional.of(
+        folded(deploymentId.toString())
+            .map(folded -> (Recorded) folded.state())
+            .orElseThrow(() -> new NotInMemoryException("the aggregate " + deploymentId)));
+  }
+
+  /** Events of one command have the same attributes but for the time: they are written once. */
+  private static final class Attributes {
+    private Map<String, Object> written = Map.of();
+    private byte[] json = {};
+
+    Written of(Map<String, ?> attributes) {
+      Map<String, Object> texts = new HashMap<>(attributes);
+      Instant at = (Instant) texts.remove(EventAttributes.AT);
+      if (!texts.equals(written)) json = WireJson.write(texts);
+      written = texts;
+      return new Written(at, json);
+    }
+  }
+
+  private record Written(Instant at, byte[] json) {}
+
+  private static EventRow row(
+      UUID id, UUID aggregateId, long sequence, WeirEvent event, Written attributes) {
     EventType type = EventType.of(event);
-    Map<String, Object> texts = new HashMap<>(message.getMetaData());
-    Instant at = (Instant) texts.remove(EventAttributes.AT);
     return new EventRow(
-        UUID.fromString(message.getIdentifier()),
-        UUID.fromString(message.getAggregateIdentifier()),
-        message.getSequenceNumber(),
+        id,
+        aggregateId,
+        sequence,
         event.kind().stored(),
         type.wireName(),
         type.revision(),
-        at.atOffset(ZoneOffset.UTC),
+        attributes.at().atOffset(ZoneOffset.UTC),
         EventCodec.encode(event),
-        WireJson.write(texts));
+        attributes.json());
   }
 
   @Override

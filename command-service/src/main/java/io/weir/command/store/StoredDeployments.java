@@ -7,6 +7,7 @@ import io.weir.command.deployment.Recorded;
 import io.weir.events.WeirEvent;
 import io.weir.events.deployment.DeploymentEvent;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -23,19 +24,44 @@ public final class StoredDeployments {
   public Optional<Recorded> find(UUID deploymentId) {
     String id = deploymentId.toString();
     Optional<Recorded> known = storage.folded(id).map(folded -> (Recorded) folded.state());
+    long version = known.map(Recorded::version).orElse(0L);
+    Optional<Recorded> now = folded(known, storage.read(id, version));
+    now.ifPresent(recorded -> storage.fold(deploymentId, recorded.version(), recorded));
+    return now;
+  }
+
+  /**
+   * The deployment as it was when it had so many events, within the open transaction.
+   *
+   * @throws IllegalStateException when it never had so many
+   */
+  public Recorded at(UUID deploymentId, long version) {
+    List<DomainEventMessage<WeirEvent>> events = storage.read(deploymentId.toString(), 0);
+    if (events.size() >= version) {
+      Optional<Recorded> then =
+          folded(Optional.empty(), events.subList(0, Math.toIntExact(version)));
+      if (then.isPresent()) return then.get();
+    }
+    throw new IllegalStateException(
+        "Expected the deployment %s to have %d events, but it has %d"
+            .formatted(deploymentId, version, events.size()));
+  }
+
+  /** Goes on from what is known; empty when there is nothing, or the events are not of its kind. */
+  private static Optional<Recorded> folded(
+      Optional<Recorded> known, List<DomainEventMessage<WeirEvent>> events) {
     DeploymentState state = known.map(Recorded::state).orElse(null);
     Instant newest = known.map(Recorded::modifiedAt).orElse(null);
     long version = known.map(Recorded::version).orElse(0L);
-    for (DomainEventMessage<WeirEvent> message : storage.read(id, version)) {
+    for (DomainEventMessage<WeirEvent> message : events) {
       if (!(message.getPayload() instanceof DeploymentEvent event)) return Optional.empty();
       Cause cause = EventAttributes.cause(message.getMetaData());
       state = DeploymentState.evolve(state, event, cause);
       newest = cause.at();
       version++;
     }
-    if (state == null) return Optional.empty();
-    Recorded recorded = new Recorded(state, version, newest, Optional.empty());
-    storage.fold(deploymentId, version, recorded);
-    return Optional.of(recorded);
+    return state == null
+        ? Optional.empty()
+        : Optional.of(new Recorded(state, version, newest, Optional.empty()));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.appmanager.BodyReader;
 import io.weir.appmanager.BodySyntax;
+import io.weir.appmanager.RefusedBodyException;
 import io.weir.appmanager.ResourceJson;
 import io.weir.command.body.SpecLayers.Complete;
 import io.weir.command.body.TargetDirectory.Entry;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -111,6 +113,79 @@ class SpecLayersTest {
     assertThat(newer.patched("default", was, yaml("{}"), Optional.empty()).spec()).isEqualTo(was);
     assertThat(newer.patched("default", was, yaml("state: SUSPENDED"), Optional.empty()).spec())
         .isEqualTo(was.withState(DesiredState.SUSPENDED));
+  }
+
+  @Provide
+  Arbitrary<ObjectNode> plainPatches() {
+    Arbitrary<JsonNode> values =
+        Arbitraries.of(
+                "7",
+                "\"8\"",
+                "0",
+                "-1",
+                "1.5",
+                "true",
+                "\"RUNNING\"",
+                "\"suspended\"",
+                "\"1h\"",
+                "99999999999")
+            .map(text -> ResourceJson.mapper().readTree(text));
+    return Arbitraries.maps(
+            Arbitraries.of(
+                "/state",
+                "/maxJobCreationAttempts",
+                "/maxSavepointCreationAttempts",
+                "/jobFailureExpirationTime",
+                "/template/spec/parallelism",
+                "/template/spec/numberOfTaskManagers"),
+            values)
+        .ofMaxSize(3)
+        .map(
+            fields -> {
+              ObjectNode patch = JsonNodeFactory.instance.objectNode();
+              fields.forEach((pointer, value) -> PartialSpecs.set(patch, pointer, value));
+              return patch;
+            });
+  }
+
+  /** The short way is a short cut and nothing else, refusals included. */
+  @Property(tries = 500)
+  void aPlainPatchComesToWhatTheWholeWayComesTo(
+      @ForAll("layers") Layers layers, @ForAll("plainPatches") ObjectNode patch) {
+    SpecLayers rules = rules(layers.low());
+    Complete was = rules.whole("default", program(layers.high()), true, Optional.empty());
+    Optional<Entry> current =
+        was.target().map(t -> new Entry(was.spec().deploymentTargetId().orElseThrow(), t));
+
+    assertThat(PlainPatch.is(patch)).isTrue();
+    assertThat(outcome(() -> rules.patched("default", was.spec(), patch, current)))
+        .isEqualTo(outcome(() -> rules.overlaid("default", was.spec(), patch, current)));
+  }
+
+  @Test
+  void whatDependsOnOthersIsNoPlainPatch() {
+    for (String patch :
+        List.of(
+            "{parallelism: 2}",
+            "{state: null}",
+            "{state: {}}",
+            "{state: ''}",
+            "{maxJobCreationAttempts: ' '}",
+            "{deploymentTargetName: other}",
+            "{upgradeStrategy: {kind: STATELESS}}",
+            "{template: {spec: {parallelism: null}}}",
+            "{template: {spec: {parallelism: [1]}}}",
+            "{template: {spec: {logging: {}}}}",
+            "{template: {metadata: {}}}",
+            "{template: 1}")) assertThat(PlainPatch.is(yaml(patch))).as(patch).isFalse();
+  }
+
+  private static Object outcome(Supplier<Complete> patched) {
+    try {
+      return patched.get();
+    } catch (RefusedBodyException refused) {
+      return refused.getMessage() + refused.faults();
+    }
   }
 
   @Test

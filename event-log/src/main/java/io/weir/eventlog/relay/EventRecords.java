@@ -11,13 +11,15 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
 
 /**
  * A stored event as a Kafka record: CloudEvents 1.0 in binary mode (conventions.md 4.2). The same
  * row always gives the same bytes.
  */
 final class EventRecords {
-  private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
+  private static final ObjectReader TEXTS =
+      WireJson.mapper().readerFor(new TypeReference<Map<String, String>>() {});
 
   private static final byte[] JSON = "application/json".getBytes(StandardCharsets.UTF_8);
   private static final byte[] ONE = "1.0".getBytes(StandardCharsets.UTF_8);
@@ -85,7 +87,7 @@ final class EventRecords {
 
   private static Map<String, String> metadata(StoredEvent event) {
     try {
-      Map<String, String> metadata = WireJson.mapper().readValue(event.metadata(), TEXTS);
+      Map<String, String> metadata = TEXTS.readValue(event.metadata());
       if (metadata.get("namespace") == null) {
         throw new IllegalStateException(
             "Expected the metadata of event %s at position %d to name its namespace, but it does not; the relay stands until the row is repaired."
