@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One line of a deployment's event log (app-manager-api.md 2.10).
+ * One line of the event log of a deployment or a session cluster (app-manager-api.md 2.10).
  *
  * @param kind always {@link #KIND}
  * @param apiVersion always {@link ResourceList#API_VERSION}
@@ -24,19 +24,20 @@ public record EventResource(String kind, String apiVersion, Metadata metadata, S
    * Which event.
    *
    * @param id the event
-   * @param namespace the deployment's namespace
-   * @param deploymentId the deployment
+   * @param namespace its namespace
+   * @param deploymentId the deployment; absent for a session cluster
    * @param jobId the job that it is about
    * @param sessionClusterId the session cluster that it is about
    * @param resourceName the name of the resource that it is about
    * @param name one of the names of app-manager-api.md part 3
-   * @param createdAt when it was recorded; strictly increasing per deployment
+   * @param createdAt when it was recorded; strictly increasing per deployment and per session
+   *     cluster
    * @param resourceVersion always 1
    */
   public record Metadata(
       UUID id,
       String namespace,
-      UUID deploymentId,
+      Optional<UUID> deploymentId,
       Optional<UUID> jobId,
       Optional<UUID> sessionClusterId,
       String resourceName,

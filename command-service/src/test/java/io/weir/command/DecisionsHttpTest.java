@@ -15,10 +15,10 @@ import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.FinalStatus;
 import io.weir.events.report.ClusterGone;
+import io.weir.events.report.DeploymentReport;
 import io.weir.events.report.JobEnded;
 import io.weir.events.report.JobRunning;
 import io.weir.events.report.RetainedCheckpoint;
-import io.weir.events.report.TransitionReport;
 import io.weir.events.wire.Actor;
 import java.time.Instant;
 import java.util.Optional;
@@ -266,7 +266,7 @@ class DecisionsHttpTest {
         .id();
   }
 
-  private static Recorded report(TransitionReport report) {
+  private static Recorded report(DeploymentReport report) {
     CommandContext context =
         new CommandContext(
             new Moment(Instant.now(), UUID.randomUUID(), 0, service.bean(PlatformSettings.class)),

@@ -9,9 +9,9 @@ import io.weir.embedded.junit.TestDatabase;
 import io.weir.events.deployment.JobRequested;
 import io.weir.events.report.ClusterApplied;
 import io.weir.events.report.ClusterReady;
+import io.weir.events.report.DeploymentReport;
 import io.weir.events.report.JobAppeared;
 import io.weir.events.report.JobRunning;
-import io.weir.events.report.TransitionReport;
 import io.weir.events.wire.CloudEventHeaders;
 import io.weir.events.wire.EventCodec;
 import java.io.IOException;
@@ -84,7 +84,7 @@ class LogTest {
             last.partition() + ":" + CloudEventHeaders.metadata(topics().headers(last)).position())
         .isEqualTo(created.header("Weir-Position"));
 
-    for (TransitionReport report :
+    for (DeploymentReport report :
         List.of(
             new ClusterApplied(id, job.jobId()),
             new ClusterReady(id, job.jobId()),

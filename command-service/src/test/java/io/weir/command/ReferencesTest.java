@@ -15,11 +15,11 @@ import io.weir.command.gate.SavepointPolicies;
 import io.weir.command.store.StoreTransactions;
 import io.weir.command.store.StoredDeployments;
 import io.weir.embedded.junit.DatabaseExtension;
+import io.weir.events.report.DeploymentReport;
 import io.weir.events.report.JobRunning;
 import io.weir.events.report.SavepointRemovalBegan;
 import io.weir.events.report.SavepointRemoved;
 import io.weir.events.report.SavepointWritten;
-import io.weir.events.report.TransitionReport;
 import io.weir.events.wire.Actor;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -337,7 +337,7 @@ class ReferencesTest {
     return id;
   }
 
-  private static void report(TransitionReport report) {
+  private static void report(DeploymentReport report) {
     CommandContext context =
         new CommandContext(
             new Moment(Instant.now(), UUID.randomUUID(), 0, one.bean(PlatformSettings.class)),

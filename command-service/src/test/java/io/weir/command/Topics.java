@@ -40,7 +40,7 @@ record Topics(String bootstrapServers) {
                 Optional.empty()),
             ReportType.of(report),
             report.subjectId());
-    send(report.deploymentId(), headers, ReportCodec.encode(report));
+    send(report.aggregateId(), headers, ReportCodec.encode(report));
   }
 
   void send(UUID key, Map<String, String> headers, byte[] payload) {

@@ -15,6 +15,8 @@ public enum AggregateKind {
   DEPLOYMENT_TARGET("deployment-target", "deployment-targets"),
   /** What the deployments of a namespace are when their users do not say. */
   DEPLOYMENT_DEFAULTS("deployment-defaults", "deployment-defaults"),
+  /** A Flink cluster that runs the jobs of several deployments. */
+  SESSION_CLUSTER("session-cluster", "sessionclusters"),
   /** What everything else is in. */
   NAMESPACE("namespace", "namespaces"),
   /** What a machine proves itself with. */

@@ -10,6 +10,7 @@ import io.weir.command.deployment.Outcome;
 import io.weir.command.deployment.PlatformSettings;
 import io.weir.command.deployment.RegisterDeployment;
 import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.report.DeploymentReport;
 import io.weir.events.wire.Actor;
 import io.weir.events.wire.EventMetadata;
 import io.weir.events.wire.SentReport;
@@ -88,7 +89,7 @@ final class CommandSide implements Reports {
     for (SentReport sent : List.copyOf(underWay)) {
       if (faults.oneIn(2)) return;
       if (!faults.oneIn(6)) underWay.remove(sent);
-      decide(new AcceptReport(sent.report()), sent.metadata().reportId(), now);
+      decide(new AcceptReport((DeploymentReport) sent.report()), sent.metadata().reportId(), now);
     }
   }
 

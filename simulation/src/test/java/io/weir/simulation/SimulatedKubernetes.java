@@ -1,6 +1,6 @@
 package io.weir.simulation;
 
-import io.weir.executor.deployment.decide.JobIntent;
+import io.weir.executor.deployment.decide.ClusterIntent;
 import io.weir.executor.deployment.decide.ObjectRef;
 import io.weir.executor.deployment.decide.ObjectView;
 import io.weir.executor.deployment.decide.Part;
@@ -121,7 +121,7 @@ final class SimulatedKubernetes implements KubernetesObjects {
   }
 
   @Override
-  public Optional<Listing> cached(JobIntent job) {
+  public Optional<Listing> cached(ClusterIntent job) {
     if (faults.oneIn(10)) return Optional.empty();
     State seen = new State(things, pods);
     int lag = faults.oneIn(3) ? random.nextInt(past.size() + 1) : 0;
@@ -130,13 +130,13 @@ final class SimulatedKubernetes implements KubernetesObjects {
   }
 
   @Override
-  public Listing live(JobIntent job) {
+  public Listing live(ClusterIntent job) {
     if (faults.oneIn(10)) throw lost("list");
     return listing(job, new State(things, pods), true);
   }
 
-  private static Listing listing(JobIntent job, State state, boolean live) {
-    String id = job.jobId().toString();
+  private static Listing listing(ClusterIntent job, State state, boolean live) {
+    String id = job.label().value();
     return new Listing(
         live,
         state.things().values().stream()
@@ -159,7 +159,7 @@ final class SimulatedKubernetes implements KubernetesObjects {
         List.of());
   }
 
-  private static Listing.Found found(JobIntent job, Thing thing) {
+  private static Listing.Found found(ClusterIntent job, Thing thing) {
     return new Listing.Found(
         new ObjectView(
             new ObjectRef(thing.kind(), thing.name(), thing.uid()),
@@ -169,6 +169,7 @@ final class SimulatedKubernetes implements KubernetesObjects {
             List.of(),
             thing.failed() ? Optional.of("BackoffLimitExceeded: pod failed") : Optional.empty(),
             false,
+            Optional.empty(),
             Optional.empty()),
         Optional.empty(),
         Optional.empty());

@@ -228,6 +228,8 @@ public final class ProblemAdvice {
           SAVEPOINT_IN_USE,
           SAVEPOINT_SHARED,
           STILL_WANTED,
+          SESSION_CLUSTER_IN_USE,
+          SESSION_CLUSTER_RUNS,
           JOB_STILL_RUNS ->
           409;
       case SAVEPOINT_DIRECTORY_MISSING -> 422;

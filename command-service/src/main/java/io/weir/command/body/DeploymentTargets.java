@@ -69,6 +69,12 @@ final class DeploymentTargets {
   }
 
   private RefusedBodyException unknown(String field, JsonNode value, String namespace) {
+    return unknown(field, value, namespace, directory);
+  }
+
+  /** The refusal of a target that is not there, which names those that are. */
+  static RefusedBodyException unknown(
+      String field, JsonNode value, String namespace, TargetDirectory directory) {
     String text = value.asString("");
     String known = String.join(", ", directory.names(namespace));
     return refusal(

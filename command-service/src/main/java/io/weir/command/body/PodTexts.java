@@ -14,7 +14,15 @@ final class PodTexts {
 
   /** Makes text of them, in place. */
   static void spellOut(ObjectNode spec) {
-    JsonNode options = spec.path("template").path("spec").path("kubernetes");
+    inOptions(spec.path("template").path("spec").path("kubernetes"));
+  }
+
+  /** Makes text of them, in place, where the options are in the spec itself. */
+  static void spellOutHere(ObjectNode spec) {
+    inOptions(spec.path("kubernetes"));
+  }
+
+  private static void inOptions(JsonNode options) {
     JsonNode pods = options.path("pods");
     for (String map : List.of("labels", "annotations", "nodeSelector")) values(pods.path(map));
     variables(pods.path("envVars"));

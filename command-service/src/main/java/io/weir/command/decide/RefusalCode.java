@@ -58,6 +58,10 @@ public enum RefusalCode {
   NOT_WANTED_RUNNING,
   /** Only a deployment that is to be CANCELLED or SUSPENDED can be deleted. */
   STILL_WANTED,
+  /** Deployments have jobs on the session cluster. */
+  SESSION_CLUSTER_IN_USE,
+  /** That needs a session cluster that is stopped or has failed. */
+  SESSION_CLUSTER_RUNS,
   /** The suspension failed and the job runs on: deleting would lose its state. */
   JOB_STILL_RUNS
 }

@@ -1,6 +1,6 @@
 package io.weir.command.deployment;
 
-import io.weir.events.report.TransitionReport;
+import io.weir.events.report.DeploymentReport;
 import java.util.UUID;
 
 /**
@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param report the fact
  */
-public record AcceptReport(TransitionReport report) implements DeploymentCommand {
+public record AcceptReport(DeploymentReport report) implements DeploymentCommand {
   @Override
   public UUID deploymentId() {
     return report.deploymentId();

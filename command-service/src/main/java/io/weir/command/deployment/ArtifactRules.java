@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** What the program of a deployment must obey (app-manager-api.md 2.3). */
 final class ArtifactRules {
@@ -52,36 +51,12 @@ final class ArtifactRules {
                 faults.add(
                     AT + "/mainArgs",
                     "a quote is not closed; arguments are split as a shell does"));
-    artifact
-        .flinkVersion()
-        .filter(version -> settings.flink().find(version).isEmpty())
-        .ifPresent(
-            version ->
-                faults.add(
-                    AT + "/flinkVersion",
-                    "Flink '%s' is not known; known are %s"
-                        .formatted(SpecFaults.printable(version), settings.flink().names())));
-    part(
-        "flinkImageRegistry",
-        artifact.flinkImageRegistry(),
-        ImageName.REGISTRY,
-        "registry.example.com:5000");
-    part(
-        "flinkImageRepository",
-        artifact.flinkImageRepository(),
-        ImageName.REPOSITORY,
-        "data/flink");
-    part(
-        "flinkImageTag",
-        artifact.flinkImageTag(),
-        ImageName.VERSION,
-        "2.3.0-java21, or sha256:… and 64 hexadecimal digits");
-  }
-
-  private void part(String field, Optional<String> value, Pattern shape, String example) {
-    value
-        .filter(text -> text.isEmpty() || !shape.matcher(text).matches())
-        .ifPresent(text -> faults.add(AT + "/" + field, "expected for example " + example));
+    new ImageRules(faults, settings, AT)
+        .check(
+            artifact.flinkVersion(),
+            artifact.flinkImageRegistry(),
+            artifact.flinkImageRepository(),
+            artifact.flinkImageTag());
   }
 
   private void files(Artifact artifact) {

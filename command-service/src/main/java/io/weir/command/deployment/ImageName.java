@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param repository the path in the registry
  * @param version a tag, a digest, or a tag and a digest ({@code 2.3@sha256:…})
  */
-record ImageName(Optional<String> registry, String repository, Optional<String> version) {
+public record ImageName(Optional<String> registry, String repository, Optional<String> version) {
   static final Pattern REGISTRY = Pattern.compile("[A-Za-z0-9.-]+(:[0-9]{1,5})?");
   static final Pattern REPOSITORY =
       Pattern.compile("[A-Za-z0-9._-]+(:[0-9]{1,5})?(/[a-z0-9._-]+)*");
@@ -22,7 +22,7 @@ record ImageName(Optional<String> registry, String repository, Optional<String> 
       Pattern.compile("(?<path>[^@]*?)(?<version>(:[\\w][\\w.-]*)?(@.+)?)");
 
   /** Reads {@code registry:5000/path/name:tag@sha256:…}; all but the name may be missing. */
-  static ImageName parse(String text) {
+  public static ImageName parse(String text) {
     Matcher parts = NAME.matcher(text);
     if (!parts.matches()) return new ImageName(Optional.empty(), text, Optional.empty());
     String version = parts.group("version");
@@ -32,13 +32,20 @@ record ImageName(Optional<String> registry, String repository, Optional<String> 
 
   /** This name with what an artifact overrides. */
   ImageName with(Artifact artifact) {
-    ImageName name = artifact.flinkImageRepository().map(this::withRepository).orElse(this);
-    if (artifact.flinkImageRegistry().isPresent())
-      name = new ImageName(artifact.flinkImageRegistry(), name.repository(), name.version());
-    return artifact.flinkImageTag().map(name::withVersion).orElse(name);
+    return with(
+        artifact.flinkImageRegistry(), artifact.flinkImageRepository(), artifact.flinkImageTag());
   }
 
-  String text() {
+  /** This name with what a user overrides: of each, what is there. */
+  public ImageName with(
+      Optional<String> otherRegistry, Optional<String> otherRepository, Optional<String> tag) {
+    ImageName name = otherRepository.map(this::withRepository).orElse(this);
+    if (otherRegistry.isPresent())
+      name = new ImageName(otherRegistry, name.repository(), name.version());
+    return tag.map(name::withVersion).orElse(name);
+  }
+
+  public String text() {
     String tag = version.map(text -> text.startsWith("@") ? text : ":" + text).orElse("");
     return registry.map(host -> host + "/").orElse("") + repository + tag;
   }

@@ -5,7 +5,7 @@ import io.weir.events.spec.Logging;
 import java.util.Optional;
 
 /** The log configuration of a job, where a template says what it is. */
-final class LogConfiguration {
+public final class LogConfiguration {
   /** The profile that needs no template: the executor's own configuration. */
   static final String DEFAULT = "default";
 
@@ -26,7 +26,7 @@ final class LogConfiguration {
    *
    * @throws io.weir.command.logging.BadLogTemplateException when the template cannot be rendered
    */
-  static Optional<String> of(Logging logging, PlatformSettings settings) {
+  public static Optional<String> of(Logging logging, PlatformSettings settings) {
     return template(logging, settings)
         .map(template -> LogTemplate.render(template, logging.log4jLoggers()));
   }

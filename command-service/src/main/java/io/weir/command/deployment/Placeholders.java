@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 /**
  * The placeholders in values of Flink options, such as {@code {{jobId}}} (app-manager-api.md 6.3).
  */
-final class Placeholders {
+public final class Placeholders {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\s*([A-Za-z]+)\\s*}}");
 
   private Placeholders() {}
 
   /** The text with each known placeholder replaced; what is not known stays as it is. */
-  static String resolve(String text, Map<String, String> values) {
+  public static String resolve(String text, Map<String, String> values) {
     return PLACEHOLDER
         .matcher(text)
         .replaceAll(

@@ -37,7 +37,8 @@ public record PlatformSettings(
   public record Deadlines(Duration start, Duration savepoint, Duration stop, Duration teardown) {
     private static final Duration LONGEST_TEARDOWN = Duration.ofMinutes(10);
 
-    Duration teardown(int attempt) {
+    /** How long this attempt to tear a cluster down may take. */
+    public Duration teardown(int attempt) {
       Duration grown = teardown.multipliedBy(1L << Math.min(attempt - 1, 10));
       return grown.compareTo(LONGEST_TEARDOWN) < 0 ? grown : LONGEST_TEARDOWN;
     }

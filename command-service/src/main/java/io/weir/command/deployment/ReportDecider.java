@@ -17,6 +17,7 @@ import io.weir.events.report.ClusterFound;
 import io.weir.events.report.ClusterGone;
 import io.weir.events.report.ClusterLost;
 import io.weir.events.report.ClusterReady;
+import io.weir.events.report.DeploymentReport;
 import io.weir.events.report.ForeignChangePutBack;
 import io.weir.events.report.JobAppeared;
 import io.weir.events.report.JobEnded;
@@ -30,7 +31,6 @@ import io.weir.events.report.SavepointWritten;
 import io.weir.events.report.StartFailed;
 import io.weir.events.report.StopFailed;
 import io.weir.events.report.TeardownIncomplete;
-import io.weir.events.report.TransitionReport;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -48,7 +48,7 @@ final class ReportDecider {
    *
    * @return never {@link Outcome.Refused}: a fact cannot be refused
    */
-  static Outcome decide(DeploymentState state, TransitionReport report, Moment moment) {
+  static Outcome decide(DeploymentState state, DeploymentReport report, Moment moment) {
     if (state.history().knows(moment.causeId()))
       return new Outcome.Unchanged(Skip.ALREADY_RECORDED);
     Plan plan = new Plan(state, moment);

@@ -85,7 +85,7 @@ public final class SpecRules {
     if (spec.sessionClusterName().isPresent()) {
       faults.add(
           "/spec/sessionClusterName",
-          "session clusters are not supported; use deploymentTargetName");
+          "deployments do not run on session clusters yet; use deploymentTargetName");
       return;
     }
     if (spec.deploymentTargetName().isEmpty())

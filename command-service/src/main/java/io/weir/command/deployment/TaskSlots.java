@@ -5,14 +5,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** How many tasks a TaskManager takes, and how many TaskManagers a parallelism needs. */
-final class TaskSlots {
-  static final String OPTION = "taskmanager.numberOfTaskSlots";
+public final class TaskSlots {
+  /** Flink's option. */
+  public static final String OPTION = "taskmanager.numberOfTaskSlots";
+
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,4}");
 
   private TaskSlots() {}
 
   /** Slots of each TaskManager, 1 unless configured; empty when that is no such number. */
-  static Optional<Integer> perTaskManager(Map<String, String> configuration) {
+  public static Optional<Integer> perTaskManager(Map<String, String> configuration) {
     String text = configuration.getOrDefault(OPTION, "1").strip();
     return NUMBER.matcher(text).matches() ? Optional.of(Integer.parseInt(text)) : Optional.empty();
   }

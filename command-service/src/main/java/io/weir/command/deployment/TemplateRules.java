@@ -29,14 +29,20 @@ final class TemplateRules {
 
   void check(TemplateSpec template, Optional<FlinkLine> line) {
     new ArtifactRules(faults, settings).check(template.artifact());
-    template.resources().forEach(this::resource);
-    for (String key : List.of("jobmanager", "taskmanager"))
-      if (!template.resources().containsKey(key))
-        faults.add(SpecFaults.TEMPLATE + "/resources/" + key, "expected cpu and memory");
-    line.ifPresent(known -> template.flinkConfiguration().forEach((k, v) -> option(k, v, known)));
+    processes(template.resources(), template.flinkConfiguration(), line);
     scale(template);
     new LoggingRules(faults, settings).check(template.logging(), line);
     template.kubernetes().ifPresent(options -> PodRules.check(options, faults));
+  }
+
+  /** What the processes of a cluster get, whatever runs on it. */
+  void processes(
+      Map<String, ResourceSpec> resources, Map<String, String> options, Optional<FlinkLine> line) {
+    resources.forEach(this::resource);
+    for (String key : List.of("jobmanager", "taskmanager"))
+      if (!resources.containsKey(key))
+        faults.add(SpecFaults.TEMPLATE + "/resources/" + key, "expected cpu and memory");
+    line.ifPresent(known -> options.forEach((k, v) -> option(k, v, known)));
   }
 
   private void resource(String name, ResourceSpec resource) {
@@ -75,15 +81,8 @@ final class TemplateRules {
         .numberOfTaskManagers()
         .ifPresent(n -> faults.atLeastOne(SpecFaults.TEMPLATE + "/numberOfTaskManagers", n));
     Map<String, String> options = template.flinkConfiguration();
-    Optional<Integer> slots = TaskSlots.perTaskManager(options);
-    if (slots.isEmpty()) {
-      faults.add(
-          SpecFaults.TEMPLATE + "/flinkConfiguration/" + TaskSlots.OPTION,
-          "expected a whole number of slots from 1 to 99999, but got '"
-              + SpecFaults.printable(options.get(TaskSlots.OPTION))
-              + "'");
-      return;
-    }
+    Optional<Integer> slots = slots(options);
+    if (slots.isEmpty()) return;
     if (template.numberOfTaskManagers().isEmpty() || takesWhatIsThere(options)) return;
     long have = (long) template.numberOfTaskManagers().get() * slots.get();
     if (template.numberOfTaskManagers().get() >= 1 && have < template.parallelism())
@@ -96,6 +95,18 @@ final class TemplateRules {
                   slots.get(),
                   have,
                   TaskSlots.OPTION));
+  }
+
+  /** Slots of each TaskManager; a fault, and empty, when that is no such number. */
+  Optional<Integer> slots(Map<String, String> options) {
+    Optional<Integer> slots = TaskSlots.perTaskManager(options);
+    if (slots.isEmpty())
+      faults.add(
+          SpecFaults.TEMPLATE + "/flinkConfiguration/" + TaskSlots.OPTION,
+          "expected a whole number of slots from 1 to 99999, but got '"
+              + SpecFaults.printable(options.get(TaskSlots.OPTION))
+              + "'");
+    return slots;
   }
 
   /** The adaptive scheduler runs with fewer slots than asked for. */

@@ -37,7 +37,8 @@ public final class NamespaceRemoval {
       TargetCommands targets,
       DefaultsCommands defaults,
       SecretCommands secrets,
-      TokenCommands tokens) {}
+      TokenCommands tokens,
+      SessionCommands sessions) {}
 
   public NamespaceRemoval(
       CommandGate gate,
@@ -73,6 +74,7 @@ public final class NamespaceRemoval {
     switch (entry.kind()) {
       case DEPLOYMENT -> removeDeployment(request, entry.id().toString());
       case DEPLOYMENT_TARGET -> commands.targets().delete(request, entry.name());
+      case SESSION_CLUSTER -> removeSessionCluster(request, entry.name());
       case SECRET_VALUE -> commands.secrets().delete(request, entry.name());
       case API_TOKEN -> commands.tokens().delete(request, entry.name());
       // Has no name of its own: taken back at the end.
@@ -93,6 +95,18 @@ public final class NamespaceRemoval {
       cancel.putObject("spec").put("state", "CANCELLED");
       commands.deployments().patch(request, id, cancel, new EditOptions(false, false));
       commands.deployments().delete(request, id);
+    }
+  }
+
+  /** It stops once no deployment is on it, and goes once it has stopped. */
+  private void removeSessionCluster(CommandRequest request, String name) {
+    try {
+      commands.sessions().delete(request, name);
+    } catch (RefusedCommandException refused) {
+      if (refused.code() != RefusalCode.STILL_WANTED) throw refused;
+      ObjectNode stop = JsonNodeFactory.instance.objectNode();
+      stop.putObject("spec").put("state", "STOPPED");
+      commands.sessions().patch(request, name, stop);
     }
   }
 

@@ -24,6 +24,7 @@ import io.weir.command.gate.DeploymentCommands;
 import io.weir.command.gate.ForkCommands;
 import io.weir.command.gate.SavepointCommands;
 import io.weir.command.gate.SavepointPolicies;
+import io.weir.command.gate.SessionReports;
 import io.weir.command.intake.ReportIntake;
 import io.weir.command.plain.Address;
 import io.weir.command.store.DomainEventStorage;
@@ -38,6 +39,7 @@ import io.weir.command.store.StoreChecks;
 import io.weir.command.store.StoreSchema;
 import io.weir.command.store.StoreTransactions;
 import io.weir.command.store.StoreUnavailableException;
+import io.weir.command.store.StoredAggregates;
 import io.weir.command.store.StoredDeployments;
 import io.weir.events.AggregateKind;
 import java.time.InstantSource;
@@ -54,7 +56,7 @@ import org.springframework.core.env.Environment;
 /** The command service, put together. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ArtifactWiring.class, KindsWiring.class, PlatformWiring.class})
+@Import({ArtifactWiring.class, KindsWiring.class, PlatformWiring.class, SessionWiring.class})
 public class CommandWiring {
   @Bean
   CommandSettings settings(Environment environment) {
@@ -223,6 +225,7 @@ public class CommandWiring {
   ReportIntake intake(
       DeploymentBus bus,
       DeploymentCommands deployments,
+      DomainEventStorage storage,
       StoreTransactions transactions,
       PlatformSettings platform,
       InstantSource clock,
@@ -230,6 +233,7 @@ public class CommandWiring {
     return new ReportIntake(
         bus,
         deployments,
+        new SessionReports(new StoredAggregates(storage)),
         transactions,
         platform,
         clock,

@@ -18,6 +18,7 @@ import io.weir.command.gate.NamespaceRemoval;
 import io.weir.command.gate.PlainCommands;
 import io.weir.command.gate.SecretCommands;
 import io.weir.command.gate.SecretResolution;
+import io.weir.command.gate.SessionCommands;
 import io.weir.command.gate.TargetCommands;
 import io.weir.command.gate.TokenCommands;
 import io.weir.command.namespaces.NamespaceKind;
@@ -149,13 +150,14 @@ class PlatformWiring {
       DefaultsCommands defaults,
       SecretCommands secrets,
       TokenCommands tokens,
+      SessionCommands sessions,
       InstantSource clock) {
     return new NamespaceSweep(
         new NamespaceRemoval(
             gate,
             names,
             new NamespaceRemoval.Commands(
-                namespaces, deployments, targets, defaults, secrets, tokens),
+                namespaces, deployments, targets, defaults, secrets, tokens, sessions),
             ArtifactWiring.storage(settings, clock)));
   }
 }

@@ -8,6 +8,7 @@ import io.weir.command.deployment.PlatformSettings;
 import io.weir.command.deployment.Recorded;
 import io.weir.command.gate.DeploymentBus;
 import io.weir.command.gate.DeploymentCommands;
+import io.weir.command.gate.SessionReports;
 import io.weir.command.store.StoreTransactions;
 import io.weir.command.store.StoreUnavailableException;
 import io.weir.eventlog.Failpoint;
@@ -16,6 +17,8 @@ import io.weir.eventlog.reader.BatchHandler;
 import io.weir.eventlog.reader.Delivered;
 import io.weir.eventlog.reader.PoisonRecordException;
 import io.weir.eventlog.reader.ReaderListener;
+import io.weir.events.report.DeploymentReport;
+import io.weir.events.report.SessionReport;
 import io.weir.events.wire.Actor;
 import io.weir.events.wire.CloudEventHeaders;
 import io.weir.events.wire.ReportCodec;
@@ -42,6 +45,7 @@ public final class ReportIntake implements BatchHandler<SentReport>, ReaderListe
 
   private final DeploymentBus bus;
   private final DeploymentCommands deployments;
+  private final SessionReports sessions;
   private final StoreTransactions transactions;
   private final PlatformSettings settings;
   private final InstantSource clock;
@@ -51,6 +55,7 @@ public final class ReportIntake implements BatchHandler<SentReport>, ReaderListe
   public ReportIntake(
       DeploymentBus bus,
       DeploymentCommands deployments,
+      SessionReports sessions,
       StoreTransactions transactions,
       PlatformSettings settings,
       InstantSource clock,
@@ -58,6 +63,7 @@ public final class ReportIntake implements BatchHandler<SentReport>, ReaderListe
       MeterRegistry metrics) {
     this.bus = bus;
     this.deployments = deployments;
+    this.sessions = sessions;
     this.transactions = transactions;
     this.settings = settings;
     this.clock = clock;
@@ -68,7 +74,7 @@ public final class ReportIntake implements BatchHandler<SentReport>, ReaderListe
   /**
    * Reads a record.
    *
-   * @throws UndecodableException when it is no report, or its key is not its deployment
+   * @throws UndecodableException when it is no report, or its key is not what it is about
    */
   public static SentReport decode(LogRecord record) {
     SentReport sent =
@@ -78,10 +84,10 @@ public final class ReportIntake implements BatchHandler<SentReport>, ReaderListe
                 CloudEventHeaders.wireName(record.headers()),
                 CloudEventHeaders.revision(record.headers()),
                 record.payload()));
-    if (!sent.report().deploymentId().toString().equals(record.key()))
+    if (!sent.report().aggregateId().toString().equals(record.key()))
       throw new UndecodableException(
-          "Expected the deployment "
-              + sent.report().deploymentId()
+          "Expected "
+              + sent.report().aggregateId()
               + " as the record's key, but it is '"
               + record.key()
               + "'");
@@ -108,9 +114,15 @@ public final class ReportIntake implements BatchHandler<SentReport>, ReaderListe
     SentReport sent = delivered.value();
     Failpoint.hit(IntakeFailpoints.BEFORE_APPEND);
     try {
-      Recorded recorded = bus.dispatch(new AcceptReport(sent.report()), context(sent));
-      deployments.freeNameOfWhatIsGone(recorded.state());
-      count(sent, recorded);
+      switch (sent.report()) {
+        case DeploymentReport report -> {
+          Recorded recorded = bus.dispatch(new AcceptReport(report), context(sent));
+          deployments.freeNameOfWhatIsGone(recorded.state());
+          count(sent, recorded.skipped().map(Enum::name).orElse("ACCEPTED"));
+        }
+        case SessionReport report ->
+            count(sent, sessions.accept(report, context(sent)) ? "ACCEPTED" : "NOTHING_NEW");
+      }
     } catch (AggregateNotFoundException nobody) {
       throw poison(delivered, "there is no such deployment", nobody);
     } catch (IllegalStateException | UndecodableException bug) {
@@ -131,14 +143,10 @@ public final class ReportIntake implements BatchHandler<SentReport>, ReaderListe
         false);
   }
 
-  private void count(SentReport sent, Recorded recorded) {
+  private void count(SentReport sent, String outcome) {
     metrics
         .counter(
-            "weir.reports",
-            "report",
-            sent.report().getClass().getSimpleName(),
-            "outcome",
-            recorded.skipped().map(Enum::name).orElse("ACCEPTED"))
+            "weir.reports", "report", sent.report().getClass().getSimpleName(), "outcome", outcome)
         .increment();
   }
 
@@ -148,22 +156,21 @@ public final class ReportIntake implements BatchHandler<SentReport>, ReaderListe
         delivered.record().offset(),
         "Expected to accept "
             + delivered.value().report().getClass().getSimpleName()
-            + " about the deployment "
-            + delivered.value().report().deploymentId()
+            + " about "
+            + delivered.value().report().aggregateId()
             + ", but "
             + why,
         cause);
   }
 
-  /** Somebody has to look: the deployment does not move until its key is released. */
+  /**
+   * Somebody has to look: the deployment or session cluster does not move until its key is
+   * released.
+   */
   @Override
   public void blocked(int partition, String key, long offset, String reason) {
     metrics.counter("weir.intake.blocked").increment();
     LOG.error(
-        "Reports about deployment {} stand at offset {} of partition {}: {}",
-        key,
-        offset,
-        partition,
-        reason);
+        "Reports about {} stand at offset {} of partition {}: {}", key, offset, partition, reason);
   }
 }

@@ -12,10 +12,10 @@ import io.weir.command.deployment.Transition;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.FinalStatus;
 import io.weir.events.report.ClusterGone;
+import io.weir.events.report.DeploymentReport;
 import io.weir.events.report.JobEnded;
 import io.weir.events.report.JobRunning;
 import io.weir.events.report.SavepointWritten;
-import io.weir.events.report.TransitionReport;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ final class Foresight {
     List<DeploymentEvent> foreseen = new ArrayList<>();
     DeploymentState now = state;
     for (int step = 1; step <= LONGEST; step++) {
-      Optional<TransitionReport> success = success(now);
+      Optional<DeploymentReport> success = success(now);
       if (success.isEmpty()) break;
       Moment then = after(moment, step);
       Outcome outcome = DeploymentDecider.decide(now, new AcceptReport(success.get()), then);
@@ -52,7 +52,7 @@ final class Foresight {
     return foreseen;
   }
 
-  private static Optional<TransitionReport> success(DeploymentState state) {
+  private static Optional<DeploymentReport> success(DeploymentState state) {
     if (state.transition().isEmpty() || state.job().isEmpty()) return Optional.empty();
     UUID deployment = state.identity().id();
     CurrentJob job = state.job().get();

@@ -9,6 +9,7 @@ import io.weir.events.report.ClusterFound;
 import io.weir.events.report.ClusterGone;
 import io.weir.events.report.ClusterLost;
 import io.weir.events.report.ClusterReady;
+import io.weir.events.report.DeploymentReport;
 import io.weir.events.report.ForeignChangePutBack;
 import io.weir.events.report.JobAppeared;
 import io.weir.events.report.JobEnded;
@@ -24,7 +25,6 @@ import io.weir.events.report.SavepointWritten;
 import io.weir.events.report.StartFailed;
 import io.weir.events.report.StopFailed;
 import io.weir.events.report.TeardownIncomplete;
-import io.weir.events.report.TransitionReport;
 import io.weir.events.spec.DeploymentSpec;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.RestoreStrategy;
@@ -41,7 +41,7 @@ import java.util.function.UnaryOperator;
 final class RandomWorld {
   private static final UUID ID = Story.ID;
 
-  private record Sent(UUID id, TransitionReport report) {}
+  private record Sent(UUID id, DeploymentReport report) {}
 
   private final List<DeploymentEvent> log = new ArrayList<>();
   private final List<Cause> causes = new ArrayList<>();
@@ -118,13 +118,13 @@ final class RandomWorld {
     Optional<CurrentJob> job = state.job();
     if (job.isEmpty()) return false;
     UUID id = job.get().id();
-    TransitionReport answer =
+    DeploymentReport answer =
         switch (job.get().phase()) {
           case REQUESTED, APPLIED, READY, SUBMITTED -> new JobRunning(ID, id, Optional.empty());
           case STARTED ->
               state.catalogue().openOf(id).stream()
                   .findFirst()
-                  .<TransitionReport>map(
+                  .<DeploymentReport>map(
                       s -> new SavepointWritten(ID, id, s.id(), "file:///w", Optional.empty()))
                   .orElse(null);
           case STOPPING ->
@@ -240,7 +240,7 @@ final class RandomWorld {
         moment);
   }
 
-  private List<TransitionReport> reports() {
+  private List<DeploymentReport> reports() {
     UUID job = state.job().map(CurrentJob::id).orElse(new UUID(5, 5));
     UUID savepoint =
         state.catalogue().savepoints().isEmpty()
@@ -249,7 +249,7 @@ final class RandomWorld {
     Failure retryable = failure(FailureReason.JOB_FAILED);
     Failure fatal = failure(FailureReason.FORBIDDEN);
     Optional<RetainedCheckpoint> kept = Optional.of(new RetainedCheckpoint("file:///k", now));
-    List<TransitionReport> all = new ArrayList<>();
+    List<DeploymentReport> all = new ArrayList<>();
     // Progress comes more often than trouble, or no story would get far.
     for (int i = 0; i < 4; i++) {
       all.add(new JobRunning(ID, job, Optional.empty()));
@@ -280,7 +280,7 @@ final class RandomWorld {
     return all;
   }
 
-  private void report(TransitionReport report) {
+  private void report(DeploymentReport report) {
     again(new Sent(next(), report));
   }
 

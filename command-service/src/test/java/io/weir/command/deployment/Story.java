@@ -15,6 +15,7 @@ import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.report.ClusterApplied;
 import io.weir.events.report.ClusterGone;
 import io.weir.events.report.ClusterReady;
+import io.weir.events.report.DeploymentReport;
 import io.weir.events.report.JobAppeared;
 import io.weir.events.report.JobEnded;
 import io.weir.events.report.JobRunning;
@@ -22,7 +23,6 @@ import io.weir.events.report.RetainedCheckpoint;
 import io.weir.events.report.SavepointUnsuccessful;
 import io.weir.events.report.SavepointWritten;
 import io.weir.events.report.StartFailed;
-import io.weir.events.report.TransitionReport;
 import io.weir.events.spec.DeploymentSpec;
 import io.weir.events.spec.DesiredState;
 import java.time.Duration;
@@ -166,11 +166,11 @@ final class Story {
     return apply(UndeleteDecider.decide(state, new UndeleteDeployment(ID), moment()));
   }
 
-  Story report(TransitionReport report) {
+  Story report(DeploymentReport report) {
     return apply(ReportDecider.decide(state, report, moment()));
   }
 
-  Story reportAs(UUID reportId, TransitionReport report) {
+  Story reportAs(UUID reportId, DeploymentReport report) {
     cause = reportId;
     return apply(ReportDecider.decide(state, report, new Moment(tick(), cause, 0, settings)));
   }

@@ -1,6 +1,7 @@
 package io.weir.events.deployment;
 
 import io.weir.events.spec.Artifact;
+import io.weir.events.spec.ClusterSpec;
 import io.weir.events.spec.KubernetesOptions;
 import io.weir.events.spec.Logging;
 import io.weir.events.spec.ResourceSpec;
@@ -41,7 +42,8 @@ public record JobSpec(
     Logging logging,
     Optional<String> logConfiguration,
     Optional<KubernetesOptions> kubernetes,
-    boolean encrypted) {
+    boolean encrypted)
+    implements ClusterSpec {
   public JobSpec {
     arguments = List.copyOf(arguments);
     resources = Map.copyOf(resources);

@@ -3,7 +3,7 @@ package io.weir.events.report;
 import java.util.UUID;
 
 /** A fact about one job of one deployment. */
-public sealed interface JobReport extends TransitionReport
+public sealed interface JobReport extends DeploymentReport
     permits ClusterApplied,
         ClusterReady,
         JobAppeared,

@@ -2,11 +2,11 @@ package io.weir.events.report;
 
 import java.util.UUID;
 
-/** A fact about a deployment, as the executor saw it. */
-public sealed interface TransitionReport permits JobReport, SavepointDataReport {
-  /** The deployment. */
-  UUID deploymentId();
+/** A fact, as the executor saw it: about a deployment, or about a session cluster. */
+public sealed interface TransitionReport permits DeploymentReport, SessionReport {
+  /** Whose log it answers; the key of the record. */
+  UUID aggregateId();
 
-  /** What the fact is about: a job, or a savepoint. */
+  /** What the fact is about: a job, a savepoint, or a session cluster. */
   UUID subjectId();
 }

@@ -50,6 +50,19 @@ import io.weir.events.namespaces.NamespaceRevised;
 import io.weir.events.secrets.SecretValueDeleted;
 import io.weir.events.secrets.SecretValueRegistered;
 import io.weir.events.secrets.SecretValueRevised;
+import io.weir.events.sessions.SessionClusterDeleted;
+import io.weir.events.sessions.SessionClusterFailed;
+import io.weir.events.sessions.SessionClusterForeignChangeReverted;
+import io.weir.events.sessions.SessionClusterRegistered;
+import io.weir.events.sessions.SessionClusterRevised;
+import io.weir.events.sessions.SessionClusterScaleFailed;
+import io.weir.events.sessions.SessionClusterScaleRequested;
+import io.weir.events.sessions.SessionClusterScaled;
+import io.weir.events.sessions.SessionClusterStartRequested;
+import io.weir.events.sessions.SessionClusterStarted;
+import io.weir.events.sessions.SessionClusterStopFailed;
+import io.weir.events.sessions.SessionClusterStopRequested;
+import io.weir.events.sessions.SessionClusterStopped;
 import io.weir.events.targets.DeploymentTargetDeleted;
 import io.weir.events.targets.DeploymentTargetRegistered;
 import io.weir.events.targets.DeploymentTargetRevised;
@@ -124,6 +137,53 @@ public enum EventType implements WireType<WeirEvent> {
       "deployment-defaults.revised",
       "1",
       DeploymentDefaultsRevised.class),
+  SESSION_CLUSTER_REGISTERED(
+      AggregateKind.SESSION_CLUSTER,
+      "session-cluster.registered",
+      "1",
+      SessionClusterRegistered.class),
+  SESSION_CLUSTER_REVISED(
+      AggregateKind.SESSION_CLUSTER, "session-cluster.revised", "1", SessionClusterRevised.class),
+  SESSION_CLUSTER_DELETED(
+      AggregateKind.SESSION_CLUSTER, "session-cluster.deleted", "1", SessionClusterDeleted.class),
+  SESSION_CLUSTER_START_REQUESTED(
+      AggregateKind.SESSION_CLUSTER,
+      "session-cluster.start-requested",
+      "1",
+      SessionClusterStartRequested.class),
+  SESSION_CLUSTER_STARTED(
+      AggregateKind.SESSION_CLUSTER, "session-cluster.started", "1", SessionClusterStarted.class),
+  SESSION_CLUSTER_FAILED(
+      AggregateKind.SESSION_CLUSTER, "session-cluster.failed", "1", SessionClusterFailed.class),
+  SESSION_CLUSTER_SCALE_REQUESTED(
+      AggregateKind.SESSION_CLUSTER,
+      "session-cluster.scale-requested",
+      "1",
+      SessionClusterScaleRequested.class),
+  SESSION_CLUSTER_SCALED(
+      AggregateKind.SESSION_CLUSTER, "session-cluster.scaled", "1", SessionClusterScaled.class),
+  SESSION_CLUSTER_SCALE_FAILED(
+      AggregateKind.SESSION_CLUSTER,
+      "session-cluster.scale-failed",
+      "1",
+      SessionClusterScaleFailed.class),
+  SESSION_CLUSTER_STOP_REQUESTED(
+      AggregateKind.SESSION_CLUSTER,
+      "session-cluster.stop-requested",
+      "1",
+      SessionClusterStopRequested.class),
+  SESSION_CLUSTER_STOP_FAILED(
+      AggregateKind.SESSION_CLUSTER,
+      "session-cluster.stop-failed",
+      "1",
+      SessionClusterStopFailed.class),
+  SESSION_CLUSTER_STOPPED(
+      AggregateKind.SESSION_CLUSTER, "session-cluster.stopped", "1", SessionClusterStopped.class),
+  SESSION_CLUSTER_FOREIGN_CHANGE_REVERTED(
+      AggregateKind.SESSION_CLUSTER,
+      "session-cluster.foreign-change-reverted",
+      "1",
+      SessionClusterForeignChangeReverted.class),
   NAMESPACE_REGISTERED(
       AggregateKind.NAMESPACE, "namespace.registered", "1", NamespaceRegistered.class),
   NAMESPACE_REVISED(AggregateKind.NAMESPACE, "namespace.revised", "1", NamespaceRevised.class),

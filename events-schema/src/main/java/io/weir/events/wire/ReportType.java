@@ -16,6 +16,12 @@ import io.weir.events.report.SavepointRemovalBegan;
 import io.weir.events.report.SavepointRemoved;
 import io.weir.events.report.SavepointUnsuccessful;
 import io.weir.events.report.SavepointWritten;
+import io.weir.events.report.SessionForeignChangePutBack;
+import io.weir.events.report.SessionGone;
+import io.weir.events.report.SessionRemovalIncomplete;
+import io.weir.events.report.SessionScaleFailed;
+import io.weir.events.report.SessionStartFailed;
+import io.weir.events.report.SessionUp;
 import io.weir.events.report.StartFailed;
 import io.weir.events.report.StopFailed;
 import io.weir.events.report.TeardownIncomplete;
@@ -46,7 +52,15 @@ public enum ReportType implements WireType<TransitionReport> {
   FOREIGN_CHANGE_PUT_BACK("report.foreign-change-put-back", "1", ForeignChangePutBack.class),
   SAVEPOINT_REMOVAL_BEGAN("report.savepoint-removal-began", "1", SavepointRemovalBegan.class),
   SAVEPOINT_REMOVED("report.savepoint-removed", "1", SavepointRemoved.class),
-  SAVEPOINT_NOT_REMOVED("report.savepoint-not-removed", "1", SavepointNotRemoved.class);
+  SAVEPOINT_NOT_REMOVED("report.savepoint-not-removed", "1", SavepointNotRemoved.class),
+  SESSION_UP("report.session-up", "1", SessionUp.class),
+  SESSION_START_FAILED("report.session-start-failed", "1", SessionStartFailed.class),
+  SESSION_SCALE_FAILED("report.session-scale-failed", "1", SessionScaleFailed.class),
+  SESSION_GONE("report.session-gone", "1", SessionGone.class),
+  SESSION_REMOVAL_INCOMPLETE(
+      "report.session-removal-incomplete", "1", SessionRemovalIncomplete.class),
+  SESSION_FOREIGN_CHANGE_PUT_BACK(
+      "report.session-foreign-change-put-back", "1", SessionForeignChangePutBack.class);
 
   private static final Map<Class<?>, ReportType> BY_CLASS =
       Arrays.stream(values()).collect(Collectors.toMap(ReportType::javaType, Function.identity()));

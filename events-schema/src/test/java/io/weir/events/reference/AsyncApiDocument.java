@@ -5,6 +5,7 @@ import io.weir.events.wire.CloudEventHeaders;
 import io.weir.events.wire.EventCodec;
 import io.weir.events.wire.EventMetadata;
 import io.weir.events.wire.EventType;
+import io.weir.events.wire.ReportCodec;
 import io.weir.events.wire.ReportMetadata;
 import io.weir.events.wire.ReportType;
 import io.weir.events.wire.WireType;
@@ -130,8 +131,11 @@ final class AsyncApiDocument {
               CloudEventHeaders.of(
                   new ReportMetadata(id, TIME, "executor-0", cause, cause, Optional.of(TRACE)),
                   report,
-                  UUID.fromString(
-                      payload.path(payload.has("jobId") ? "jobId" : "savepointId").asString()));
+                  ReportCodec.decode(
+                          report.wireName(),
+                          report.revision(),
+                          JsonMapper.shared().writeValueAsBytes(payload))
+                      .subjectId());
         };
     return new LinkedHashMap<>(headers);
   }

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@link FlinkJobs} on Flink's REST API, version 1; shapes checked on Flink 2.3 and 1.20. */
-public final class RestFlinkJobs implements FlinkJobs {
+public final class RestFlinkJobs implements FlinkJobs, FlinkClusters {
   private static final Set<String> PROGRAM_OVER = Set.of("FINISHED", "FAILED", "CANCELED");
   private static final Set<String> TASKS_UP = Set.of("RUNNING", "FINISHED");
 
@@ -45,6 +45,19 @@ public final class RestFlinkJobs implements FlinkJobs {
         .version(HttpClient.Version.HTTP_1_1)
         .connectTimeout(Duration.ofSeconds(2))
         .build();
+  }
+
+  @Override
+  public Answer<Overview> overview(URI jobManager) {
+    return get(
+        jobManager,
+        "/overview",
+        tree -> {
+          JsonNode count = tree.path("taskmanagers");
+          if (!count.isInt())
+            throw new IllegalArgumentException("there is no field 'taskmanagers'");
+          return new Overview(count.asInt());
+        });
   }
 
   @Override

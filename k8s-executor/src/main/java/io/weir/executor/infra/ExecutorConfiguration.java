@@ -8,13 +8,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.weir.executor.deployment.DeploymentLoop;
+import io.weir.executor.deployment.SessionLoop;
 import io.weir.executor.deployment.act.Actor;
 import io.weir.executor.deployment.observe.Observer;
+import io.weir.executor.deployment.observe.SessionObserver;
 import io.weir.executor.deployment.report.KafkaReports;
 import io.weir.executor.deployment.report.Reporter;
 import io.weir.executor.deployment.report.Reports;
 import io.weir.executor.flink.FileRemoval;
 import io.weir.executor.flink.FileStorage;
+import io.weir.executor.flink.FlinkClusters;
 import io.weir.executor.flink.FlinkJobs;
 import io.weir.executor.flink.RestFlinkJobs;
 import io.weir.executor.flink.StateRemoval;
@@ -99,7 +102,7 @@ class ExecutorConfiguration {
   }
 
   @Bean
-  FlinkJobs flink(ExecutorSettings settings) {
+  RestFlinkJobs flink(ExecutorSettings settings) {
     return new RestFlinkJobs(RestFlinkJobs.client(), settings.executor().flinkTimeout());
   }
 
@@ -174,17 +177,40 @@ class ExecutorConfiguration {
         narrator::decided);
   }
 
+  @Bean
+  SessionLoop sessionLoop(
+      Desires desires,
+      FabricObjects objects,
+      FlinkClusters flink,
+      Actor actor,
+      ExecutorSettings settings,
+      InstantSource clock,
+      Narrator narrator) {
+    return new SessionLoop(
+        desires::session,
+        new SessionObserver(
+            objects,
+            flink,
+            settings.flink().render(),
+            settings.executor().jobManagerAddress(),
+            clock),
+        actor,
+        settings.executor().pace(),
+        narrator::decided);
+  }
+
   @Bean(destroyMethod = "close")
   Workers<UUID> workers(
       WorkQueue<UUID> queue,
       DeploymentLoop loop,
+      SessionLoop sessions,
       Narrator narrator,
       ExecutorSettings settings,
       InstantSource clock) {
     Workers<UUID> workers =
         new Workers<>(
             queue,
-            loop::pass,
+            id -> sessions.pass(id).or(() -> loop.pass(id)),
             narrator::failed,
             BackOff.DEFAULT,
             RandomGenerator.getDefault(),

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.weir.executor.deployment.decide.Action;
 import io.weir.executor.deployment.decide.Decision;
 import io.weir.executor.deployment.decide.Desired;
+import io.weir.executor.deployment.decide.DesiredSession;
 import io.weir.executor.deployment.decide.Why;
 import java.util.Map;
 import java.util.UUID;
@@ -27,38 +28,46 @@ final class Narrator {
   }
 
   void decided(Desired desired, Decision decision) {
+    decided("deployment", desired.deploymentId(), desired.sequence(), decision);
+  }
+
+  void decided(DesiredSession desired, Decision decision) {
+    decided("session cluster", desired.sessionClusterId(), desired.sequence(), decision);
+  }
+
+  private void decided(String noun, UUID id, long sequence, Decision decision) {
     metrics.counter("weir.executor.decisions", "why", decision.why().name()).increment();
     for (Action action : decision.actions())
       metrics
           .counter("weir.executor.actions", "action", action.getClass().getSimpleName())
           .increment();
-    Why before = lastWhy.put(desired.deploymentId(), decision.why());
+    Why before = lastWhy.put(id, decision.why());
     if (decision.why() == before) return;
-    lastFailure.remove(desired.deploymentId());
+    lastFailure.remove(id);
     LOG.info(
-        "deployment {} at event {}: {} {}",
-        desired.deploymentId(),
-        desired.sequence(),
+        "{} {} at event {}: {} {}",
+        noun,
+        id,
+        sequence,
         decision.why(),
         decision.actions().stream().map(Narrator::inShort).toList());
   }
 
-  void failed(UUID deployment, RuntimeException failure) {
+  void failed(UUID id, RuntimeException failure) {
     metrics
         .counter("weir.executor.failures", "kind", failure.getClass().getSimpleName())
         .increment();
     String text = String.valueOf(failure.getMessage());
-    if (text.equals(lastFailure.put(deployment, text))) return;
+    if (text.equals(lastFailure.put(id, text))) return;
     // A failure of our own making is a bug: its stack trace is wanted.
-    if (failure.getClass().getName().startsWith("io.weir."))
-      LOG.warn("deployment {}: {}", deployment, text);
-    else LOG.error("deployment {}: {}", deployment, text, failure);
+    if (failure.getClass().getName().startsWith("io.weir.")) LOG.warn("{}: {}", id, text);
+    else LOG.error("{}: {}", id, text, failure);
   }
 
   private static String inShort(Action action) {
     return switch (action) {
       case Action.LookLive look -> "look live";
-      case Action.CreateOwner create -> "create " + create.job().clusterName();
+      case Action.CreateOwner create -> "create " + create.cluster().clusterName();
       case Action.Apply apply -> "apply " + apply.parts();
       case Action.Delete delete ->
           "delete " + delete.objects().stream().map(each -> each.text()).toList();

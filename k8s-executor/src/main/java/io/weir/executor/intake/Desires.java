@@ -6,27 +6,35 @@ import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.JobStopRequested;
 import io.weir.events.deployment.SavepointDisposalRequested;
 import io.weir.events.deployment.SavepointRequested;
+import io.weir.events.sessions.SessionClusterEvent;
+import io.weir.events.sessions.SessionClusterScaleRequested;
+import io.weir.events.sessions.SessionClusterStartRequested;
+import io.weir.events.sessions.SessionClusterStopRequested;
 import io.weir.events.wire.EventMetadata;
 import io.weir.events.wire.RecordedEvent;
 import io.weir.executor.deployment.decide.Desired;
+import io.weir.executor.deployment.decide.DesiredSession;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the log wants, by deployment. Written by one thread, read by many. */
+/**
+ * What the log wants, by deployment and by session cluster. Written by one thread, read by many.
+ */
 public final class Desires {
   /** Is told what may need work. */
   public interface Listener {
     /**
-     * Something changed for a deployment.
+     * Something changed for a deployment or a session cluster.
      *
      * @param wish whether somebody wishes for something new
      */
-    void changed(UUID deploymentId, boolean wish);
+    void changed(UUID id, boolean wish);
   }
 
   private final Map<UUID, Desired> all = new ConcurrentHashMap<>();
+  private final Map<UUID, DesiredSession> sessions = new ConcurrentHashMap<>();
   private final Map<UUID, String> blocked = new ConcurrentHashMap<>();
   private final Listener listener;
   private volatile boolean caughtUp;
@@ -41,10 +49,17 @@ public final class Desires {
     return Optional.ofNullable(all.get(deploymentId));
   }
 
+  /** The same for a session cluster. */
+  public Optional<DesiredSession> session(UUID sessionClusterId) {
+    if (!caughtUp || blocked.containsKey(sessionClusterId)) return Optional.empty();
+    return Optional.ofNullable(sessions.get(sessionClusterId));
+  }
+
   /** Folds one event; one that cannot be folded blocks its deployment. */
   void fold(RecordedEvent recorded) {
     switch (recorded.event().kind()) {
       case DEPLOYMENT -> fold(recorded.metadata(), (DeploymentEvent) recorded.event());
+      case SESSION_CLUSTER -> fold(recorded.metadata(), (SessionClusterEvent) recorded.event());
       // A job that is requested carries all that it needs and names its secrets, so these ask for
       // nothing by themselves.
       case DEPLOYMENT_TARGET,
@@ -68,9 +83,24 @@ public final class Desires {
     if (caughtUp) listener.changed(id, isWish(event));
   }
 
-  /** Nothing is done about this deployment any more, until a version that can read its log. */
-  void block(UUID deploymentId, String why) {
-    blocked.put(deploymentId, why);
+  private void fold(EventMetadata metadata, SessionClusterEvent event) {
+    UUID id = metadata.aggregateId();
+    if (blocked.containsKey(id)) return;
+    try {
+      sessions.put(id, sessions.getOrDefault(id, DesiredSession.empty(id)).evolve(metadata, event));
+    } catch (IllegalStateException e) {
+      block(id, e.getMessage());
+      return;
+    }
+    if (caughtUp) listener.changed(id, isWish(event));
+  }
+
+  /**
+   * Nothing is done about this deployment or session cluster any more, until a version that can
+   * read its log.
+   */
+  void block(UUID id, String why) {
+    blocked.put(id, why);
   }
 
   /** The log has been read to where it ended at the start: from now on it is acted on. */
@@ -80,6 +110,10 @@ public final class Desires {
     all.forEach(
         (id, desired) -> {
           if (desired.wantsWork()) listener.changed(id, false);
+        });
+    sessions.forEach(
+        (id, desired) -> {
+          if (desired.current().isPresent()) listener.changed(id, false);
         });
   }
 
@@ -95,6 +129,12 @@ public final class Desires {
   /** Why each blocked deployment is blocked. */
   public Map<UUID, String> blocked() {
     return Map.copyOf(blocked);
+  }
+
+  private static boolean isWish(SessionClusterEvent event) {
+    return event instanceof SessionClusterStartRequested
+        || event instanceof SessionClusterScaleRequested
+        || event instanceof SessionClusterStopRequested;
   }
 
   private static boolean isWish(DeploymentEvent event) {

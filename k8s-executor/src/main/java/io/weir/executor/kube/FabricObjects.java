@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.weir.executor.deployment.decide.JobIntent;
+import io.weir.executor.deployment.decide.ClusterIntent;
 import io.weir.executor.deployment.decide.ObjectRef;
 import io.weir.executor.kube.KubernetesException.Kind;
 import java.util.List;
@@ -32,8 +32,8 @@ public final class FabricObjects implements KubernetesObjects, AutoCloseable {
   /** The annotation with the hash of the manifest that was applied. */
   public static final String MANIFEST_HASH = "weir.io/manifest-hash";
 
-  static final String JOB_ID = "weir.io/job-id";
   static final String DEPLOYMENT_ID = "weir.io/deployment-id";
+  static final String SESSION_CLUSTER_ID = "weir.io/session-cluster-id";
   static final String MANAGED_BY = "app.kubernetes.io/managed-by";
   static final String WEIR = "weir";
 
@@ -54,8 +54,8 @@ public final class FabricObjects implements KubernetesObjects, AutoCloseable {
   /**
    * Uses a client; does not close it.
    *
-   * @param changed is told the deployment of every object that changed in a namespace that was
-   *     asked for
+   * @param changed is told the deployment or session cluster of every object that changed in a
+   *     namespace that was asked for
    */
   public FabricObjects(KubernetesClient client, Consumer<UUID> changed) {
     this.client = client;
@@ -63,31 +63,31 @@ public final class FabricObjects implements KubernetesObjects, AutoCloseable {
   }
 
   @Override
-  public Optional<Listing> cached(JobIntent job) {
+  public Optional<Listing> cached(ClusterIntent cluster) {
     return caches
         .computeIfAbsent(
-            job.kubernetesNamespace(), name -> new NamespaceCache(client, name, changed))
-        .of(job);
+            cluster.kubernetesNamespace(), name -> new NamespaceCache(client, name, changed))
+        .of(cluster);
   }
 
   @Override
-  public Listing live(JobIntent job) {
-    String namespace = job.kubernetesNamespace();
-    String label = job.jobId().toString();
+  public Listing live(ClusterIntent cluster) {
+    String namespace = cluster.kubernetesNamespace();
+    Map<String, String> label = Map.of(cluster.label().name(), cluster.label().value());
     return asked(
-        "list the objects of cluster " + job.clusterName() + " in namespace " + namespace,
+        "list the objects of cluster " + cluster.clusterName() + " in namespace " + namespace,
         () -> {
           Stream<? extends HasMetadata> objects =
               Stream.of(Secret.class, ConfigMap.class, Service.class, Deployment.class, Job.class)
-                  .flatMap(type -> list(type, namespace, Map.of(JOB_ID, label)).stream());
+                  .flatMap(type -> list(type, namespace, label).stream());
           return new Listing(
               true,
-              objects.map(each -> Views.object(each, job.clusterName())).toList(),
-              list(Pod.class, namespace, Map.of(JOB_ID, label)).stream().map(Views::pod).toList(),
+              objects.map(each -> Views.object(each, cluster.clusterName())).toList(),
+              list(Pod.class, namespace, label).stream().map(Views::pod).toList(),
               list(
                       ConfigMap.class,
                       namespace,
-                      Map.of("app", job.clusterName(), "configmap-type", "high-availability"))
+                      Map.of("app", cluster.clusterName(), "configmap-type", "high-availability"))
                   .stream()
                   .map(Views::ref)
                   .toList());

@@ -1,6 +1,6 @@
 package io.weir.executor.kube;
 
-import io.weir.executor.deployment.decide.JobIntent;
+import io.weir.executor.deployment.decide.ClusterIntent;
 import io.weir.executor.deployment.decide.ObjectRef;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -8,10 +8,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** The objects of clusters. Every method throws {@link KubernetesException} and nothing else. */
 public interface KubernetesObjects {
   /** From the watch cache, which may lag; empty before it was filled. */
-  Optional<Listing> cached(JobIntent job);
+  Optional<Listing> cached(ClusterIntent cluster);
 
   /** From the API server, just now. A missing namespace is an empty listing. */
-  Listing live(JobIntent job);
+  Listing live(ClusterIntent cluster);
 
   /** Creates an object; a {@code CONFLICT} when one of this name exists. */
   void create(String namespace, ObjectNode manifest);

@@ -10,7 +10,9 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.weir.executor.deployment.decide.ClusterIntent;
 import io.weir.executor.deployment.decide.JobIntent;
+import io.weir.executor.deployment.decide.SessionIntent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +21,9 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** The watch cache of one namespace: everything that Weir manages there, by job. */
+/** The watch cache of one namespace: everything that Weir manages there, by cluster. */
 final class NamespaceCache implements AutoCloseable {
-  private static final String BY_JOB = "job";
+  private static final String BY_CLUSTER = "cluster";
 
   private final Consumer<UUID> changed;
   private final List<SharedIndexInformer<? extends HasMetadata>> objects = new ArrayList<>();
@@ -30,7 +32,7 @@ final class NamespaceCache implements AutoCloseable {
   /**
    * Starts watching; returns at once.
    *
-   * @param changed is told the deployment of every object that changed
+   * @param changed is told the deployment or session cluster of every object that changed
    */
   NamespaceCache(KubernetesClient client, String namespace, Consumer<UUID> changed) {
     this.changed = changed;
@@ -43,23 +45,23 @@ final class NamespaceCache implements AutoCloseable {
   }
 
   /**
-   * What the cache has of a job; empty before it was filled. It may lag: whoever concludes
+   * What the cache has of a cluster; empty before it was filled. It may lag: whoever concludes
    * something from an absence asks the API server first.
    */
-  Optional<Listing> of(JobIntent job) {
+  Optional<Listing> of(ClusterIntent cluster) {
     boolean trusted =
         Stream.concat(objects.stream(), Stream.of(pods)).allMatch(SharedIndexInformer::hasSynced);
     if (!trusted) return Optional.empty();
-    String key = job.jobId().toString();
+    String key = key(cluster.label().name(), cluster.label().value());
     List<Listing.Found> found = new ArrayList<>();
     for (SharedIndexInformer<? extends HasMetadata> informer : objects)
-      for (HasMetadata object : informer.getIndexer().byIndex(BY_JOB, key))
-        found.add(Views.object(object, job.clusterName()));
+      for (HasMetadata object : informer.getIndexer().byIndex(BY_CLUSTER, key))
+        found.add(Views.object(object, cluster.clusterName()));
     return Optional.of(
         new Listing(
             false,
             found,
-            pods.getIndexer().byIndex(BY_JOB, key).stream().map(Views::pod).toList(),
+            pods.getIndexer().byIndex(BY_CLUSTER, key).stream().map(Views::pod).toList(),
             List.of()));
   }
 
@@ -77,8 +79,7 @@ final class NamespaceCache implements AutoCloseable {
             .inNamespace(namespace)
             .withLabel(FabricObjects.MANAGED_BY, FabricObjects.WEIR)
             .runnableInformer(0);
-    informer.addIndexers(
-        Map.of(BY_JOB, object -> label(object, FabricObjects.JOB_ID).stream().toList()));
+    informer.addIndexers(Map.of(BY_CLUSTER, NamespaceCache::clusters));
     informer.addEventHandler(
         new ResourceEventHandler<T>() {
           @Override
@@ -102,8 +103,22 @@ final class NamespaceCache implements AutoCloseable {
     return informer;
   }
 
+  /** The clusters that an object says it belongs to; one. */
+  private static List<String> clusters(HasMetadata object) {
+    return Stream.of(JobIntent.LABEL, SessionIntent.LABEL)
+        .flatMap(name -> label(object, name).map(value -> key(name, value)).stream())
+        .toList();
+  }
+
+  private static String key(String label, String value) {
+    return label + "=" + value;
+  }
+
   private void wake(HasMetadata object) {
-    label(object, FabricObjects.DEPLOYMENT_ID).map(UUID::fromString).ifPresent(changed);
+    label(object, FabricObjects.DEPLOYMENT_ID)
+        .or(() -> label(object, FabricObjects.SESSION_CLUSTER_ID))
+        .map(UUID::fromString)
+        .ifPresent(changed);
   }
 
   private static Optional<String> label(HasMetadata object, String name) {

@@ -40,7 +40,10 @@ final class Views {
             List.of(),
             object instanceof Job job ? condition(job, "Failed") : Optional.empty(),
             object instanceof Job job && condition(job, "Complete").isPresent(),
-            object instanceof Deployment deployment ? quota(deployment) : Optional.empty());
+            object instanceof Deployment deployment ? quota(deployment) : Optional.empty(),
+            object instanceof Deployment deployment && deployment.getSpec() != null
+                ? Optional.ofNullable(deployment.getSpec().getReplicas())
+                : Optional.empty());
     return new Listing.Found(
         view,
         Optional.ofNullable(object.getMetadata().getAnnotations())

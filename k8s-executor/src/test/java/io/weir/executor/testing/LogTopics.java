@@ -1,6 +1,7 @@
 package io.weir.executor.testing;
 
 import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.report.DeploymentReport;
 import io.weir.events.report.TransitionReport;
 import io.weir.events.wire.Actor;
 import io.weir.events.wire.CloudEventHeaders;
@@ -115,7 +116,7 @@ public final class LogTopics implements AutoCloseable {
 
   /** All reports of one deployment so far. */
   public List<SentReport> reports(UUID deployment) {
-    return seen.stream().filter(each -> each.report().deploymentId().equals(deployment)).toList();
+    return seen.stream().filter(each -> each.report().aggregateId().equals(deployment)).toList();
   }
 
   public synchronized Desired state(UUID deployment) {
@@ -136,12 +137,12 @@ public final class LogTopics implements AutoCloseable {
                 CloudEventHeaders.revision(headers),
                 message.value());
         seen.add(new SentReport(CloudEventHeaders.reportMetadata(headers), report));
-        answer(report);
+        if (report instanceof DeploymentReport fact) answer(fact);
       }
     }
   }
 
-  private synchronized void answer(TransitionReport report) {
+  private synchronized void answer(DeploymentReport report) {
     append(
         PlayedCommandSide.answer(state(report.deploymentId()), report, Instant.now())
             .toArray(DeploymentEvent[]::new));

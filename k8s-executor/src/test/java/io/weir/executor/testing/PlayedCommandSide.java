@@ -32,6 +32,7 @@ import io.weir.events.report.ClusterFound;
 import io.weir.events.report.ClusterGone;
 import io.weir.events.report.ClusterLost;
 import io.weir.events.report.ClusterReady;
+import io.weir.events.report.DeploymentReport;
 import io.weir.events.report.ForeignChangePutBack;
 import io.weir.events.report.JobAppeared;
 import io.weir.events.report.JobEnded;
@@ -48,7 +49,6 @@ import io.weir.events.report.SavepointWritten;
 import io.weir.events.report.StartFailed;
 import io.weir.events.report.StopFailed;
 import io.weir.events.report.TeardownIncomplete;
-import io.weir.events.report.TransitionReport;
 import io.weir.executor.deployment.decide.Desired;
 import io.weir.executor.deployment.decide.DisposalIntent;
 import io.weir.executor.deployment.decide.JobIntent;
@@ -71,7 +71,7 @@ public final class PlayedCommandSide {
   private PlayedCommandSide() {}
 
   /** The events that follow from a report; none: unchanged. */
-  public static List<DeploymentEvent> answer(Desired state, TransitionReport report, Instant now) {
+  public static List<DeploymentEvent> answer(Desired state, DeploymentReport report, Instant now) {
     return switch (report) {
       case JobReport fact -> answer(state, fact, now);
       case SavepointDataReport fact ->

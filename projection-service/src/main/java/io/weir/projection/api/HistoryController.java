@@ -4,8 +4,8 @@ import io.weir.appmanager.EventResource;
 import io.weir.appmanager.ResourceList;
 import io.weir.projection.audit.AuditEntry;
 import io.weir.projection.audit.AuditQueries;
-import io.weir.projection.timeline.TimelineEntry;
 import io.weir.projection.timeline.TimelineQueries;
+import io.weir.projection.timeline.TimelineQueries.Shown;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -41,12 +41,14 @@ final class HistoryController {
       @PathVariable String namespace,
       @RequestParam Optional<UUID> deploymentId,
       @RequestParam Optional<UUID> jobId,
+      @RequestParam Optional<UUID> sessionClusterId,
       @RequestParam(defaultValue = "false") boolean deleted,
       @RequestParam(defaultValue = "10000") int limit,
       HttpServletRequest request) {
     int most = limit(limit);
-    List<TimelineEntry> rows =
-        transaction.look(() -> timeline.newest(namespace, deploymentId, jobId, deleted, most));
+    List<Shown> rows =
+        transaction.look(
+            () -> timeline.newest(namespace, deploymentId, jobId, sessionClusterId, deleted, most));
     return Answers.hashed(
         request,
         ResourceList.of(EventResource.KIND, rows.stream().map(EventResources::of).toList()));

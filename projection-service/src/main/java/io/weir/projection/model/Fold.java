@@ -1,7 +1,9 @@
 package io.weir.projection.model;
 
 import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.sessions.SessionClusterEvent;
 import io.weir.events.wire.EventMetadata;
+import io.weir.events.wire.RecordedEvent;
 import io.weir.projection.audit.AuditEntry;
 import io.weir.projection.audit.AuditProjector;
 import io.weir.projection.deployments.DeploymentChange;
@@ -16,6 +18,7 @@ import io.weir.projection.jobs.JobView;
 import io.weir.projection.savepoints.SavepointProjector;
 import io.weir.projection.savepoints.SavepointView;
 import io.weir.projection.timeline.Scene;
+import io.weir.projection.timeline.SessionLines;
 import io.weir.projection.timeline.TimelineEntry;
 import io.weir.projection.timeline.TimelineProjector;
 import java.time.Instant;
@@ -102,9 +105,11 @@ final class Fold {
         savepoint.flatMap(SavepointView::jobId));
   }
 
-  /** Takes the audit row of an event of another kind, which is folded elsewhere. */
-  void add(AuditEntry entry) {
+  /** Takes an event of another kind, which is folded elsewhere, and its audit row. */
+  void add(RecordedEvent event, AuditEntry entry) {
     audit.add(entry);
+    if (event.event() instanceof SessionClusterEvent e)
+      SessionLines.row(event.metadata(), e).ifPresent(timeline::add);
   }
 
   /** The deployments that changed, as they are now. */

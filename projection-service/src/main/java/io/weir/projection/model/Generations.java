@@ -23,7 +23,7 @@ public final class Generations {
    * model.sql, model_indexes.sql or of a view's JSON. A rebuild makes tables of this shape, and
    * compares only equal shapes.
    */
-  public static final int SHAPE = 5;
+  public static final int SHAPE = 6;
 
   /** The tables of a generation, in the order in which they are compared. */
   public static final List<String> TABLES =
@@ -33,6 +33,7 @@ public final class Generations {
           "savepoint",
           "deployment_target",
           "deployment_defaults",
+          "session_cluster",
           "namespace",
           "api_token",
           "secret_value",

@@ -105,7 +105,7 @@ public final class ModelWriter
     RecordedEvent event = delivered.value();
     try {
       if (isOfDeployment(event)) add(fold, known, event);
-      else plain.add(event).ifPresent(fold::add);
+      else plain.add(event).ifPresent(entry -> fold.add(event, entry));
     } catch (RuntimeException refused) {
       throw new PoisonRecordException(delivered.record().offset(), refused.getMessage(), refused);
     }

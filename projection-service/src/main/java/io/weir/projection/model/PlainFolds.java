@@ -14,6 +14,8 @@ import io.weir.projection.namespaces.NamespaceProjector;
 import io.weir.projection.namespaces.NamespaceView;
 import io.weir.projection.secrets.SecretProjector;
 import io.weir.projection.secrets.SecretView;
+import io.weir.projection.sessions.SessionProjector;
+import io.weir.projection.sessions.SessionView;
 import io.weir.projection.targets.TargetProjector;
 import io.weir.projection.targets.TargetTable;
 import io.weir.projection.targets.TargetView;
@@ -32,6 +34,8 @@ final class PlainFolds {
 
   private final PlainFold<DefaultsView> defaults =
       new PlainFold<>(DefaultsTable.DEFAULTS, DefaultsProjector::fold);
+  private final PlainFold<SessionView> sessions =
+      new PlainFold<>(SessionView.TABLE, SessionProjector::fold);
   private final PlainFold<NamespaceView> namespaces =
       new PlainFold<>(NamespaceView.TABLE, NamespaceProjector::fold);
   private final PlainFold<TokenView> tokens =
@@ -46,6 +50,7 @@ final class PlainFolds {
       case DEPLOYMENT -> throw new IllegalStateException("Expected deployments to be folded apart");
       case DEPLOYMENT_TARGET -> targets;
       case DEPLOYMENT_DEFAULTS -> defaults;
+      case SESSION_CLUSTER -> sessions;
       case NAMESPACE -> namespaces;
       case API_TOKEN -> tokens;
       case SECRET_VALUE -> secrets;

@@ -24,7 +24,7 @@ final class Comparison {
   /** The key of a table that has not the key of a view, which is its id. */
   private static final Map<String, String> KEYS =
       Map.of(
-          "timeline", "deployment_id, created_at",
+          "timeline", "aggregate_id, created_at",
           "audit", "aggregate_id, sequence");
 
   private Comparison() {}

@@ -77,11 +77,11 @@ public final class TimelineProjector {
         metadata.sequence());
   }
 
-  private static UUID rowId(UUID eventId, int index) {
+  static UUID rowId(UUID eventId, int index) {
     return UUID.nameUUIDFromBytes((eventId + "/" + index).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String by(EventMetadata metadata) {
+  static String by(EventMetadata metadata) {
     return "("
         + metadata.actor().text()
         + ", "

@@ -13,7 +13,7 @@ public final class TimelineTable {
           List.of(
               CopyColumn.uuid("id", TimelineEntry::id),
               CopyColumn.text("namespace", TimelineEntry::namespace),
-              CopyColumn.uuid("deployment_id", TimelineEntry::deploymentId),
+              CopyColumn.uuid("aggregate_id", TimelineEntry::aggregateId),
               CopyColumn.optionalUuid("job_id", TimelineEntry::jobId),
               CopyColumn.text("name", row -> row.name().name()),
               CopyColumn.text("message", TimelineEntry::message),

@@ -50,6 +50,15 @@ create table ${schema}.deployment_defaults (
   view text not null
 ) with (fillfactor = 80);
 
+create table ${schema}.session_cluster (
+  id uuid primary key,
+  version bigint not null,
+  namespace text not null,
+  name text not null,
+  deleted boolean not null,
+  view text not null
+) with (fillfactor = 80);
+
 create table ${schema}.namespace (
   id uuid primary key,
   version bigint not null,
@@ -89,7 +98,8 @@ create table ${schema}.autopilot_policy (
 create table ${schema}.timeline (
   id uuid not null,
   namespace text not null,
-  deployment_id uuid not null,
+  -- A deployment or a session cluster.
+  aggregate_id uuid not null,
   job_id uuid,
   name text not null,
   message text not null,

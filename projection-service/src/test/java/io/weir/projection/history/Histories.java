@@ -37,6 +37,8 @@ public final class Histories {
           new ArrayDeque<>(new DefaultsStory(random, "ns-" + i).say(i + 1).say(i + 5).events()));
     for (int i = 0; i < deployments; i += 5)
       own.add(new ArrayDeque<>(PlatformStory.any(random, i).events()));
+    for (int i = 0; i < deployments; i += 8)
+      own.add(new ArrayDeque<>(SessionStory.any(random, i).events()));
     List<RecordedEvent> log = new ArrayList<>();
     while (!own.isEmpty()) {
       int turn = random.nextInt(own.size());

@@ -33,7 +33,7 @@ public final class InMemory {
           views.computeIfAbsent(event.metadata().aggregateId(), id -> Views.of(Optional.empty())),
           event.metadata(),
           own);
-    else plain.add(event).ifPresent(fold::add);
+    else plain.add(event).ifPresent(entry -> fold.add(event, entry));
   }
 
   public DeploymentView deployment(UUID id) {

@@ -256,7 +256,7 @@ class TimelineProjectorTest {
     List<TimelineEntry> rows = InMemory.of(Histories.random(11, 40, 8)).timeline();
     Map<UUID, Instant> last = new HashMap<>();
     for (TimelineEntry row : rows) {
-      Instant before = last.put(row.deploymentId(), row.createdAt());
+      Instant before = last.put(row.aggregateId(), row.createdAt());
       if (before != null) assertThat(row.createdAt()).isAfter(before);
       assertThat(row.createdAt().getNano() % 1_000).isZero();
     }

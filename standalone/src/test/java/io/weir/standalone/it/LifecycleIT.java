@@ -207,6 +207,28 @@ class LifecycleIT {
 
   @Test
   @Order(10)
+  void aSessionClusterComesUpIsResizedAndStops() throws Exception {
+    SessionClusters sessions = new SessionClusters(WEIR.stack().client());
+    sessions.create("shared", 1);
+    sessions.awaitState("shared", "RUNNING");
+
+    sessions.patch("shared", "{\"numberOfTaskManagers\":2}");
+    assertThat(sessions.get("shared").text("/status/state")).isEqualTo("UPDATING");
+    sessions.awaitState("shared", "RUNNING");
+
+    sessions.patch("shared", "{\"state\":\"STOPPED\"}");
+    sessions.awaitState("shared", "STOPPED");
+    assertThat(sessions.events("shared"))
+        .containsSubsequence(
+            "SPINNING_UP_A_CLUSTER_FOR_A_SESSION_CLUSTER",
+            "SESSION_CLUSTER_SUCCESSFULLY_STARTED",
+            "SESSION_CLUSTER_SUCCESSFULLY_STOPPED");
+    assertThat(sessions.delete("shared").status()).isEqualTo(200);
+    assertThat(sessions.get("shared").status()).isEqualTo(404);
+  }
+
+  @Test
+  @Order(11)
   void rebuildsTheSameReadModelsFromTheLog() throws Exception {
     Answer verified = WEIR.stack().client(PortTable.Name.PROJECTION).get("/internal/verify");
 
@@ -215,7 +237,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void isDeletedAndItsHistoryStays() throws Exception {
     Answer deleted = WEIR.stack().client().delete(Jobs.NAMESPACE + "/deployments/" + NAME);
 

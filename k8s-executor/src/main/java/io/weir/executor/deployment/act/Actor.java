@@ -91,7 +91,8 @@ public final class Actor {
               Write.CREATE_OWNER,
               () ->
                   kubernetes.create(
-                      create.job().kubernetesNamespace(), ClusterManifests.owner(create.job())));
+                      create.cluster().kubernetesNamespace(),
+                      ClusterManifests.owner(create.cluster())));
       case Action.Apply apply -> apply(apply);
       case Action.Delete delete -> {
         for (ObjectRef object : delete.objects())
@@ -125,14 +126,15 @@ public final class Actor {
   }
 
   private void apply(Action.Apply apply) {
-    JobSecrets known = JobSecrets.of(apply.job(), secrets);
+    JobSecrets known = JobSecrets.of(apply.cluster(), secrets);
     // All are rendered before the first is applied: half a cluster is not begun in vain.
     Map<Part, ObjectNode> manifests = new EnumMap<>(Part.class);
     for (Part part : apply.parts()) manifests.put(part, manifest(apply, part, known));
     manifests.forEach(
         (part, manifest) ->
             ExecutorFailpoints.around(
-                Write.of(part), () -> write(apply.job().kubernetesNamespace(), part, manifest)));
+                Write.of(part),
+                () -> write(apply.cluster().kubernetesNamespace(), part, manifest)));
   }
 
   private void write(String namespace, Part part, ObjectNode manifest) {
@@ -151,14 +153,14 @@ public final class Actor {
   private ObjectNode manifest(Action.Apply apply, Part part, JobSecrets known) {
     if (part == Part.SECRET)
       return ClusterSecret.of(
-          apply.job(),
+          apply.cluster(),
           apply.ownerUid(),
           known.values(),
-          apply.job().request().spec().encrypted()
-              ? Optional.of(ClusterKeys.generate(apply.job().clusterName(), clock.instant()))
+          apply.cluster().encrypted()
+              ? Optional.of(ClusterKeys.generate(apply.cluster().clusterName(), clock.instant()))
               : Optional.empty());
     ObjectNode manifest =
-        ClusterManifests.part(apply.job(), part, apply.ownerUid(), settings, known.variables());
+        ClusterManifests.part(apply.cluster(), part, apply.ownerUid(), settings, known.variables());
     String uid = apply.existing().get(part);
     // Kubernetes refuses to make an object anew when a uid is given.
     if (uid != null) ((ObjectNode) manifest.get("metadata")).put("uid", uid);

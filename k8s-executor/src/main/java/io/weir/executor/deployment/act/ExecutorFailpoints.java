@@ -32,7 +32,7 @@ public final class ExecutorFailpoints {
         case CONFIGURATION -> APPLY_CONFIGURATION;
         case SERVICE -> APPLY_SERVICE;
         case TASK_MANAGERS -> APPLY_TASK_MANAGERS;
-        case JOB_MANAGER -> APPLY_JOB_MANAGER;
+        case JOB_MANAGER, SESSION_JOB_MANAGER -> APPLY_JOB_MANAGER;
       };
     }
 

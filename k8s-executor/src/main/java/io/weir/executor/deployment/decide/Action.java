@@ -21,7 +21,7 @@ public sealed interface Action {
   }
 
   /** Create the parent object of the cluster. */
-  record CreateOwner(JobIntent job) implements Action {
+  record CreateOwner(ClusterIntent cluster) implements Action {
     @Override
     public boolean disruptive() {
       return true;
@@ -31,19 +31,19 @@ public sealed interface Action {
   /**
    * Apply parts under this very parent: with another parent they would be collected as garbage.
    *
-   * @param job whose cluster
+   * @param cluster which
    * @param ownerUid the parent's uid
    * @param parts which
    * @param existing uids of parts that are there: should one have gone since, it is not made anew
    */
-  record Apply(JobIntent job, String ownerUid, Set<Part> parts, Map<Part, String> existing)
+  record Apply(ClusterIntent cluster, String ownerUid, Set<Part> parts, Map<Part, String> existing)
       implements Action {
     public Apply {
       parts = Set.copyOf(parts);
       existing = Map.copyOf(existing);
     }
 
-    /** Only the JobManager begins a job. */
+    /** Only a job's own JobManager begins a job. */
     @Override
     public boolean disruptive() {
       return parts.contains(Part.JOB_MANAGER);

@@ -38,6 +38,13 @@ final class Endings {
                     || failure.reason() == FailureReason.ARTIFACT_NOT_FETCHED);
   }
 
+  /** The failure of a JobManager that was started so often, and ended with an error each time. */
+  static Optional<Failure> afterRestarts(ClusterView view, int restarts, Instant at) {
+    return lastWords(view)
+        .filter(container -> container.restarts() >= restarts)
+        .map(container -> explain(container, at));
+  }
+
   /** A container that can never start because of what was asked. */
   static Optional<Failure> impossible(ClusterView view, Instant at) {
     return containers(view)

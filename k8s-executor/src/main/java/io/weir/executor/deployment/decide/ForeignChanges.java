@@ -49,7 +49,7 @@ final class ForeignChanges {
   /** New keys would lock new TaskManagers out of a cluster that runs with the old ones. */
   private static boolean replaceable(JobIntent job, Part part) {
     return switch (part) {
-      case OWNER, JOB_MANAGER -> false;
+      case OWNER, JOB_MANAGER, SESSION_JOB_MANAGER -> false;
       case SECRET -> !job.request().spec().encrypted();
       case CONFIGURATION, SERVICE, TASK_MANAGERS -> true;
     };

@@ -17,6 +17,7 @@ import io.weir.events.deployment.JobFailed;
 import io.weir.events.deployment.JobFinished;
 import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.JobRestartsObserved;
+import io.weir.events.deployment.JobSpec;
 import io.weir.events.deployment.JobStartFailed;
 import io.weir.events.deployment.JobStarted;
 import io.weir.events.deployment.JobStopFailed;
@@ -74,7 +75,11 @@ public record JobIntent(
     Optional<Origin> unreachable,
     Optional<StopIntent> stop,
     Optional<TeardownIntent> teardown,
-    List<SavepointIntent> savepoints) {
+    List<SavepointIntent> savepoints)
+    implements ClusterIntent {
+  /** The label with the job's id. */
+  public static final String LABEL = "weir.io/job-id";
+
   public JobIntent {
     milestones = Set.copyOf(milestones);
     savepoints = List.copyOf(savepoints);
@@ -103,25 +108,67 @@ public record JobIntent(
     return request.jobId();
   }
 
-  /** The namespace in Kubernetes. */
+  @Override
+  public UUID ownerId() {
+    return deploymentId();
+  }
+
+  @Override
+  public JobSpec spec() {
+    return request.spec();
+  }
+
+  @Override
+  public int numberOfTaskManagers() {
+    return request.spec().numberOfTaskManagers();
+  }
+
+  @Override
+  public ClusterLabel label() {
+    return new ClusterLabel(LABEL, jobId().toString());
+  }
+
+  @Override
+  public Set<String> references() {
+    return SecretReferences.of(request.spec());
+  }
+
+  @Override
+  public Optional<String> programUri() {
+    return request.spec().artifact().jarUri();
+  }
+
+  @Override
+  public boolean encrypted() {
+    return request.spec().encrypted();
+  }
+
+  @Override
+  public boolean starting() {
+    return phase == JobPhase.STARTING;
+  }
+
+  @Override
+  public boolean going() {
+    return teardown.isPresent();
+  }
+
+  @Override
   public String kubernetesNamespace() {
     return request.target().kubernetesNamespace();
   }
 
+  @Override
   public String clusterName() {
     return request.clusterName();
   }
 
-  /** The parts that this job's cluster has. */
+  @Override
   public Set<Part> parts() {
     Set<Part> parts = EnumSet.allOf(Part.class);
+    parts.remove(Part.SESSION_JOB_MANAGER);
     if (!needsSecret()) parts.remove(Part.SECRET);
     return parts;
-  }
-
-  /** Whether it refers to secrets or wants keys of its own. */
-  public boolean needsSecret() {
-    return request.spec().encrypted() || !SecretReferences.of(request.spec()).isEmpty();
   }
 
   /** Whether the log shows this step of the start. */

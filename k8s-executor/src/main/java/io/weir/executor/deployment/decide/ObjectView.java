@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param failed why its controller gave up, for a Job: no pod of it will run again
  * @param complete for a Job: its pod ended with success
  * @param quota the message when a quota keeps its pods from being made
+ * @param replicas for a Deployment: how many pods it is to have
  */
 public record ObjectView(
     ObjectRef ref,
@@ -23,7 +24,8 @@ public record ObjectView(
     List<String> lostFields,
     Optional<String> failed,
     boolean complete,
-    Optional<String> quota) {
+    Optional<String> quota,
+    Optional<Integer> replicas) {
   public ObjectView {
     lostFields = List.copyOf(lostFields);
   }

@@ -77,7 +77,7 @@ public record Observation(
     };
   }
 
-  private static String inWords(ClusterView view) {
+  static String inWords(ClusterView view) {
     StringBuilder text = new StringBuilder();
     for (PodView pod : view.pods()) {
       text.append(text.isEmpty() ? "" : ", ")

@@ -3,7 +3,7 @@ package io.weir.executor.deployment.decide;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The objects of a job's cluster, in the order in which they are applied. */
+/** The objects of a cluster, in the order in which they are applied. */
 public enum Part {
   /** The parent of all others: deleting it removes them. */
   OWNER("ConfigMap", ""),
@@ -16,7 +16,9 @@ public enum Part {
   /** The TaskManagers. */
   TASK_MANAGERS("Deployment", "-taskmanager"),
   /** The JobManager. Last, so that a job begins only when the rest is there. */
-  JOB_MANAGER("Job", "-jobmanager");
+  JOB_MANAGER("Job", "-jobmanager"),
+  /** The JobManager of a session cluster, which is started again when it ends. */
+  SESSION_JOB_MANAGER("Deployment", "-jobmanager");
 
   private final String kind;
   private final String suffix;

@@ -1,6 +1,7 @@
 package io.weir.executor.deployment.decide;
 
 import io.weir.events.deployment.JobSpec;
+import io.weir.events.spec.ClusterSpec;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,9 +20,15 @@ public final class SecretReferences {
 
   /** The names that a job refers to. */
   public static Set<String> of(JobSpec spec) {
+    Set<String> names = inOptions(spec);
+    spec.artifact().jarUri().ifPresent(uri -> names.addAll(in(uri)));
+    return names;
+  }
+
+  /** The names that the options of a cluster refer to. */
+  static Set<String> inOptions(ClusterSpec spec) {
     Set<String> names = new TreeSet<>();
     spec.flinkConfiguration().values().forEach(value -> names.addAll(in(value)));
-    spec.artifact().jarUri().ifPresent(uri -> names.addAll(in(uri)));
     return names;
   }
 

@@ -50,7 +50,8 @@ final class TeardownDecider {
             Why.OBJECTS_LEFT, pace.open(), new Action.Delete(job.kubernetesNamespace(), next));
   }
 
-  private static List<ObjectRef> next(ClusterView view) {
+  /** What is to be deleted now; nothing while what was deleted is going. */
+  static List<ObjectRef> next(ClusterView view) {
     Optional<ObjectView> owner = view.object(Part.OWNER);
     if (owner.isPresent())
       return owner.filter(each -> !each.terminating()).map(ObjectView::ref).stream().toList();

@@ -16,6 +16,10 @@ public enum Why {
   PARTS_MISSING,
   /** The JobManager does not answer yet. */
   JOB_MANAGER_AWAITED,
+  /** TaskManagers have not registered yet, or are still there. */
+  TASK_MANAGERS_AWAITED,
+  /** Another number of TaskManagers is wanted. */
+  SCALE_WANTED,
   /** Flink does not know the job yet. */
   JOB_AWAITED,
   /** The job is there, its tasks do not all run yet. */

@@ -1,9 +1,8 @@
 package io.weir.executor.deployment.observe;
 
+import io.weir.executor.deployment.decide.ClusterIntent;
 import io.weir.executor.deployment.decide.ClusterView;
 import io.weir.executor.deployment.decide.ContainerView;
-import io.weir.executor.deployment.decide.JobIntent;
-import io.weir.executor.deployment.decide.JobPhase;
 import io.weir.executor.deployment.decide.ObjectView;
 import io.weir.executor.deployment.decide.Part;
 import io.weir.executor.deployment.decide.PodView;
@@ -20,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What Kubernetes has of a job's cluster. */
+/** What Kubernetes has of a cluster. */
 final class ClusterObserver {
   private static final int LAST_WORDS = 300;
 
@@ -33,36 +32,37 @@ final class ClusterObserver {
   }
 
   /** From the cache when it may be trusted and is enough, else live. */
-  Seen<ClusterView> look(JobIntent job, boolean live) {
+  Seen<ClusterView> look(ClusterIntent cluster, boolean live) {
     try {
       Listing listing =
-          (live ? Optional.<Listing>empty() : kubernetes.cached(job))
-              .orElseGet(() -> kubernetes.live(job));
-      return Seen.present(view(job, listing));
+          (live ? Optional.<Listing>empty() : kubernetes.cached(cluster))
+              .orElseGet(() -> kubernetes.live(cluster));
+      return Seen.present(view(cluster, listing));
     } catch (KubernetesException e) {
       return Seen.unknown(e.getMessage());
     }
   }
 
-  private ClusterView view(JobIntent job, Listing listing) {
+  private ClusterView view(ClusterIntent cluster, Listing listing) {
     Optional<String> ownerUid =
         listing.objects().stream()
             .filter(each -> each.view().part().equals(Optional.of(Part.OWNER)))
             .map(each -> each.view().ref().uid())
             .findFirst();
     boolean ended = listing.objects().stream().anyMatch(each -> each.view().failed().isPresent());
-    boolean listen = job.teardown().isEmpty() && (ended || job.phase() == JobPhase.STARTING);
+    boolean listen = !cluster.going() && (ended || cluster.starting());
     List<PodView> pods = new ArrayList<>();
-    for (PodView pod : listing.pods()) pods.add(listen ? withLastWords(job, pod) : pod);
+    for (PodView pod : listing.pods()) pods.add(listen ? withLastWords(cluster, pod) : pod);
     return new ClusterView(
         listing.live(),
-        listing.objects().stream().map(each -> withLostFields(job, each, ownerUid)).toList(),
+        listing.objects().stream().map(each -> withLostFields(cluster, each, ownerUid)).toList(),
         pods,
         listing.haMaps());
   }
 
   /** An object that another version of the renderer made is left as it is until the next start. */
-  private ObjectView withLostFields(JobIntent job, Listing.Found found, Optional<String> ownerUid) {
+  private ObjectView withLostFields(
+      ClusterIntent cluster, Listing.Found found, Optional<String> ownerUid) {
     ObjectView view = found.view();
     boolean compared =
         view.part().isPresent()
@@ -70,11 +70,11 @@ final class ClusterObserver {
             && view.part().get() != Part.SECRET
             && ownerUid.isPresent()
             && found.ownedFields().isPresent()
-            && job.teardown().isEmpty();
+            && !cluster.going();
     if (!compared) return view;
     ObjectNode manifest;
     try {
-      manifest = ClusterManifests.part(job, view.part().get(), ownerUid.get(), settings);
+      manifest = ClusterManifests.part(cluster, view.part().get(), ownerUid.get(), settings);
     } catch (UnrenderableException e) {
       return view;
     }
@@ -89,12 +89,13 @@ final class ClusterObserver {
             LostFields.of(manifest, found.ownedFields().get()),
             view.failed(),
             view.complete(),
-            view.quota())
+            view.quota(),
+            view.replicas())
         : view;
   }
 
   /** A container that failed said why in its log; the termination message holds only its end. */
-  private PodView withLastWords(JobIntent job, PodView pod) {
+  private PodView withLastWords(ClusterIntent cluster, PodView pod) {
     if (!pod.jobManager() || pod.containers().stream().noneMatch(ContainerView::failedOnce))
       return pod;
     return new PodView(
@@ -105,17 +106,18 @@ final class ClusterObserver {
         pod.ip(),
         pod.message(),
         pod.containers().stream()
-            .map(each -> each.failedOnce() ? withLog(job, pod, each) : each)
+            .map(each -> each.failedOnce() ? withLog(cluster, pod, each) : each)
             .toList());
   }
 
-  private ContainerView withLog(JobIntent job, PodView pod, ContainerView container) {
+  private ContainerView withLog(ClusterIntent cluster, PodView pod, ContainerView container) {
     Termination end = container.termination().orElseThrow();
     String log;
     try {
       log =
           kubernetes
-              .logTail(job.kubernetesNamespace(), pod.ref().name(), container.name(), LAST_WORDS)
+              .logTail(
+                  cluster.kubernetesNamespace(), pod.ref().name(), container.name(), LAST_WORDS)
               .orElse("");
     } catch (KubernetesException e) {
       log = "";

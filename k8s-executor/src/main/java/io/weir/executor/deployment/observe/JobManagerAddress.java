@@ -1,7 +1,7 @@
 package io.weir.executor.deployment.observe;
 
+import io.weir.executor.deployment.decide.ClusterIntent;
 import io.weir.executor.deployment.decide.ClusterView;
-import io.weir.executor.deployment.decide.JobIntent;
 import io.weir.executor.deployment.decide.PodView;
 import java.net.URI;
 import java.util.Optional;
@@ -16,7 +16,7 @@ public enum JobManagerAddress {
   private static final int REST = 8081;
 
   /** The address, when there is a living JobManager pod to ask. */
-  Optional<URI> of(JobIntent job, ClusterView view) {
+  Optional<URI> of(ClusterIntent cluster, ClusterView view) {
     Optional<PodView> pod =
         view.jobManagerPod().filter(PodView::alive).filter(p -> !p.terminating());
     return switch (this) {
@@ -24,7 +24,7 @@ public enum JobManagerAddress {
           pod.flatMap(PodView::ip).map(ip -> http(ip.contains(":") ? "[" + ip + "]" : ip));
       case SERVICE ->
           pod.flatMap(PodView::ip)
-              .map(ip -> http(job.clusterName() + "." + job.kubernetesNamespace()));
+              .map(ip -> http(cluster.clusterName() + "." + cluster.kubernetesNamespace()));
     };
   }
 

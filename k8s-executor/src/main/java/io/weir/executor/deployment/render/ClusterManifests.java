@@ -1,16 +1,17 @@
 package io.weir.executor.deployment.render;
 
-import io.weir.events.deployment.JobSpec;
+import io.weir.executor.deployment.decide.ClusterIntent;
 import io.weir.executor.deployment.decide.JobIntent;
 import io.weir.executor.deployment.decide.Part;
-import io.weir.executor.deployment.decide.SecretReferences;
+import io.weir.executor.deployment.decide.SessionIntent;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The objects of a job's cluster. */
+/** The objects of a cluster. */
 public final class ClusterManifests {
   /** With high availability Flink decides when it has had enough; Kubernetes must not before. */
   private static final int RESTARTS_WITHOUT_END = 1_000_000;
@@ -18,15 +19,23 @@ public final class ClusterManifests {
   private ClusterManifests() {}
 
   /** The parent of all others. */
-  public static ObjectNode owner(JobIntent job) {
-    return head(job, Part.OWNER, "v1", Labels.CLUSTER, Optional.empty())
+  public static ObjectNode owner(ClusterIntent cluster) {
+    return head(cluster, Part.OWNER, "v1", Labels.CLUSTER, Optional.empty())
         .put(
             "data",
             Json.texts(
-                Map.of(
-                    "deployment", job.namespace() + "/" + job.deploymentName(),
-                    "attempt", job.request().attempt() + " of " + job.request().maxAttempts(),
-                    "generation", Long.toString(job.request().generation()))))
+                switch (cluster) {
+                  case JobIntent job ->
+                      Map.of(
+                          "deployment", job.namespace() + "/" + job.deploymentName(),
+                          "attempt", job.request().attempt() + " of " + job.request().maxAttempts(),
+                          "generation", Long.toString(job.request().generation()));
+                  case SessionIntent session ->
+                      Map.of(
+                          "sessionCluster", session.namespace() + "/" + session.name(),
+                          "incarnation", Long.toString(session.incarnation()),
+                          "generation", Long.toString(session.request().generation()));
+                }))
         .tree();
   }
 
@@ -36,10 +45,10 @@ public final class ClusterManifests {
    * @throws UnrenderableException when the spec asks for what cannot be rendered
    */
   public static ObjectNode part(
-      JobIntent job, Part part, String ownerUid, RenderSettings settings) {
-    Set<String> variables = SecretReferences.of(job.request().spec());
-    variables.retainAll(PodVariables.of(job.request().spec()));
-    return part(job, part, ownerUid, settings, variables);
+      ClusterIntent cluster, Part part, String ownerUid, RenderSettings settings) {
+    Set<String> variables = new TreeSet<>(cluster.references());
+    variables.retainAll(PodVariables.of(cluster.spec()));
+    return part(cluster, part, ownerUid, settings, variables);
   }
 
   /**
@@ -49,46 +58,55 @@ public final class ClusterManifests {
    * @throws UnrenderableException when the spec asks for what cannot be rendered
    */
   public static ObjectNode part(
-      JobIntent job, Part part, String ownerUid, RenderSettings settings, Set<String> variables) {
-    return withHash(rendered(job, part, Optional.of(ownerUid), settings, variables));
+      ClusterIntent cluster,
+      Part part,
+      String ownerUid,
+      RenderSettings settings,
+      Set<String> variables) {
+    return withHash(rendered(cluster, part, Optional.of(ownerUid), settings, variables));
   }
 
   private static ObjectNode rendered(
-      JobIntent job,
+      ClusterIntent cluster,
       Part part,
       Optional<String> owner,
       RenderSettings settings,
       Set<String> variables) {
     return switch (part) {
-      case OWNER -> owner(job);
+      case OWNER -> owner(cluster);
       case SECRET ->
           throw new IllegalArgumentException(
-              "Expected the Secret of %s to be made with its values".formatted(job.clusterName()));
+              "Expected the Secret of %s to be made with its values"
+                  .formatted(cluster.clusterName()));
       case CONFIGURATION ->
-          head(job, part, "v1", Labels.CLUSTER, owner)
-              .put("data", Json.texts(configuration(job)))
+          head(cluster, part, "v1", Labels.CLUSTER, owner)
+              .put("data", Json.texts(configuration(cluster)))
               .tree();
       case SERVICE ->
-          head(job, part, "v1", Labels.JOB_MANAGER, owner).put("spec", service(job)).tree();
+          head(cluster, part, "v1", Labels.JOB_MANAGER, owner).put("spec", service(cluster)).tree();
       case TASK_MANAGERS ->
-          head(job, part, "apps/v1", Labels.TASK_MANAGER, owner)
-              .put("spec", taskManagers(job, settings, variables))
+          head(cluster, part, "apps/v1", Labels.TASK_MANAGER, owner)
+              .put("spec", taskManagers(cluster, settings, variables))
               .tree();
       case JOB_MANAGER ->
-          head(job, part, "batch/v1", Labels.JOB_MANAGER, owner)
-              .put("spec", jobManager(job, settings, variables))
+          head(cluster, part, "batch/v1", Labels.JOB_MANAGER, owner)
+              .put("spec", jobManager(cluster, settings, variables))
+              .tree();
+      case SESSION_JOB_MANAGER ->
+          head(cluster, part, "apps/v1", Labels.JOB_MANAGER, owner)
+              .put("spec", sessionJobManager(cluster, settings, variables))
               .tree();
     };
   }
 
   /** Where there is a Secret, Flink's options are in it. */
-  private static Map<String, String> configuration(JobIntent job) {
+  private static Map<String, String> configuration(ClusterIntent cluster) {
     Map<String, String> files = new TreeMap<>();
-    files.put(LogFiles.NAME, LogFiles.text(job.request().spec()));
-    if (!job.needsSecret())
+    files.put(LogFiles.NAME, LogFiles.text(cluster.spec()));
+    if (!cluster.needsSecret())
       files.put(
-          FlinkRelease.of(job.request().spec()).configurationFile(),
-          FlinkFiles.config(job, Map.of(), Optional.empty()));
+          FlinkRelease.of(cluster.spec()).configurationFile(),
+          FlinkFiles.config(cluster, Map.of(), Optional.empty()));
     return files;
   }
 
@@ -106,12 +124,16 @@ public final class ClusterManifests {
   }
 
   static Json head(
-      JobIntent job, Part part, String apiVersion, String component, Optional<String> ownerUid) {
+      ClusterIntent cluster,
+      Part part,
+      String apiVersion,
+      String component,
+      Optional<String> ownerUid) {
     Json metadata =
         Json.object()
-            .put("name", part.nameIn(job.clusterName()))
-            .put("namespace", job.kubernetesNamespace())
-            .put("labels", Labels.of(job, component));
+            .put("name", part.nameIn(cluster.clusterName()))
+            .put("namespace", cluster.kubernetesNamespace())
+            .put("labels", Labels.of(cluster, component));
     ownerUid.ifPresent(
         uid ->
             metadata.put(
@@ -120,7 +142,7 @@ public final class ClusterManifests {
                     Json.object()
                         .put("apiVersion", "v1")
                         .put("kind", Part.OWNER.kind())
-                        .put("name", Part.OWNER.nameIn(job.clusterName()))
+                        .put("name", Part.OWNER.nameIn(cluster.clusterName()))
                         .put("uid", uid)
                         .put("controller", false)
                         .put("blockOwnerDeletion", false)
@@ -132,12 +154,12 @@ public final class ClusterManifests {
   }
 
   /** Headless: Flink's own RPC wants one address per process, not a balancer. */
-  private static Json service(JobIntent job) {
+  private static Json service(ClusterIntent cluster) {
     return Json.object()
         .put("type", "ClusterIP")
         .put("clusterIP", "None")
         .put("publishNotReadyAddresses", true)
-        .put("selector", Labels.selector(job, Labels.JOB_MANAGER))
+        .put("selector", Labels.selector(cluster, Labels.JOB_MANAGER))
         .put("ports", Json.array(port("rpc", 6123), port("blob", 6124), port("rest", 8081)));
   }
 
@@ -150,18 +172,32 @@ public final class ClusterManifests {
         .tree();
   }
 
-  private static Json taskManagers(JobIntent job, RenderSettings settings, Set<String> variables) {
+  private static Json taskManagers(
+      ClusterIntent cluster, RenderSettings settings, Set<String> variables) {
     return Json.object()
-        .put("replicas", job.request().spec().numberOfTaskManagers())
+        .put("replicas", cluster.numberOfTaskManagers())
         .put(
-            "selector", Json.object().put("matchLabels", Labels.selector(job, Labels.TASK_MANAGER)))
-        .put("template", Pods.taskManager(job, settings, variables));
+            "selector",
+            Json.object().put("matchLabels", Labels.selector(cluster, Labels.TASK_MANAGER)))
+        .put("template", Pods.taskManager(cluster, settings, variables));
   }
 
-  private static Json jobManager(JobIntent job, RenderSettings settings, Set<String> variables) {
-    JobSpec spec = job.request().spec();
+  private static Json jobManager(
+      ClusterIntent cluster, RenderSettings settings, Set<String> variables) {
     return Json.object()
-        .put("backoffLimit", FlinkFiles.highlyAvailable(spec) ? RESTARTS_WITHOUT_END : 0)
-        .put("template", Pods.jobManager(job, settings, variables));
+        .put("backoffLimit", FlinkFiles.highlyAvailable(cluster.spec()) ? RESTARTS_WITHOUT_END : 0)
+        .put("template", Pods.jobManager(cluster, settings, variables));
+  }
+
+  /** Never two at once: both would lead the same TaskManagers. */
+  private static Json sessionJobManager(
+      ClusterIntent cluster, RenderSettings settings, Set<String> variables) {
+    return Json.object()
+        .put("replicas", 1)
+        .put("strategy", Json.object().put("type", "Recreate"))
+        .put(
+            "selector",
+            Json.object().put("matchLabels", Labels.selector(cluster, Labels.JOB_MANAGER)))
+        .put("template", Pods.jobManager(cluster, settings, variables));
   }
 }

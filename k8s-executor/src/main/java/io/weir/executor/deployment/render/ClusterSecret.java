@@ -1,6 +1,6 @@
 package io.weir.executor.deployment.render;
 
-import io.weir.executor.deployment.decide.JobIntent;
+import io.weir.executor.deployment.decide.ClusterIntent;
 import io.weir.executor.deployment.decide.Part;
 import io.weir.executor.deployment.decide.SecretReferences;
 import java.nio.charset.StandardCharsets;
@@ -28,16 +28,17 @@ public final class ClusterSecret {
    * @throws UnrenderableException when a value cannot be written where it is wanted
    */
   public static ObjectNode of(
-      JobIntent job, String ownerUid, Map<String, String> values, Optional<KeyStoreFile> keys) {
+      ClusterIntent cluster,
+      String ownerUid,
+      Map<String, String> values,
+      Optional<KeyStoreFile> keys) {
     Map<String, String> data = new TreeMap<>();
     data.put(
-        FlinkRelease.of(job.request().spec()).configurationFile(),
-        base64(FlinkFiles.config(job, values, keys).getBytes(StandardCharsets.UTF_8)));
+        FlinkRelease.of(cluster.spec()).configurationFile(),
+        base64(FlinkFiles.config(cluster, values, keys).getBytes(StandardCharsets.UTF_8)));
     keys.ifPresent(file -> data.put(KEY_STORE, base64(file.content())));
-    job.request()
-        .spec()
-        .artifact()
-        .jarUri()
+    cluster
+        .programUri()
         .filter(uri -> !SecretReferences.in(uri).isEmpty())
         .ifPresent(
             uri ->
@@ -45,7 +46,7 @@ public final class ClusterSecret {
                     PROGRAM_URI,
                     base64(
                         SecretReferences.resolve(uri, values).getBytes(StandardCharsets.UTF_8))));
-    return ClusterManifests.head(job, Part.SECRET, "v1", Labels.CLUSTER, Optional.of(ownerUid))
+    return ClusterManifests.head(cluster, Part.SECRET, "v1", Labels.CLUSTER, Optional.of(ownerUid))
         .put("type", "Opaque")
         .put("immutable", true)
         .put("data", Json.texts(data))

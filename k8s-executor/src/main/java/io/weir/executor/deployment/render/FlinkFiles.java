@@ -1,8 +1,10 @@
 package io.weir.executor.deployment.render;
 
-import io.weir.events.deployment.JobSpec;
+import io.weir.events.spec.ClusterSpec;
+import io.weir.executor.deployment.decide.ClusterIntent;
 import io.weir.executor.deployment.decide.JobIntent;
 import io.weir.executor.deployment.decide.SecretReferences;
+import io.weir.executor.deployment.decide.SessionIntent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,35 +29,41 @@ final class FlinkFiles {
   private FlinkFiles() {}
 
   /** Whether Flink itself brings the job back after its JobManager died. */
-  static boolean highlyAvailable(JobSpec spec) {
+  static boolean highlyAvailable(ClusterSpec spec) {
     String mode = highAvailability(spec);
     return !mode.isEmpty() && !mode.equalsIgnoreCase("none");
   }
 
   /** Options that Weir depends on win over the user's; other defaults do not. */
-  static Map<String, String> options(JobIntent job) {
-    JobSpec spec = job.request().spec();
+  static Map<String, String> options(ClusterIntent cluster) {
+    ClusterSpec spec = cluster.spec();
     Map<String, String> options = new TreeMap<>(DEFAULTS);
     options.putAll(spec.flinkConfiguration());
-    options.put("jobmanager.rpc.address", job.clusterName());
+    options.put("jobmanager.rpc.address", cluster.clusterName());
     options.put("jobmanager.rpc.port", "6123");
     options.put("blob.server.port", "6124");
-    options.put("rest.address", job.clusterName());
+    options.put("rest.address", cluster.clusterName());
     options.put("rest.port", "8081");
-    options.put("parallelism.default", Integer.toString(spec.parallelism()));
     options.put("taskmanager.numberOfTaskSlots", Integer.toString(spec.slotsPerTaskManager()));
     FlinkRelease release = FlinkRelease.of(spec);
     options.put(release.jobManagerMemory(), Pods.memory(spec, Labels.JOB_MANAGER).flink());
     options.put(release.taskManagerMemory(), Pods.memory(spec, Labels.TASK_MANAGER).flink());
-    // The end of the job stays readable until Weir has read it.
-    options.put("execution.shutdown-on-application-finish", "false");
-    options.put("execution.submit-failed-job-on-application-error", "true");
+    switch (cluster) {
+      case JobIntent job -> {
+        options.put("parallelism.default", Integer.toString(job.spec().parallelism()));
+        // The end of the job stays readable until Weir has read it.
+        options.put("execution.shutdown-on-application-finish", "false");
+        options.put("execution.submit-failed-job-on-application-error", "true");
+      }
+      // Jobs come by REST.
+      case SessionIntent session -> options.put("web.submit.enable", "true");
+    }
     if (LogFiles.isXml(spec))
       options.merge(release.jvmFlags(), LogFiles.XML_FLAG, (users, ours) -> users + " " + ours);
     if (highAvailability(spec).toLowerCase(Locale.ROOT).contains("kubernetes")) {
-      // Unique per job: a new job must not find what an earlier one left.
-      options.put("kubernetes.cluster-id", job.clusterName());
-      options.put("kubernetes.namespace", job.kubernetesNamespace());
+      // Unique per cluster: a new one must not find what an earlier one left.
+      options.put("kubernetes.cluster-id", cluster.clusterName());
+      options.put("kubernetes.namespace", cluster.kubernetesNamespace());
     }
     return options;
   }
@@ -67,10 +75,11 @@ final class FlinkFiles {
    *
    * @throws UnrenderableException when a value cannot be written there
    */
-  static String config(JobIntent job, Map<String, String> values, Optional<KeyStoreFile> keys) {
-    Map<String, String> options = options(job);
+  static String config(
+      ClusterIntent cluster, Map<String, String> values, Optional<KeyStoreFile> keys) {
+    Map<String, String> options = options(cluster);
     keys.ifPresent(file -> options.putAll(encryption(file, options)));
-    boolean yaml = FlinkRelease.of(job.request().spec()).readsYaml();
+    boolean yaml = FlinkRelease.of(cluster.spec()).readsYaml();
     StringBuilder text = new StringBuilder();
     options.forEach(
         (key, value) -> {
@@ -91,9 +100,9 @@ final class FlinkFiles {
    *
    * @throws UnrenderableException when one refers to a secret, too: that may not be in an argument
    */
-  static List<String> arguments(JobIntent job, Set<String> variables) {
+  static List<String> arguments(ClusterIntent cluster, Set<String> variables) {
     List<String> arguments = new ArrayList<>();
-    options(job)
+    options(cluster)
         .forEach(
             (key, value) -> {
               Set<String> names = SecretReferences.in(value);
@@ -122,7 +131,7 @@ final class FlinkFiles {
     return options;
   }
 
-  private static String highAvailability(JobSpec spec) {
+  private static String highAvailability(ClusterSpec spec) {
     Map<String, String> given = spec.flinkConfiguration();
     return given.getOrDefault(
         "high-availability.type", given.getOrDefault("high-availability", ""));

@@ -1,6 +1,6 @@
 package io.weir.executor.deployment.render;
 
-import io.weir.events.deployment.JobSpec;
+import io.weir.events.spec.ClusterSpec;
 import io.weir.events.spec.FlinkLine;
 import java.util.List;
 
@@ -12,11 +12,11 @@ import java.util.List;
  */
 record FlinkRelease(FlinkLine line) {
   /**
-   * The release of a job.
+   * The release of a cluster.
    *
    * @throws UnrenderableException when its version is none
    */
-  static FlinkRelease of(JobSpec spec) {
+  static FlinkRelease of(ClusterSpec spec) {
     return new FlinkRelease(
         FlinkLine.parse(spec.flinkVersion())
             .orElseThrow(

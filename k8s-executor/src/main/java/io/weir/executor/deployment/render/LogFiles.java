@@ -1,6 +1,6 @@
 package io.weir.executor.deployment.render;
 
-import io.weir.events.deployment.JobSpec;
+import io.weir.events.spec.ClusterSpec;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,7 +19,7 @@ final class LogFiles {
 
   private LogFiles() {}
 
-  static String text(JobSpec spec) {
+  static String text(ClusterSpec spec) {
     if (spec.logConfiguration().isPresent()) return spec.logConfiguration().get();
     Map<String, String> loggers = new TreeMap<>(spec.logging().log4jLoggers());
     String root = loggers.getOrDefault("", "INFO");
@@ -28,7 +28,7 @@ final class LogFiles {
   }
 
   /** Whether the text is XML, which is what templates of other platforms are written in. */
-  static boolean isXml(JobSpec spec) {
+  static boolean isXml(ClusterSpec spec) {
     return spec.logConfiguration().filter(text -> text.stripLeading().startsWith("<")).isPresent();
   }
 

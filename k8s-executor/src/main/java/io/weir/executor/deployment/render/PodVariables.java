@@ -1,6 +1,6 @@
 package io.weir.executor.deployment.render;
 
-import io.weir.events.deployment.JobSpec;
+import io.weir.events.spec.ClusterSpec;
 import io.weir.events.spec.KubernetesOptions;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +12,7 @@ public final class PodVariables {
   private PodVariables() {}
 
   /** The names that JobManager and TaskManagers both have. */
-  public static Set<String> of(JobSpec spec) {
+  public static Set<String> of(ClusterSpec spec) {
     if (spec.kubernetes().isEmpty()) return Set.of();
     KubernetesOptions options = spec.kubernetes().get();
     Set<String> names = inTemplate(options.jobManagerPodTemplate());

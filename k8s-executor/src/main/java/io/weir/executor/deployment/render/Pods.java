@@ -1,10 +1,12 @@
 package io.weir.executor.deployment.render;
 
-import io.weir.events.deployment.JobSpec;
+import io.weir.events.spec.ClusterSpec;
 import io.weir.events.spec.KubernetesOptions;
 import io.weir.events.spec.ResourceSpec;
+import io.weir.executor.deployment.decide.ClusterIntent;
 import io.weir.executor.deployment.decide.JobIntent;
 import io.weir.executor.deployment.decide.Part;
+import io.weir.executor.deployment.decide.SessionIntent;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +27,17 @@ final class Pods {
 
   private Pods() {}
 
-  /** The JobManager's template: runs the program and with it the job. */
-  static ObjectNode jobManager(JobIntent job, RenderSettings settings, Set<String> variables) {
-    boolean restarts = FlinkFiles.highlyAvailable(job.request().spec());
+  /** The JobManager's template: a job's own runs the program and with it the job. */
+  static ObjectNode jobManager(
+      ClusterIntent cluster, RenderSettings settings, Set<String> variables) {
+    boolean restarts = FlinkFiles.highlyAvailable(cluster.spec());
+    String script = cluster instanceof JobIntent ? "standalone-job.sh" : "jobmanager.sh";
     ObjectNode container =
         container(
-                job,
+                cluster,
                 Labels.JOB_MANAGER,
-                FlinkRelease.of(job.request().spec()).command("standalone-job.sh"),
-                jobManagerArguments(job, restarts, variables))
+                FlinkRelease.of(cluster.spec()).command(script),
+                jobManagerArguments(cluster, restarts, variables))
             .put("ports", Json.array(port("rpc", 6123), port("blob", 6124), port("rest", 8081)))
             .put(
                 "readinessProbe",
@@ -44,15 +48,20 @@ final class Pods {
                     .put("timeoutSeconds", 5))
             .tree();
     Optional<JsonNode> template =
-        job.request().spec().kubernetes().flatMap(KubernetesOptions::jobManagerPodTemplate);
-    // Without high availability a second JobManager would begin the job anew, from old state.
-    return template(
-        job, Labels.JOB_MANAGER, container, restarts ? "OnFailure" : "Never", template, settings);
+        cluster.spec().kubernetes().flatMap(KubernetesOptions::jobManagerPodTemplate);
+    String policy =
+        switch (cluster) {
+          // Without high availability a second one would begin the job anew, from old state.
+          case JobIntent job -> restarts ? "OnFailure" : "Never";
+          case SessionIntent session -> "Always";
+        };
+    return template(cluster, Labels.JOB_MANAGER, container, policy, template, settings);
   }
 
   /** The TaskManagers' template. */
-  static ObjectNode taskManager(JobIntent job, RenderSettings settings, Set<String> variables) {
-    FlinkRelease release = FlinkRelease.of(job.request().spec());
+  static ObjectNode taskManager(
+      ClusterIntent cluster, RenderSettings settings, Set<String> variables) {
+    FlinkRelease release = FlinkRelease.of(cluster.spec());
     List<String> arguments = new ArrayList<>(release.role("taskmanager"));
     if (release.bindsByArgument())
       arguments.addAll(
@@ -60,15 +69,16 @@ final class Pods {
               "-Dtaskmanager.host=$(POD_IP)",
               "-Dtaskmanager.bind-host=$(POD_IP)",
               "-Dtaskmanager.resource-id=$(POD_NAME)"));
-    arguments.addAll(FlinkFiles.arguments(job, variables));
+    arguments.addAll(FlinkFiles.arguments(cluster, variables));
     ObjectNode container =
-        container(job, Labels.TASK_MANAGER, release.command("taskmanager.sh"), arguments).tree();
+        container(cluster, Labels.TASK_MANAGER, release.command("taskmanager.sh"), arguments)
+            .tree();
     Optional<JsonNode> template =
-        job.request().spec().kubernetes().flatMap(KubernetesOptions::taskManagerPodTemplate);
-    return template(job, Labels.TASK_MANAGER, container, "Always", template, settings);
+        cluster.spec().kubernetes().flatMap(KubernetesOptions::taskManagerPodTemplate);
+    return template(cluster, Labels.TASK_MANAGER, container, "Always", template, settings);
   }
 
-  static Memory memory(JobSpec spec, String component) {
+  static Memory memory(ClusterSpec spec, String component) {
     return Memory.parse(spec.resources().getOrDefault(component, DEFAULT).memory());
   }
 
@@ -77,8 +87,27 @@ final class Pods {
   }
 
   private static List<String> jobManagerArguments(
-      JobIntent job, boolean restarts, Set<String> variables) {
-    FlinkRelease release = FlinkRelease.of(job.request().spec());
+      ClusterIntent cluster, boolean restarts, Set<String> variables) {
+    FlinkRelease release = FlinkRelease.of(cluster.spec());
+    List<String> arguments =
+        new ArrayList<>(
+            switch (cluster) {
+              case JobIntent job -> jobArguments(job, release);
+              case SessionIntent session -> release.role("jobmanager");
+            });
+    // Taking part in the pod's own address only: many clusters share a host in development.
+    if (release.bindsByArgument()) {
+      arguments.add("-Djobmanager.bind-host=$(POD_IP)");
+      arguments.add("-Drest.bind-address=$(POD_IP)");
+    }
+    // A JobManager that comes back has another address, and tells it through its own store.
+    if (restarts) arguments.add("-Djobmanager.rpc.address=$(POD_IP)");
+    arguments.addAll(FlinkFiles.arguments(cluster, variables));
+    if (cluster instanceof JobIntent job) arguments.addAll(job.spec().arguments());
+    return arguments;
+  }
+
+  private static List<String> jobArguments(JobIntent job, FlinkRelease release) {
     List<String> arguments = new ArrayList<>(release.role("standalone-job"));
     var artifact = job.request().spec().artifact();
     artifact.entryClass().ifPresent(main -> arguments.addAll(List.of("--job-classname", main)));
@@ -88,21 +117,12 @@ final class Pods {
         .chosen()
         .ifPresent(point -> arguments.addAll(List.of("--fromSavepoint", point.location())));
     if (restore.allowNonRestoredState()) arguments.add("--allowNonRestoredState");
-    // Taking part in the pod's own address only: many clusters share a host in development.
-    if (release.bindsByArgument()) {
-      arguments.add("-Djobmanager.bind-host=$(POD_IP)");
-      arguments.add("-Drest.bind-address=$(POD_IP)");
-    }
-    // A JobManager that comes back has another address, and tells it through its own store.
-    if (restarts) arguments.add("-Djobmanager.rpc.address=$(POD_IP)");
-    arguments.addAll(FlinkFiles.arguments(job, variables));
-    arguments.addAll(job.request().spec().arguments());
     return arguments;
   }
 
   private static Json container(
-      JobIntent job, String component, List<String> command, List<String> arguments) {
-    JobSpec spec = job.request().spec();
+      ClusterIntent cluster, String component, List<String> command, List<String> arguments) {
+    ClusterSpec spec = cluster.spec();
     ResourceSpec resources = spec.resources().getOrDefault(component, DEFAULT);
     ObjectNode amounts =
         Json.object()
@@ -114,17 +134,17 @@ final class Pods {
         .put("image", spec.image())
         .put("command", command.isEmpty() ? Optional.empty() : Optional.of(Json.texts(command)))
         .put("args", Json.texts(arguments))
-        .put("env", environment(spec))
+        .put("env", environment(cluster))
         .put("resources", Json.object().put("requests", amounts).put("limits", amounts.deepCopy()))
         .put("terminationMessagePolicy", "FallbackToLogsOnError")
-        .put("volumeMounts", mounts(spec));
+        .put("volumeMounts", mounts(cluster));
   }
 
-  private static ArrayNode environment(JobSpec spec) {
+  private static ArrayNode environment(ClusterIntent cluster) {
     ArrayNode variables =
         Json.array(fieldEnv("POD_IP", "status.podIP"), fieldEnv("POD_NAME", "metadata.name"));
     // Flink's scripts put this behind the class path of old lines, which know no usrlib.
-    if (!FlinkRelease.of(spec).readsUsrlib())
+    if (cluster instanceof JobIntent && !FlinkRelease.of(cluster.spec()).readsUsrlib())
       variables.add(
           Json.object()
               .put("name", "HADOOP_CLASSPATH")
@@ -134,28 +154,31 @@ final class Pods {
   }
 
   private static ObjectNode template(
-      JobIntent job,
+      ClusterIntent cluster,
       String component,
       ObjectNode container,
       String restartPolicy,
       Optional<JsonNode> users,
       RenderSettings settings) {
-    JobSpec spec = job.request().spec();
+    Optional<JsonNode> fetching =
+        cluster instanceof JobIntent job
+            ? Optional.of(Program.initContainers(job, settings))
+            : Optional.empty();
     ObjectNode own =
         Json.object()
-            .put("metadata", Json.object().put("labels", Labels.of(job, component)))
+            .put("metadata", Json.object().put("labels", Labels.of(cluster, component)))
             .put(
                 "spec",
                 Json.object()
                     .put("restartPolicy", restartPolicy)
-                    .put("initContainers", Program.initContainers(job, settings))
+                    .put("initContainers", fetching)
                     .put("containers", Json.array(container))
-                    .put("volumes", volumes(job)))
+                    .put("volumes", volumes(cluster)))
             .tree();
     ObjectNode below = Json.object().put("spec", account(settings)).tree();
     if (users.isPresent() && users.get() instanceof ObjectNode template)
       below = Overlay.merge(below, template);
-    Optional<JsonNode> pods = spec.kubernetes().flatMap(KubernetesOptions::pods);
+    Optional<JsonNode> pods = cluster.spec().kubernetes().flatMap(KubernetesOptions::pods);
     if (pods.isPresent()) below = Overlay.merge(below, PodOptions.template(pods.get()));
     return Overlay.merge(below, own);
   }
@@ -164,19 +187,19 @@ final class Pods {
     return Json.object().put("serviceAccountName", settings.serviceAccount());
   }
 
-  private static ArrayNode mounts(JobSpec spec) {
-    ArrayNode mounts =
-        Json.array(mount("flink-config", "/opt/flink/conf"), mount("usrlib", Program.DIRECTORY));
-    if (spec.encrypted()) mounts.add(mount("flink-keys", KEYS));
+  private static ArrayNode mounts(ClusterIntent cluster) {
+    ArrayNode mounts = Json.array(mount("flink-config", "/opt/flink/conf"));
+    if (cluster instanceof JobIntent) mounts.add(mount("usrlib", Program.DIRECTORY));
+    if (cluster.encrypted()) mounts.add(mount("flink-keys", KEYS));
     return mounts;
   }
 
-  private static ArrayNode volumes(JobIntent job) {
-    Json files = Json.object().put("name", Part.CONFIGURATION.nameIn(job.clusterName()));
+  private static ArrayNode volumes(ClusterIntent cluster) {
+    Json files = Json.object().put("name", Part.CONFIGURATION.nameIn(cluster.clusterName()));
     Json configuration = Json.object().put("name", "flink-config");
     ArrayNode volumes =
         Json.array(
-            job.needsSecret()
+            cluster.needsSecret()
                 ? configuration
                     .put(
                         "projected",
@@ -189,27 +212,28 @@ final class Pods {
                                         .put(
                                             "secret",
                                             ofSecret(
-                                                job,
+                                                cluster,
                                                 "name",
-                                                FlinkRelease.of(job.request().spec())
+                                                FlinkRelease.of(cluster.spec())
                                                     .configurationFile()))
                                         .tree())))
                     .tree()
-                : configuration.put("configMap", files).tree(),
-            Json.object().put("name", "usrlib").put("emptyDir", Json.object()).tree());
-    if (job.request().spec().encrypted())
+                : configuration.put("configMap", files).tree());
+    if (cluster instanceof JobIntent)
+      volumes.add(Json.object().put("name", "usrlib").put("emptyDir", Json.object()).tree());
+    if (cluster.encrypted())
       volumes.add(
           Json.object()
               .put("name", "flink-keys")
-              .put("secret", ofSecret(job, "secretName", ClusterSecret.KEY_STORE))
+              .put("secret", ofSecret(cluster, "secretName", ClusterSecret.KEY_STORE))
               .tree());
     return volumes;
   }
 
   /** One file of the cluster's Secret, and nothing else of it. */
-  private static Json ofSecret(JobIntent job, String nameField, String key) {
+  private static Json ofSecret(ClusterIntent cluster, String nameField, String key) {
     return Json.object()
-        .put(nameField, Part.SECRET.nameIn(job.clusterName()))
+        .put(nameField, Part.SECRET.nameIn(cluster.clusterName()))
         .put("items", Json.array(Json.object().put("key", key).put("path", key).tree()));
   }
 

@@ -18,7 +18,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Reports to a Kafka topic, in CloudEvents' binary mode, keyed by deployment. */
+/**
+ * Reports to a Kafka topic, in CloudEvents' binary mode, keyed by deployment or session cluster.
+ */
 public final class KafkaReports implements Reports, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -61,7 +63,7 @@ public final class KafkaReports implements Reports, AutoCloseable {
     ReportType type = ReportType.of(sent.report());
     ProducerRecord<String, byte[]> message =
         new ProducerRecord<>(
-            topic, sent.report().deploymentId().toString(), ReportCodec.encode(sent.report()));
+            topic, sent.report().aggregateId().toString(), ReportCodec.encode(sent.report()));
     CloudEventHeaders.of(sent.metadata(), type, sent.report().subjectId())
         .forEach(
             (name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));

@@ -16,6 +16,12 @@ import io.weir.events.report.SavepointRemovalBegan;
 import io.weir.events.report.SavepointRemoved;
 import io.weir.events.report.SavepointUnsuccessful;
 import io.weir.events.report.SavepointWritten;
+import io.weir.events.report.SessionForeignChangePutBack;
+import io.weir.events.report.SessionGone;
+import io.weir.events.report.SessionRemovalIncomplete;
+import io.weir.events.report.SessionScaleFailed;
+import io.weir.events.report.SessionStartFailed;
+import io.weir.events.report.SessionUp;
 import io.weir.events.report.StartFailed;
 import io.weir.events.report.StopFailed;
 import io.weir.events.report.TeardownIncomplete;
@@ -40,7 +46,7 @@ final class ReportIds {
     String text =
         String.join(
             "|",
-            report.deploymentId().toString(),
+            report.aggregateId().toString(),
             report.subjectId().toString(),
             ReportType.of(report).wireName(),
             intent.toString(),
@@ -73,6 +79,13 @@ final class ReportIds {
       case SavepointRemoved fact -> "";
       case SavepointNotRemoved fact -> "";
       case ForeignChangePutBack fact -> fact.resource() + "|" + fact.detail();
+      case SessionUp fact -> fact.incarnation() + "|" + fact.numberOfTaskManagers();
+      case SessionStartFailed fact -> Long.toString(fact.incarnation());
+      case SessionScaleFailed fact -> fact.incarnation() + "|" + fact.numberOfTaskManagers();
+      case SessionGone fact -> Long.toString(fact.incarnation());
+      case SessionRemovalIncomplete fact -> fact.incarnation() + "|" + fact.attempt();
+      case SessionForeignChangePutBack fact ->
+          fact.incarnation() + "|" + fact.resource() + "|" + fact.detail();
     };
   }
 

@@ -22,7 +22,10 @@ public final class Reporter {
   private final Reports reports;
   private final String executor;
 
-  /** What was sent since the deployment's log last moved. Lost in a crash: then it is repeated. */
+  /**
+   * What was sent since the log of what it is about last moved. Lost in a crash: then it is
+   * repeated.
+   */
   private final Map<UUID, SentSoFar> sent = new ConcurrentHashMap<>();
 
   private record SentSoFar(long sequence, Map<UUID, Repeat> repeats) {}
@@ -50,7 +53,7 @@ public final class Reporter {
     UUID id = ReportIds.of(report, answers.eventId());
     SentSoFar soFar =
         sent.compute(
-            report.deploymentId(),
+            report.aggregateId(),
             (key, old) ->
                 old == null || old.sequence() != sequence
                     ? new SentSoFar(sequence, new HashMap<>())

@@ -30,7 +30,9 @@ class SecretPartTest {
 
   @Test
   void isAPartOfClustersThatNeedItOnly() {
-    assertThat(job(withReference()).parts()).containsExactlyInAnyOrder(Part.values());
+    assertThat(job(withReference()).parts())
+        .containsExactlyInAnyOrderElementsOf(
+            EnumSet.complementOf(EnumSet.of(Part.SESSION_JOB_MANAGER)));
     assertThat(job(request(Intents::encrypted)).parts()).contains(Part.SECRET);
     assertThat(job(Intents.aJob()).parts()).doesNotContain(Part.SECRET);
   }
@@ -42,7 +44,10 @@ class SecretPartTest {
     assertThat(objects(true, Part.OWNER).decide(job).actions())
         .containsExactly(
             new Action.Apply(
-                job, "uid-OWNER", EnumSet.complementOf(EnumSet.of(Part.OWNER)), Map.of()));
+                job,
+                "uid-OWNER",
+                EnumSet.complementOf(EnumSet.of(Part.OWNER, Part.SESSION_JOB_MANAGER)),
+                Map.of()));
   }
 
   @Test

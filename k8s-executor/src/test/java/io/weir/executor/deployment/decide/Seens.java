@@ -87,6 +87,7 @@ final class Seens {
         lost,
         failed,
         complete,
+        Optional.empty(),
         Optional.empty());
   }
 

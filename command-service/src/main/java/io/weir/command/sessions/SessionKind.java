@@ -1,0 +1,70 @@
+package io.weir.command.sessions;
+
+import io.weir.appmanager.FailureStatus;
+import io.weir.appmanager.ResourceMetadata;
+import io.weir.appmanager.SessionClusterResource;
+import io.weir.appmanager.SessionClusterResource.Running;
+import io.weir.appmanager.SessionClusterResource.Status;
+import io.weir.command.plain.Address;
+import io.weir.command.plain.PlainKind;
+import io.weir.command.plain.Stored;
+import io.weir.events.AggregateKind;
+import io.weir.events.sessions.SessionClusterEvent;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What a session cluster is to the log and to clients. */
+public final class SessionKind implements PlainKind<SessionState, SessionClusterEvent> {
+  @Override
+  public AggregateKind kind() {
+    return AggregateKind.SESSION_CLUSTER;
+  }
+
+  @Override
+  public Class<SessionClusterEvent> events() {
+    return SessionClusterEvent.class;
+  }
+
+  @Override
+  public String noun() {
+    return "session cluster";
+  }
+
+  @Override
+  public SessionState evolve(Optional<SessionState> before, SessionClusterEvent event, Instant at) {
+    return SessionState.evolve(before, event, at);
+  }
+
+  @Override
+  public Address address(SessionState state) {
+    return new Address(state.namespace(), state.name());
+  }
+
+  @Override
+  public boolean deleted(SessionState state) {
+    return state.deleted();
+  }
+
+  @Override
+  public SessionClusterResource resource(Stored<SessionState> stored) {
+    SessionState state = stored.state();
+    return SessionClusterResource.of(
+        new ResourceMetadata(
+            state.id(),
+            state.name(),
+            state.namespace(),
+            stored.createdAt(),
+            stored.modifiedAt(),
+            state.labels(),
+            state.annotations(),
+            stored.version()),
+        state.spec(),
+        new Status(
+            state.actual(),
+            state.failure().map(FailureStatus::of),
+            state
+                .incarnation()
+                .filter(i -> state.actual().isUp())
+                .flatMap(i -> i.startedAt().map(at -> new Running(at, i.changedAt())))));
+  }
+}

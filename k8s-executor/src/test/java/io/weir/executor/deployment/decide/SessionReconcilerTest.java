@@ -1,0 +1,243 @@
+package io.weir.executor.deployment.decide;
+
+import static io.weir.executor.testing.Intents.NOON;
+import static io.weir.executor.testing.Sessions.SESSION;
+import static io.weir.executor.testing.Sessions.STARTED;
+import static io.weir.executor.testing.Sessions.after;
+import static io.weir.executor.testing.Sessions.scale;
+import static io.weir.executor.testing.Sessions.stop;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weir.events.deployment.FailureReason;
+import io.weir.events.report.SessionForeignChangePutBack;
+import io.weir.events.report.SessionGone;
+import io.weir.events.report.SessionRemovalIncomplete;
+import io.weir.events.report.SessionScaleFailed;
+import io.weir.events.report.SessionStartFailed;
+import io.weir.events.report.SessionUp;
+import io.weir.executor.testing.Sessions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SessionReconcilerTest {
+  private static final Set<Part> ALL =
+      EnumSet.complementOf(EnumSet.of(Part.SECRET, Part.JOB_MANAGER));
+  private static final SessionIntent REQUESTED = after();
+  private static final SessionIntent UP = after(STARTED);
+
+  @Test
+  void makesTheParentThenTheRestAtOnce() {
+    assertThat(decide(REQUESTED, seen(false, Set.of())).wantsLiveLook()).isTrue();
+    assertThat(decide(REQUESTED, seen(true, Set.of())).actions())
+        .containsExactly(new Action.CreateOwner(REQUESTED));
+    assertThat(decide(REQUESTED, seen(false, EnumSet.of(Part.OWNER))).actions())
+        .containsExactly(
+            new Action.Apply(
+                REQUESTED,
+                "uid-OWNER",
+                EnumSet.of(
+                    Part.CONFIGURATION, Part.SERVICE, Part.TASK_MANAGERS, Part.SESSION_JOB_MANAGER),
+                Map.of()));
+  }
+
+  @Test
+  void isUpWhenEveryTaskManagerHasRegistered() {
+    assertThat(decide(REQUESTED, withTaskManagers(1)).why()).isEqualTo(Why.TASK_MANAGERS_AWAITED);
+    assertThat(facts(decide(REQUESTED, withTaskManagers(2))))
+        .containsExactly(new SessionUp(SESSION, 1, 2));
+    assertThat(decide(UP, withTaskManagers(2)).actions()).isEmpty();
+    assertThat(decide(UP, withTaskManagers(1)).why())
+        .as("a TaskManager that comes and goes is Kubernetes' business")
+        .isEqualTo(Why.RUNS);
+  }
+
+  @Test
+  void failsByItsDeadlineAndSaysWhatWasThere() {
+    Decision late = SessionReconciler.decide(REQUESTED, at(withTaskManagers(1), 5), Pace.DEFAULT);
+
+    SessionStartFailed failed = (SessionStartFailed) facts(late).getFirst();
+    assertThat(failed.failure().reason()).isEqualTo(FailureReason.DEADLINE_EXCEEDED);
+    assertThat(failed.failure().message()).contains("2 TaskManagers by", "1 TaskManagers");
+  }
+
+  @Test
+  void failsAtOnceWhenKubernetesRefuses() {
+    SessionObservation refused =
+        new SessionObservation(
+            NOON,
+            Seen.present(view(true, Set.of(), 2)),
+            Seen.absent(),
+            Optional.of(new WriteFailure(FailureReason.FORBIDDEN, "no")));
+
+    assertThat(facts(decide(REQUESTED, refused)).getFirst())
+        .isInstanceOfSatisfying(
+            SessionStartFailed.class,
+            failed -> assertThat(failed.failure().reason()).isEqualTo(FailureReason.FORBIDDEN));
+    assertThat(facts(decide(UP, refused)))
+        .as("what is up does not fail because a repair is refused")
+        .noneMatch(SessionStartFailed.class::isInstance);
+  }
+
+  @Test
+  void nothingFollowsFromSilence() {
+    SessionObservation silent =
+        new SessionObservation(
+            NOON.plus(Duration.ofHours(1)),
+            Seen.unknown("timeout"),
+            Seen.unknown("Kubernetes did not answer"),
+            Optional.empty());
+
+    assertThat(decide(REQUESTED, silent).actions()).isEmpty();
+    assertThat(decide(UP, silent).actions()).isEmpty();
+    assertThat(facts(decide(after(STARTED, stop()), silent)))
+        .as("overdue: told, and nothing said to be gone")
+        .allMatch(SessionRemovalIncomplete.class::isInstance)
+        .hasSize(1);
+  }
+
+  @Test
+  void comesToAnotherSizeByTheManifestAndSaysWhenItIsThere() {
+    SessionIntent scaling = after(STARTED, scale(3));
+
+    assertThat(decide(scaling, withTaskManagers(2)).actions())
+        .containsExactly(
+            new Action.Apply(
+                scaling,
+                "uid-OWNER",
+                EnumSet.of(Part.TASK_MANAGERS),
+                Map.of(Part.TASK_MANAGERS, "uid-TASK_MANAGERS")));
+    SessionObservation applied =
+        new SessionObservation(
+            NOON, Seen.present(view(false, ALL, 3)), registered(2), Optional.empty());
+    assertThat(decide(scaling, applied).why()).isEqualTo(Why.TASK_MANAGERS_AWAITED);
+    SessionObservation there =
+        new SessionObservation(
+            NOON, Seen.present(view(false, ALL, 3)), registered(3), Optional.empty());
+    assertThat(facts(decide(scaling, there))).containsExactly(new SessionUp(SESSION, 1, 3));
+    assertThat(facts(SessionReconciler.decide(scaling, at(applied, 5), Pace.DEFAULT)).getFirst())
+        .isInstanceOf(SessionScaleFailed.class);
+  }
+
+  @Test
+  void putsBackWhateverSomebodyElseDeletesTheJobManagerToo() {
+    Set<Part> rest = EnumSet.copyOf(ALL);
+    rest.remove(Part.SESSION_JOB_MANAGER);
+
+    assertThat(decide(UP, seen(false, rest)).wantsLiveLook()).isTrue();
+    assertThat(decide(UP, seen(true, rest)).actions())
+        .containsExactly(
+            new Action.Report(
+                new SessionForeignChangePutBack(
+                    SESSION, 1, "Deployment/" + Sessions.CLUSTER + "-jobmanager", "was deleted"),
+                UP.origin()),
+            new Action.Apply(UP, "uid-OWNER", EnumSet.of(Part.SESSION_JOB_MANAGER), Map.of()));
+    assertThat(decide(UP, seen(true, Set.of())).actions())
+        .containsExactly(new Action.CreateOwner(UP));
+  }
+
+  @Test
+  void takesBackFieldsThatSomebodyElseSet() {
+    List<ObjectView> objects = new ArrayList<>(view(true, ALL, 2).objects());
+    objects.replaceAll(
+        each ->
+            each.part().equals(Optional.of(Part.TASK_MANAGERS))
+                ? object(Part.TASK_MANAGERS, List.of("spec.replicas"), 5)
+                : each);
+    SessionObservation changed =
+        new SessionObservation(
+            NOON,
+            Seen.present(new ClusterView(true, objects, List.of(), List.of())),
+            registered(2),
+            Optional.empty());
+
+    assertThat(decide(UP, changed).actions())
+        .first()
+        .isEqualTo(
+            new Action.Apply(
+                UP,
+                "uid-OWNER",
+                EnumSet.of(Part.TASK_MANAGERS),
+                Map.of(Part.TASK_MANAGERS, "uid-TASK_MANAGERS")));
+    assertThat(facts(decide(UP, changed)))
+        .first()
+        .isInstanceOfSatisfying(
+            SessionForeignChangePutBack.class,
+            put -> assertThat(put.detail()).contains("spec.replicas"));
+  }
+
+  @Test
+  void isRemovedParentFirstAndGoneWhenKubernetesSaysSoLive() {
+    SessionIntent going = after(STARTED, stop());
+
+    assertThat(decide(going, seen(true, ALL)).actions())
+        .containsExactly(
+            new Action.Delete(
+                "default", List.of(new ObjectRef("ConfigMap", Sessions.CLUSTER, "uid-OWNER"))));
+    assertThat(decide(going, seen(false, Set.of())).wantsLiveLook()).isTrue();
+    assertThat(facts(decide(going, seen(true, Set.of()))))
+        .containsExactly(new SessionGone(SESSION, 1));
+    assertThat(
+            facts(SessionReconciler.decide(going, at(seen(true, ALL), 1), Pace.DEFAULT)).getFirst())
+        .isInstanceOfSatisfying(
+            SessionRemovalIncomplete.class,
+            left -> assertThat(left.remaining()).contains("ConfigMap/" + Sessions.CLUSTER));
+  }
+
+  private static Decision decide(SessionIntent session, SessionObservation seen) {
+    return SessionReconciler.decide(session, seen, Pace.DEFAULT);
+  }
+
+  private static List<Object> facts(Decision decision) {
+    return decision.actions().stream()
+        .filter(Action.Report.class::isInstance)
+        .<Object>map(action -> ((Action.Report) action).report())
+        .toList();
+  }
+
+  private static SessionObservation seen(boolean live, Set<Part> parts) {
+    return new SessionObservation(
+        NOON, Seen.present(view(live, parts, 2)), Seen.absent(), Optional.empty());
+  }
+
+  private static SessionObservation withTaskManagers(int count) {
+    return new SessionObservation(
+        NOON, Seen.present(view(false, ALL, 2)), registered(count), Optional.empty());
+  }
+
+  private static SessionObservation at(SessionObservation seen, int minutes) {
+    Instant then = NOON.plus(Duration.ofMinutes(minutes));
+    return new SessionObservation(then, seen.cluster(), seen.flink(), seen.refusal());
+  }
+
+  private static Seen<SessionView> registered(int registered) {
+    return Seen.present(new SessionView(registered));
+  }
+
+  private static ClusterView view(boolean live, Set<Part> parts, int replicas) {
+    return new ClusterView(
+        live,
+        parts.stream().map(part -> object(part, List.of(), replicas)).toList(),
+        List.of(),
+        List.of());
+  }
+
+  private static ObjectView object(Part part, List<String> lost, int replicas) {
+    return new ObjectView(
+        new ObjectRef(part.kind(), part.nameIn(Sessions.CLUSTER), "uid-" + part),
+        "7",
+        Optional.of(part),
+        false,
+        lost,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        part == Part.TASK_MANAGERS ? Optional.of(replicas) : Optional.empty());
+  }
+}
