@@ -33,6 +33,7 @@ public final class BodyReader {
         syntax
             .map(s -> s == BodySyntax.JSON ? json(body) : YamlTree.read(body))
             .orElseGet(() -> guess(body));
+    TextLimits.check(tree, "");
     if (tree instanceof ObjectNode object) return object;
     throw new RefusedBodyException(
         Code.OBJECT_EXPECTED,

@@ -28,6 +28,30 @@ class BodyReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "{\"labels\":{\"a/b\":\"x\\u0000y\"}}",
+        "{\"labels\":{\"a/b\":\"\\ud800\"}}",
+        "{\"labels\":{\"a/b\":\"\\udc00\\ud800\"}}",
+        "{\"labels\":{\"a/b\":\"\\ud800x\"}}",
+        "{\"labels\":{\"a/b\":{\"\\u0000\":1}}}",
+        "labels: {a/b: \"\\0\"}"
+      })
+  void refusesTextThatCannotBeKeptAndSaysWhere(String body) {
+    RefusedBodyException refusal = refusal(body, Optional.empty());
+
+    assertThat(refusal.code()).isEqualTo(Code.INVALID_FIELD);
+    assertThat(refusal.faults())
+        .singleElement()
+        .satisfies(fault -> assertThat(fault.pointer()).isEqualTo("/labels/a~1b"));
+  }
+
+  @Test
+  void keepsWholeSurrogatePairs() {
+    assertThat(yaml("v: \"\\U0001F680\"").get("v").asString()).isEqualTo("\ud83d\ude80");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "1.10",
         "1.14",
         "4",

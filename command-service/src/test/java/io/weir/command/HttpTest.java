@@ -417,6 +417,8 @@ class HttpTest {
         "a new name|PATCH|/bad|application/json|{\"metadata\":{\"name\":\"worse\"}}|400|INVALID_FIELD|cannot change",
         "nobody|PATCH|/nobody|application/json|{}|404|NOT_FOUND|nobody",
         "a bad parameter|PATCH|/bad?retry=perhaps|application/json|{}|400|INVALID_PARAMETER|retry",
+        "an unreadable query|PATCH|/bad?retry=true&=&x|application/json|{}|400|INVALID_PARAMETER|name=value",
+        "a text that cannot be kept|PATCH|/bad|application/json|{\"metadata\":{\"labels\":{\"a\":\"\\u0000\"}}}|400|INVALID_FIELD|U+0000",
         "a taken name|POST||application/json|{\"metadata\":{\"name\":\"bad\"},\"spec\":{\"template\":{\"spec\":{\"artifact\":{\"kind\":\"JAR\",\"jarUri\":\"f\"}}}}}|409|NAME_TAKEN|bad",
         "no such method|POST|/bad|application/json|{}|405|METHOD_NOT_ALLOWED|POST"
       })

@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -167,6 +168,14 @@ public final class ProblemAdvice {
         LOG.error("{} {}", request.getMethod(), request.getRequestURI(), unreadable);
         yield new Fault(500, "UNREADABLE_EVENT", unreadable, false);
       }
+      case InvalidParameterException bad ->
+          new Fault(
+              400,
+              "INVALID_PARAMETER",
+              "Expected a query of name=value pairs, percent-encoded and joined by &, but it cannot be"
+                  + " read as one",
+              List.of(),
+              false);
       case MethodArgumentTypeMismatchException bad ->
           new Fault(
               400,

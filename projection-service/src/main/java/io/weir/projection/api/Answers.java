@@ -2,6 +2,7 @@ package io.weir.projection.api;
 
 import io.weir.appmanager.BodySyntax;
 import io.weir.appmanager.BodyWriter;
+import io.weir.appmanager.PlatformProblem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,7 +40,9 @@ final class Answers {
     return clientHas(request, tag) ? notModified(tag) : ok(body, syntax, tag);
   }
 
+  /** What the client takes; on paths of the Platform always JSON. */
   static BodySyntax syntax(HttpServletRequest request) {
+    if (PlatformProblem.isPlatform(request.getRequestURI())) return BodySyntax.JSON;
     return BodySyntax.ofAnswer(Optional.ofNullable(request.getHeader(HttpHeaders.ACCEPT)));
   }
 

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -17,6 +18,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingPathVariableException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -60,6 +62,27 @@ final class ProblemAnswers {
         Problem.Code.BAD_PARAMETER,
         "Expected the query parameter %s, but it is missing."
             .formatted(missing.getParameterName()));
+  }
+
+  /** What is blank is no id, but Spring calls it missing. */
+  @ExceptionHandler
+  ResponseEntity<byte[]> blank(MissingPathVariableException blank, HttpServletRequest request) {
+    return answer(
+        request,
+        Problem.Code.BAD_PARAMETER,
+        "Expected %s to be a %s, but it is blank."
+            .formatted(
+                blank.getVariableName(), blank.getParameter().getParameterType().getSimpleName()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<byte[]> unreadableQuery(
+      InvalidParameterException unreadable, HttpServletRequest request) {
+    return answer(
+        request,
+        Problem.Code.BAD_PARAMETER,
+        "Expected a query of name=value pairs, percent-encoded and joined by &, but it cannot be read"
+            + " as one.");
   }
 
   @ExceptionHandler

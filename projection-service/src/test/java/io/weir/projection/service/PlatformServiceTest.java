@@ -104,6 +104,10 @@ class PlatformServiceTest {
             "/api/v1/namespaces/mars/secret-values",
             "/apitokens/v1/namespaces/mars/apitokens",
             "/autopilot/v1alpha1/namespaces/mars")) assertUnknown(path);
+    assertThat(
+            service.get("/namespaces/v1/namespaces/mars", "Accept", "application/yaml").headers())
+        .satisfies(
+            headers -> assertThat(headers.firstValue("Content-Type")).hasValue("application/json"));
   }
 
   private static void assertUnknown(String path) {

@@ -71,6 +71,11 @@ final class RunningService implements AutoCloseable {
     return context.getBean(type);
   }
 
+  String address() {
+    return "http://127.0.0.1:"
+        + ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+  }
+
   Topic topic() {
     return topic;
   }
@@ -108,9 +113,7 @@ final class RunningService implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path, String... headers) {
-    int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path));
     for (int i = 0; i < headers.length; i += 2) request.header(headers[i], headers[i + 1]);
     return request;
   }

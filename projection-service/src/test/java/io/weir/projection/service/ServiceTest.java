@@ -188,6 +188,8 @@ class ServiceTest {
     String ns = "/api/v1/namespaces/default/";
     assertProblem(service.get(ns + "deployments/none"), 404, "NOT_FOUND");
     assertProblem(service.get(ns + "jobs/not-an-id"), 400, "BAD_PARAMETER");
+    assertProblem(service.get(ns + "jobs/%20"), 400, "BAD_PARAMETER");
+    assertProblem(service.get(ns + "jobs?minPosition=0:1&=&x"), 400, "BAD_PARAMETER");
     assertProblem(service.get(ns + "events?deploymentId=7"), 400, "BAD_PARAMETER");
     assertProblem(service.get(ns + "events?limit=0"), 400, "BAD_PARAMETER");
     assertProblem(service.get(ns + "audit?from=yesterday"), 400, "BAD_PARAMETER");
