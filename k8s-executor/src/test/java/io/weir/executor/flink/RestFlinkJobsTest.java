@@ -34,7 +34,8 @@ class RestFlinkJobsTest {
 
   private final Map<String, Stub> stubs = new ConcurrentHashMap<>();
   private final List<String> requests = new ArrayList<>();
-  private final FlinkJobs flink = new RestFlinkJobs(RestFlinkJobs.client(), Duration.ofMillis(500));
+  private final RestFlinkJobs flink =
+      new RestFlinkJobs(RestFlinkJobs.client(), Duration.ofMillis(500));
   private HttpServer server;
   private URI jobManager;
 
@@ -76,6 +77,15 @@ class RestFlinkJobsTest {
         "",
         "{\"state\":\"RUNNING\",\"name\":\"words\",\"status-counts\":{\"RUNNING\":3,\"DEPLOYING\":1}}");
     assertThat(flink.job(jobManager, JOB).given().orElseThrow().tasksRunning()).isFalse();
+  }
+
+  @Test
+  void countsTheTaskManagersOfACluster() {
+    stubs.put("/overview", new Stub(200, "{\"taskmanagers\":2,\"slots-total\":4}"));
+    assertThat(flink.overview(jobManager))
+        .isEqualTo(new Answer.Given<>(new FlinkClusters.Overview(2)));
+    stubs.put("/overview", new Stub(200, "{\"taskmanagers\":\"many\"}"));
+    assertThat(flink.overview(jobManager)).isInstanceOf(Answer.Unavailable.class);
   }
 
   @Test
