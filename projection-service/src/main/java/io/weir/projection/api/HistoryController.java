@@ -26,6 +26,9 @@ final class HistoryController {
   /** A namespace's history has no end; a client that wants all of it asks per deployment. */
   private static final int MOST = 10_000;
 
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
   private final ReadTransaction transaction;
   private final TimelineQueries timeline;
   private final AuditQueries audit;
@@ -84,12 +87,15 @@ final class HistoryController {
 
   private static Instant instant(String name, String text) {
     try {
-      return Instant.parse(text);
+      Instant instant = Instant.parse(text);
+      // What the database can compare with.
+      if (!instant.isBefore(EARLIEST) && instant.isBefore(LATEST)) return instant;
     } catch (DateTimeParseException malformed) {
-      throw new Problem(
-          Problem.Code.BAD_PARAMETER,
-          "Expected %s as an instant such as 2026-11-21T05:00:00Z, but it is '%s'."
-              .formatted(name, text.length() > 40 ? text.substring(0, 40) + "..." : text));
+      // Told below, as for a year that is none.
     }
+    throw new Problem(
+        Problem.Code.BAD_PARAMETER,
+        "Expected %s as an instant such as 2026-11-21T05:00:00Z, but it is '%s'."
+            .formatted(name, text.length() > 40 ? text.substring(0, 40) + "..." : text));
   }
 }

@@ -2,6 +2,9 @@ package io.weir.projection.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.apirules.Conformance;
+import io.weir.apirules.Conformance.Report;
+import io.weir.apirules.Vocabulary;
 import io.weir.embedded.junit.BrokerExtension;
 import io.weir.embedded.junit.DatabaseExtension;
 import io.weir.events.autopilot.AutopilotMode;
@@ -9,8 +12,11 @@ import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.UpgradeStrategy;
 import io.weir.projection.history.PlatformStory;
 import io.weir.projection.history.Story;
+import io.weir.projection.history.TargetStory;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -108,6 +114,36 @@ class PlatformServiceTest {
             service.get("/namespaces/v1/namespaces/mars", "Accept", "application/yaml").headers())
         .satisfies(
             headers -> assertThat(headers.firstValue("Content-Type")).hasValue("application/json"));
+  }
+
+  /**
+   * Requests that are made from the description, good ones and bad ones: each is answered as
+   * described, and none makes the service fail. Other seeds: {@code -Dweir.seed=7}.
+   */
+  @Test
+  void answersAsDescribedWhateverIsAsked() {
+    Story story = new Story(RANDOM, "default", "orders");
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp();
+    service.see(story.userSavepoint(true).suspend().events());
+    service.see(
+        new TargetStory(RANDOM, "default", "production").register(Optional.empty()).events());
+    Vocabulary vocabulary =
+        new Vocabulary()
+            .with("minPosition", "0:0", "here")
+            .with("type", "job.started", "deployment.registered")
+            .with("revision", "1");
+
+    Report report =
+        new Conformance(URI.create(service.address()), "projection")
+            .run(
+                vocabulary,
+                Long.getLong("weir.seed", 20261121),
+                Integer.getInteger("weir.requests", 1500));
+
+    assertThat(report.faults()).as("%s", report.statuses()).isEmpty();
+    // Or it would show nothing.
+    assertThat(report.operations()).hasSizeGreaterThan(20);
+    assertThat(report.succeeded()).as("%s", report.statuses()).hasSizeGreaterThan(18);
   }
 
   private static void assertUnknown(String path) {

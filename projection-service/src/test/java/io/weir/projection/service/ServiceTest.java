@@ -193,6 +193,7 @@ class ServiceTest {
     assertProblem(service.get(ns + "events?deploymentId=7"), 400, "BAD_PARAMETER");
     assertProblem(service.get(ns + "events?limit=0"), 400, "BAD_PARAMETER");
     assertProblem(service.get(ns + "audit?from=yesterday"), 400, "BAD_PARAMETER");
+    assertProblem(service.get(ns + "audit?to=%2B1000000000-12-31T23:59:59Z"), 400, "BAD_PARAMETER");
     assertProblem(service.get(ns + "jobs?minPosition=here"), 400, "BAD_PARAMETER");
     assertProblem(service.get(ns + "nothing"), 404, "NO_SUCH_PATH");
     assertProblem(service.post(ns + "deployments"), 405, "METHOD_NOT_ALLOWED");
