@@ -1,89 +1,83 @@
 package io.weir.command.body;
 
-import io.weir.appmanager.RefusedBodyException;
-import io.weir.appmanager.ResourceBinder;
 import io.weir.events.spec.DeploymentSpec;
 import io.weir.events.spec.DeploymentTemplate;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.TemplateSpec;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A patch that only gives new values to fields that stand for themselves: nothing else of the spec
- * depends on them, no default comes in, nothing is an alternative of something else. That is most
- * patches, and what they leave alone is neither written out nor read again. {@link
- * SpecLayers#patched} comes to the same, more slowly.
+ * A patch that only gives new values, in their usual spelling, to fields that stand for themselves:
+ * nothing else of the spec depends on them, no default comes in, nothing is an alternative of
+ * something else. That is most patches, and what they leave alone is neither written out nor read
+ * again. {@link SpecLayers#overlaid} comes to the same, more slowly.
  */
 record PlainPatch(
     Optional<DesiredState> state,
     Optional<Integer> maxJobCreationAttempts,
     Optional<Integer> maxSavepointCreationAttempts,
     Optional<String> jobFailureExpirationTime,
-    Optional<OfTemplate> template) {
-  private static final Set<String> FIELDS =
-      Set.of(
-          "state",
-          "maxJobCreationAttempts",
-          "maxSavepointCreationAttempts",
-          "jobFailureExpirationTime");
-  private static final Set<String> FIELDS_OF_JOBS = Set.of("parallelism", "numberOfTaskManagers");
+    Optional<Integer> parallelism,
+    Optional<Integer> numberOfTaskManagers) {
 
-  /** The same of a template. */
-  record OfTemplate(Optional<OfJobs> spec) {}
-
-  /** The same of a template's spec. */
-  record OfJobs(Optional<Integer> parallelism, Optional<Integer> numberOfTaskManagers) {
-    private TemplateSpec over(TemplateSpec was) {
-      return new TemplateSpec(
-          was.artifact(),
-          parallelism.orElse(was.parallelism()),
-          numberOfTaskManagers.or(was::numberOfTaskManagers),
-          was.resources(),
-          was.flinkConfiguration(),
-          was.logging(),
-          was.kubernetes());
-    }
+  /** The patch of a spec as one; empty when it says anything else, or says it otherwise. */
+  static Optional<PlainPatch> of(JsonNode patch) {
+    JsonNode template = patch.path("template");
+    JsonNode jobs = template.path("spec");
+    PlainPatch plain =
+        new PlainPatch(
+            state(patch.path("state")),
+            number(patch.path("maxJobCreationAttempts")),
+            number(patch.path("maxSavepointCreationAttempts")),
+            text(patch.path("jobFailureExpirationTime")),
+            number(jobs.path("parallelism")),
+            number(jobs.path("numberOfTaskManagers")));
+    boolean understood =
+        patch.size() == plain.fieldsOfSpec() + (template.isObject() ? 1 : 0)
+            && template.size() == (jobs.isObject() ? 1 : 0)
+            && jobs.size() == plain.fieldsOfJobs();
+    return understood && patch.isObject() ? Optional.of(plain) : Optional.empty();
   }
 
-  /** Whether a patch of a spec is one. */
-  static boolean is(JsonNode patch) {
-    return all(
-        patch,
-        FIELDS,
-        "template",
-        template ->
-            all(template, Set.of(), "spec", jobs -> all(jobs, FIELDS_OF_JOBS, "", inner -> false)));
+  private int fieldsOfSpec() {
+    return there(state)
+        + there(maxJobCreationAttempts)
+        + there(maxSavepointCreationAttempts)
+        + there(jobFailureExpirationTime);
   }
 
-  private static boolean all(
-      JsonNode object, Set<String> fields, String member, Predicate<JsonNode> inner) {
-    return object.isObject()
-        && object.properties().stream()
-            .allMatch(
-                field ->
-                    fields.contains(field.getKey())
-                        ? isValue(field.getValue())
-                        : field.getKey().equals(member) && inner.test(field.getValue()));
+  private int fieldsOfJobs() {
+    return there(parallelism) + there(numberOfTaskManagers);
   }
 
-  /** Blank text is no value to some fields, and nothing at all to others. */
-  private static boolean isValue(JsonNode value) {
-    return value.isValueNode() && !value.isNull() && !value.asString().isBlank();
+  private static int there(Optional<?> value) {
+    return value.isPresent() ? 1 : 0;
   }
 
-  /** The spec after the patch; empty when a value does not fit: the whole way says which first. */
-  static Optional<DeploymentSpec> apply(DeploymentSpec was, JsonNode patch) {
-    try {
-      return Optional.of(ResourceBinder.bind(patch, PlainPatch.class, "/spec").over(was));
-    } catch (RefusedBodyException refused) {
-      return Optional.empty();
-    }
+  private static Optional<DesiredState> state(JsonNode value) {
+    return value.isString()
+        ? Arrays.stream(DesiredState.values())
+            .filter(state -> state.name().equals(value.asString()))
+            .findFirst()
+        : Optional.empty();
   }
 
-  private DeploymentSpec over(DeploymentSpec was) {
+  private static Optional<Integer> number(JsonNode value) {
+    return value.isIntegralNumber() && value.canConvertToInt()
+        ? Optional.of(value.intValue())
+        : Optional.empty();
+  }
+
+  private static Optional<String> text(JsonNode value) {
+    return value.isString() && !value.asString().isBlank()
+        ? Optional.of(value.asString())
+        : Optional.empty();
+  }
+
+  /** The spec after the patch. */
+  DeploymentSpec over(DeploymentSpec was) {
     return new DeploymentSpec(
         state.orElse(was.state()),
         was.deploymentTargetId(),
@@ -95,12 +89,19 @@ record PlainPatch(
         maxSavepointCreationAttempts.orElse(was.maxSavepointCreationAttempts()),
         jobFailureExpirationTime.or(was::jobFailureExpirationTime),
         was.savepointPolicy(),
-        template
-            .flatMap(OfTemplate::spec)
-            .map(
-                jobs ->
-                    new DeploymentTemplate(
-                        was.template().metadata(), jobs.over(was.template().spec())))
-            .orElse(was.template()));
+        fieldsOfJobs() == 0
+            ? was.template()
+            : new DeploymentTemplate(was.template().metadata(), over(was.template().spec())));
+  }
+
+  private TemplateSpec over(TemplateSpec was) {
+    return new TemplateSpec(
+        was.artifact(),
+        parallelism.orElse(was.parallelism()),
+        numberOfTaskManagers.or(was::numberOfTaskManagers),
+        was.resources(),
+        was.flinkConfiguration(),
+        was.logging(),
+        was.kubernetes());
   }
 }

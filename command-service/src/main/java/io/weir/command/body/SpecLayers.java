@@ -68,9 +68,9 @@ public final class SpecLayers {
    */
   Complete patched(String namespace, DeploymentSpec was, JsonNode patch, Optional<Entry> current) {
     if (patch.isMissingNode()) return new Complete(was, current.map(Entry::target));
-    if (PlainPatch.is(patch) && current.isPresent() && refersTo(was, current.get())) {
-      Optional<DeploymentSpec> is = PlainPatch.apply(was, patch);
-      if (is.isPresent()) return new Complete(is.get(), current.map(Entry::target));
+    if (current.isPresent() && refersTo(was, current.get())) {
+      Optional<PlainPatch> plain = PlainPatch.of(patch);
+      if (plain.isPresent()) return new Complete(plain.get().over(was), current.map(Entry::target));
     }
     return overlaid(namespace, was, patch, current);
   }

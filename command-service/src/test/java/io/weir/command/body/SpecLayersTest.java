@@ -157,9 +157,19 @@ class SpecLayersTest {
     Optional<Entry> current =
         was.target().map(t -> new Entry(was.spec().deploymentTargetId().orElseThrow(), t));
 
-    assertThat(PlainPatch.is(patch)).isTrue();
     assertThat(outcome(() -> rules.patched("default", was.spec(), patch, current)))
         .isEqualTo(outcome(() -> rules.overlaid("default", was.spec(), patch, current)));
+  }
+
+  @Test
+  void newValuesOfWhatStandsForItselfAreAPlainPatch() {
+    for (String patch :
+        List.of(
+            "{}",
+            "{state: SUSPENDED}",
+            "{template: {spec: {parallelism: 2}}}",
+            "{maxJobCreationAttempts: 2, jobFailureExpirationTime: 1h, template: {spec: {parallelism: 2, numberOfTaskManagers: 1}}}"))
+      assertThat(PlainPatch.of(yaml(patch))).as(patch).isPresent();
   }
 
   @Test
@@ -177,7 +187,7 @@ class SpecLayersTest {
             "{template: {spec: {parallelism: [1]}}}",
             "{template: {spec: {logging: {}}}}",
             "{template: {metadata: {}}}",
-            "{template: 1}")) assertThat(PlainPatch.is(yaml(patch))).as(patch).isFalse();
+            "{template: 1}")) assertThat(PlainPatch.of(yaml(patch))).as(patch).isEmpty();
   }
 
   private static Object outcome(Supplier<Complete> patched) {

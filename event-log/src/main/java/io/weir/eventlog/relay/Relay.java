@@ -22,15 +22,6 @@ public final class Relay implements AutoCloseable {
   /** An open transaction ends without telling anyone, so a held relay looks again soon. */
   private static final Duration LONGEST_HELD = Duration.ofMillis(10);
 
-  /**
-   * A step costs the store, the topic and this process about as much for one event as for fifty.
-   * After a step with this many events the next one begins no sooner than so long after it began,
-   * and finds more. Below a thousand events a second none waits, unless right behind a burst.
-   */
-  private static final int BUSY = 5;
-
-  private static final Duration GATHER = Duration.ofMillis(5);
-
   private static final Duration FIRST_BACKOFF = Duration.ofMillis(100);
   private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
   private static final Duration END_WITHIN = Duration.ofSeconds(60);
@@ -116,14 +107,21 @@ public final class Relay implements AutoCloseable {
     metrics.leading(true);
     try (term) {
       Duration wait = settings.shortestWait();
+      long began = System.nanoTime();
       while (!stopped()) {
-        long began = System.nanoTime();
+        long before = began;
+        began = System.nanoTime();
         RelayTerm.Step step = term.step();
         metrics.stepped(step, term);
         switch (step) {
           case SENT -> {
             wait = settings.shortestWait();
-            if (isBusy(term)) pause(GATHER.minusNanos(System.nanoTime() - began));
+            pause(
+                RelayPace.restAfter(
+                    term.lastAcknowledged(),
+                    term.underWay() > 0,
+                    Duration.ofNanos(began - before),
+                    Duration.ofNanos(System.nanoTime() - began)));
           }
           case HELD -> {
             term.await(min(wait, LONGEST_HELD));
@@ -143,11 +141,6 @@ public final class Relay implements AutoCloseable {
     } finally {
       metrics.leading(false);
     }
-  }
-
-  /** Whether events come faster than a step for a few of them is worth, but no backlog waits. */
-  private static boolean isBusy(RelayTerm term) {
-    return term.lastAcknowledged() >= BUSY && term.underWay() == 0;
   }
 
   private boolean stopped() {
