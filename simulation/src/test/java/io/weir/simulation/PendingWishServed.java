@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.command.deployment.DeploymentState;
 import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
 import io.weir.events.deployment.TransitionStarted;
@@ -17,8 +18,14 @@ final class PendingWishServed implements Invariant {
   public void recorded(DeploymentState before, DeploymentEvent event, DeploymentState after) {
     if (event instanceof TransitionStarted started) tried = started.generation();
     if (event instanceof TransitionRedirected turned) tried = turned.generation();
-    if (event instanceof TransitionFailed failed)
+    if (event instanceof TransitionFailed failed) {
       assertThat(failed.failure().message()).as("why it failed").isNotBlank();
+      // A start is decided on the newest spec, so what it is refused for was tried for that.
+      boolean start = before.transition().orElseThrow().target() == DesiredState.RUNNING;
+      if (start
+          && failed.failure().reason() == FailureReason.NO_RESTORE_POINT
+          && after.wish().state() == DesiredState.RUNNING) tried = after.wish().generation();
+    }
   }
 
   @Override

@@ -99,7 +99,9 @@ final class TransitionDecider {
   static void complete(Plan plan, ActualState reached) {
     Transition transition = plan.state().transition().orElseThrow();
     plan.add(new TransitionCompleted(plan.state().identity().id(), transition.id(), reached));
-    pursue(plan, transition.generation(), false);
+    // What was deleted, and is not any more, went elsewhere than its wish said.
+    boolean turned = transition.target() != plan.state().wish().state();
+    pursue(plan, turned ? 0 : transition.generation(), false);
   }
 
   /** The transition gives up; a newer wish is served next. */

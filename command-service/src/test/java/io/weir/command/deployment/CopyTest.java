@@ -196,6 +196,34 @@ class CopyTest {
         .is(ActualState.RUNNING);
   }
 
+  @Test
+  void aSuspensionThatTheDeletionTurnedIntoACancellationIsServedWhenItComesBack() {
+    deletedBeforeItsSuspension()
+        .cancelledAndGone()
+        .is(ActualState.CANCELLED)
+        .undelete()
+        .happened("DeploymentUndeleted", "TransitionStarted", "TransitionFailed")
+        .is(ActualState.FAILED);
+    deletedBeforeItsSuspension()
+        .undelete()
+        .cancelledAndGone()
+        .happened("ClusterRemoved", "TransitionCompleted", "TransitionStarted", "TransitionFailed")
+        .is(ActualState.FAILED);
+    Story.of(state(DesiredState.RUNNING))
+        .copy(7, "file:///elsewhere")
+        .wish(DesiredState.SUSPENDED)
+        .delete()
+        .comesUp()
+        .cancelledAndGone()
+        .undelete()
+        .is(ActualState.SUSPENDED);
+  }
+
+  /** Its start was under way, so the suspension had to wait. */
+  private static Story deletedBeforeItsSuspension() {
+    return Story.of(state(DesiredState.RUNNING)).wish(DesiredState.SUSPENDED).delete().comesUp();
+  }
+
   private static Story suspended() {
     return Story.running().wish(DesiredState.SUSPENDED).written().ends(FinalStatus.FINISHED).gone();
   }
