@@ -1,7 +1,9 @@
 package io.weir.events;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What kinds of things have a history in the log. Whoever reads the log decides with a {@code
@@ -26,6 +28,11 @@ public enum AggregateKind {
   /** What Weir may do to a deployment by itself. */
   AUTOPILOT_POLICY("autopilot-policy", "autopilot-policies");
 
+  private static final Map<String, AggregateKind> BY_NAME =
+      Arrays.stream(values()).collect(Collectors.toMap(AggregateKind::stored, kind -> kind));
+  private static final Map<String, AggregateKind> BY_PATH =
+      Arrays.stream(values()).collect(Collectors.toMap(AggregateKind::path, kind -> kind));
+
   private final String stored;
   private final String path;
 
@@ -46,11 +53,11 @@ public enum AggregateKind {
 
   /** The kind of this name in the event store. */
   public static Optional<AggregateKind> stored(String name) {
-    return Arrays.stream(values()).filter(kind -> kind.stored.equals(name)).findFirst();
+    return Optional.ofNullable(BY_NAME.get(name));
   }
 
   /** The kind of this segment of {@code ce_source}. */
   public static Optional<AggregateKind> path(String segment) {
-    return Arrays.stream(values()).filter(kind -> kind.path.equals(segment)).findFirst();
+    return Optional.ofNullable(BY_PATH.get(segment));
   }
 }

@@ -5,6 +5,7 @@ import io.weir.eventlog.TopicMismatchException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,16 +20,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A Kafka consumer without a group: partitions and offsets are given, and it never jumps. */
 final class PartitionConsumer implements AutoCloseable {
-  private static final int USUAL_HEADERS = 20;
-
   private final ReaderSettings settings;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Set<TopicPartition> assigned = new HashSet<>();
+  private final HeaderNames headerNames = new HeaderNames();
 
   PartitionConsumer(ReaderSettings settings) {
     this.settings = settings;
@@ -96,15 +95,18 @@ final class PartitionConsumer implements AutoCloseable {
     }
     Map<Integer, List<LogRecord>> batch = new TreeMap<>();
     for (TopicPartition partition : polled.partitions()) {
-      List<LogRecord> records =
-          polled.records(partition).stream()
-              .filter(record -> record.offset() < end(partition))
-              .map(PartitionConsumer::logRecord)
-              .toList();
+      long end = end(partition);
+      List<ConsumerRecord<byte[], byte[]>> own = polled.records(partition);
+      List<LogRecord> records = new ArrayList<>(own.size());
+      for (ConsumerRecord<byte[], byte[]> record : own) {
+        if (record.offset() < end) {
+          records.add(logRecord(record));
+        }
+      }
       if (!records.isEmpty()) {
         batch.put(partition.partition(), records);
       }
-      if (consumer.position(partition) >= end(partition)) {
+      if (consumer.position(partition) >= end) {
         consumer.pause(List.of(partition));
       }
     }
@@ -146,18 +148,14 @@ final class PartitionConsumer implements AutoCloseable {
     return new GapInTopicException(reasons, gap);
   }
 
-  private static LogRecord logRecord(ConsumerRecord<byte[], byte[]> record) {
-    Map<String, String> headers = HashMap.newHashMap(USUAL_HEADERS);
-    for (Header header : record.headers()) {
-      headers.put(header.key(), text(header.value()));
-    }
+  private LogRecord logRecord(ConsumerRecord<byte[], byte[]> record) {
     return new LogRecord(
         record.topic(),
         record.partition(),
         record.offset(),
         Instant.ofEpochMilli(record.timestamp()),
         text(record.key()),
-        headers,
+        headerNames.texts(record.headers().toArray()),
         record.value() == null ? new byte[0] : record.value());
   }
 

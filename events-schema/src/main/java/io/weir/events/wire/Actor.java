@@ -1,6 +1,10 @@
 package io.weir.events.wire;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Who made something happen. Machines are actors too (architecture.md rule 8).
@@ -20,7 +24,12 @@ public record Actor(Kind kind, String name) {
     /** An executor, by reporting a fact. */
     EXECUTOR,
     /** Weir itself: self-healing, defaults. */
-    SYSTEM
+    SYSTEM;
+
+    private static final Map<String, Kind> BY_TEXT =
+        Arrays.stream(values()).collect(Collectors.toMap(kind -> kind.text, kind -> kind));
+
+    private final String text = name().toLowerCase(Locale.ROOT);
   }
 
   public Actor {
@@ -30,7 +39,7 @@ public record Actor(Kind kind, String name) {
 
   /** {@code kind:name}, kind in lower case. */
   public String text() {
-    return kind.name().toLowerCase(Locale.ROOT) + ":" + name;
+    return kind.text + ":" + name;
   }
 
   /**
@@ -42,7 +51,13 @@ public record Actor(Kind kind, String name) {
     int colon = text.indexOf(':');
     if (colon < 0)
       throw new IllegalArgumentException("Expected an actor as kind:name, but got '" + text + "'");
-    return new Actor(
-        Kind.valueOf(text.substring(0, colon).toUpperCase(Locale.ROOT)), text.substring(colon + 1));
+    String written = text.substring(0, colon);
+    Kind kind = Kind.BY_TEXT.get(written);
+    if (kind == null) kind = Kind.BY_TEXT.get(written.toLowerCase(Locale.ROOT));
+    if (kind == null)
+      throw new IllegalArgumentException(
+          "Expected an actor of a kind in %s, but got '%s'"
+              .formatted(new TreeSet<>(Kind.BY_TEXT.keySet()), text));
+    return new Actor(kind, text.substring(colon + 1));
   }
 }

@@ -1,7 +1,6 @@
 package io.weir.events.wire;
 
 import io.weir.events.AggregateKind;
-import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,6 +31,8 @@ public final class CloudEventHeaders {
 
   private static final String JSON = "application/json";
   private static final String TYPE_PREFIX = "io.weir.";
+  private static final String REVISION_PREFIX = ".v";
+  private static final String SOURCE_PREFIX = "/namespaces/";
 
   private CloudEventHeaders() {}
 
@@ -44,7 +45,7 @@ public final class CloudEventHeaders {
     headers.put(SOURCE, source(type.kind(), metadata.namespace(), metadata.aggregateId()));
     headers.put(TYPE, type(type.wireName(), type.revision()));
     headers.put(SUBJECT, metadata.subject());
-    headers.put(TIME, metadata.time().toString());
+    headers.put(TIME, InstantText.of(metadata.time()));
     headers.put(DATA_SCHEMA, schema(type.wireName(), type.revision()));
     headers.put(SEQUENCE, "%020d".formatted(metadata.sequence()));
     headers.put(POSITION, Long.toString(metadata.position()));
@@ -63,15 +64,35 @@ public final class CloudEventHeaders {
    * @throws UndecodableException when one is missing or does not fit
    */
   public static EventMetadata metadata(Map<String, String> headers) {
-    String[] source = source(headers);
+    return metadata(headers, source(headers));
+  }
+
+  /**
+   * Reads all that the headers say of an event, each of them once.
+   *
+   * @throws UndecodableException when one is missing or does not fit, or this version does not know
+   *     the kind
+   */
+  public static EventHead head(Map<String, String> headers) {
+    String type = weirType(headers);
+    int revision = type.lastIndexOf(REVISION_PREFIX);
+    Source source = source(headers);
+    return new EventHead(
+        metadata(headers, source),
+        kind(source),
+        type.substring(TYPE_PREFIX.length(), revision),
+        type.substring(revision + REVISION_PREFIX.length()));
+  }
+
+  private static EventMetadata metadata(Map<String, String> headers, Source source) {
     try {
       return new EventMetadata(
           UUID.fromString(required(headers, ID)),
-          UUID.fromString(source[4]),
+          UUID.fromString(source.id()),
           Long.parseLong(required(headers, SEQUENCE)),
           Long.parseLong(required(headers, POSITION)),
-          Instant.parse(required(headers, TIME)),
-          source[2],
+          InstantText.parse(required(headers, TIME)),
+          source.namespace(),
           required(headers, SUBJECT),
           Actor.parse(required(headers, ACTOR)),
           Optional.ofNullable(headers.get(REASON)),
@@ -93,7 +114,7 @@ public final class CloudEventHeaders {
     headers.put(SOURCE, "/executors/" + metadata.executor());
     headers.put(TYPE, type(type.wireName(), type.revision()));
     headers.put(SUBJECT, subject.toString());
-    headers.put(TIME, metadata.observedAt().toString());
+    headers.put(TIME, InstantText.of(metadata.observedAt()));
     headers.put(DATA_SCHEMA, schema(type.wireName(), type.revision()));
     headers.put(CORRELATION_ID, metadata.correlationId().toString());
     headers.put(CAUSATION_ID, metadata.causationId().toString());
@@ -111,7 +132,7 @@ public final class CloudEventHeaders {
     try {
       return new ReportMetadata(
           UUID.fromString(required(headers, ID)),
-          Instant.parse(required(headers, TIME)),
+          InstantText.parse(required(headers, TIME)),
           required(headers, SOURCE).replaceFirst("^/executors/", ""),
           UUID.fromString(required(headers, CORRELATION_ID)),
           UUID.fromString(required(headers, CAUSATION_ID)),
@@ -128,7 +149,7 @@ public final class CloudEventHeaders {
    */
   public static String wireName(Map<String, String> headers) {
     String type = weirType(headers);
-    return type.substring(TYPE_PREFIX.length(), type.lastIndexOf(".v"));
+    return type.substring(TYPE_PREFIX.length(), type.lastIndexOf(REVISION_PREFIX));
   }
 
   /**
@@ -138,12 +159,12 @@ public final class CloudEventHeaders {
    */
   public static String revision(Map<String, String> headers) {
     String type = weirType(headers);
-    return type.substring(type.lastIndexOf(".v") + 2);
+    return type.substring(type.lastIndexOf(REVISION_PREFIX) + REVISION_PREFIX.length());
   }
 
   /** {@code ce_type} for a wire name and revision. */
   public static String type(String wireName, String revision) {
-    return TYPE_PREFIX + wireName + ".v" + revision;
+    return TYPE_PREFIX + wireName + REVISION_PREFIX + revision;
   }
 
   /**
@@ -157,7 +178,7 @@ public final class CloudEventHeaders {
 
   /** {@code ce_source} of an aggregate's events. */
   public static String source(AggregateKind kind, String namespace, UUID aggregateId) {
-    return "/namespaces/" + namespace + "/" + kind.path() + "/" + aggregateId;
+    return SOURCE_PREFIX + namespace + "/" + kind.path() + "/" + aggregateId;
   }
 
   /**
@@ -166,30 +187,43 @@ public final class CloudEventHeaders {
    * @throws UndecodableException when this version does not know it
    */
   public static AggregateKind kind(Map<String, String> headers) {
-    String[] source = source(headers);
-    return AggregateKind.path(source[3])
+    return kind(source(headers));
+  }
+
+  private static AggregateKind kind(Source source) {
+    return AggregateKind.path(source.path())
         .orElseThrow(
             () ->
                 new UndecodableException(
                     "Expected %s to name a known kind, but got '%s': is this reader older than the writer?"
-                        .formatted(SOURCE, source[3])));
+                        .formatted(SOURCE, source.path())));
   }
 
-  private static String[] source(Map<String, String> headers) {
-    String[] source = required(headers, SOURCE).split("/");
-    if (source.length != 5)
+  /** The parts of {@code ce_source}, all of them as they stand there. */
+  private record Source(String namespace, String path, String id) {}
+
+  private static Source source(Map<String, String> headers) {
+    String source = required(headers, SOURCE);
+    int namespace = SOURCE_PREFIX.length();
+    int path = source.indexOf('/', namespace) + 1;
+    int id = source.indexOf('/', path) + 1;
+    if (!source.startsWith(SOURCE_PREFIX)
+        || path == 0
+        || id == path
+        || id == 0
+        || id == source.length()
+        || source.indexOf('/', id) >= 0)
       throw new UndecodableException(
-          "Expected "
-              + SOURCE
-              + " as /namespaces/{ns}/{kind}/{id}, but got '"
-              + headers.get(SOURCE)
-              + "'");
-    return source;
+          "Expected " + SOURCE + " as /namespaces/{ns}/{kind}/{id}, but got '" + source + "'");
+    return new Source(
+        source.substring(namespace, path - 1),
+        source.substring(path, id - 1),
+        source.substring(id));
   }
 
   private static String weirType(Map<String, String> headers) {
     String type = required(headers, TYPE);
-    if (!type.startsWith(TYPE_PREFIX) || type.lastIndexOf(".v") <= TYPE_PREFIX.length())
+    if (!type.startsWith(TYPE_PREFIX) || type.lastIndexOf(REVISION_PREFIX) <= TYPE_PREFIX.length())
       throw new UndecodableException(
           "Expected " + TYPE + " as io.weir.<name>.v<revision>, but got '" + type + "'");
     return type;

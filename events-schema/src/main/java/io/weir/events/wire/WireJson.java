@@ -31,6 +31,8 @@ public final class WireJson {
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .addModule(new InstantModule())
+          .addModule(new RecordModule())
           .build();
 
   private WireJson() {}

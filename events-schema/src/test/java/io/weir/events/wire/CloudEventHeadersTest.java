@@ -3,6 +3,7 @@ package io.weir.events.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weir.events.AggregateKind;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,6 +38,9 @@ class CloudEventHeadersTest {
     assertThat(CloudEventHeaders.metadata(headers)).isEqualTo(METADATA);
     assertThat(CloudEventHeaders.wireName(headers)).isEqualTo("job.started");
     assertThat(CloudEventHeaders.revision(headers)).isEqualTo("1");
+    assertThat(CloudEventHeaders.kind(headers)).isEqualTo(AggregateKind.DEPLOYMENT);
+    assertThat(CloudEventHeaders.head(headers))
+        .isEqualTo(new EventHead(METADATA, AggregateKind.DEPLOYMENT, "job.started", "1"));
   }
 
   @Test
