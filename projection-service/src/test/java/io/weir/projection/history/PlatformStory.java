@@ -14,11 +14,6 @@ import io.weir.events.secrets.SecretValueRegistered;
 import io.weir.events.secrets.SecretValueRevised;
 import io.weir.events.tokens.ApiTokenCreated;
 import io.weir.events.tokens.ApiTokenDeleted;
-import io.weir.events.wire.Actor;
-import io.weir.events.wire.EventMetadata;
-import io.weir.events.wire.RecordedEvent;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,19 +21,9 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** The log of one namespace, API token, secret value or autopilot policy, in its grammar. */
-public final class PlatformStory {
-  private final RandomGenerator random;
-  private final UUID id;
-  private final String namespace;
-  private final String name;
-  private final List<RecordedEvent> events = new ArrayList<>();
-  private Instant now = Instant.parse("2026-11-21T05:00:00Z");
-
+public final class PlatformStory extends PlainStory {
   public PlatformStory(RandomGenerator random, String namespace, String name) {
-    this.random = random;
-    this.id = uuid();
-    this.namespace = namespace;
-    this.name = name;
+    super(random, uuid(random), namespace, name);
   }
 
   /** A namespace that lives. */
@@ -46,7 +31,7 @@ public final class PlatformStory {
     PlatformStory story = new PlatformStory(random, name, name);
     return story.append(
         new NamespaceRegistered(
-            story.id,
+            story.id(),
             name,
             List.of(new RoleBinding(Role.OWNER, List.of("system:authenticated"))),
             Optional.empty()));
@@ -55,15 +40,15 @@ public final class PlatformStory {
   /** A token that lives. */
   public static PlatformStory token(RandomGenerator random, String namespace, String name) {
     PlatformStory story = new PlatformStory(random, namespace, name);
-    return story.append(new ApiTokenCreated(story.id, namespace, name, Role.EDITOR));
+    return story.append(new ApiTokenCreated(story.id(), namespace, name, Role.EDITOR));
   }
 
   /** A secret value that was given twice. */
   public static PlatformStory secret(RandomGenerator random, String namespace, String name) {
     PlatformStory story = new PlatformStory(random, namespace, name);
     return story
-        .append(new SecretValueRegistered(story.id, namespace, name, Map.of("a", "b"), Map.of()))
-        .append(new SecretValueRevised(story.id, Map.of("a", "c"), Map.of(), 2));
+        .append(new SecretValueRegistered(story.id(), namespace, name, Map.of("a", "b"), Map.of()))
+        .append(new SecretValueRevised(story.id(), Map.of("a", "c"), Map.of(), 2));
   }
 
   /** A policy for a deployment. */
@@ -72,7 +57,7 @@ public final class PlatformStory {
     PlatformStory story = new PlatformStory(random, namespace, deploymentId.toString());
     return story.append(
         new AutopilotPolicySet(
-            story.id, deploymentId, namespace, mode, Optional.empty(), Optional.empty()));
+            story.id(), deploymentId, namespace, mode, Optional.empty(), Optional.empty()));
   }
 
   /** One of them that is edited, and perhaps deleted. */
@@ -83,56 +68,31 @@ public final class PlatformStory {
       case 0 -> {
         PlatformStory story = namespace(random, "namespace-" + number);
         if (random.nextBoolean())
-          story.append(new NamespaceRevised(story.id, List.of(), Optional.of("preview")));
+          story.append(new NamespaceRevised(story.id(), List.of(), Optional.of("preview")));
         yield ends ? story.deletionRequested().deleted() : story;
       }
       case 1 -> {
         PlatformStory story = token(random, ns, "token-" + number);
-        yield ends ? story.append(new ApiTokenDeleted(story.id)) : story;
+        yield ends ? story.append(new ApiTokenDeleted(story.id())) : story;
       }
       case 2 -> {
         PlatformStory story = secret(random, ns, "SECRET_" + number);
-        yield ends ? story.append(new SecretValueDeleted(story.id)) : story;
+        yield ends ? story.append(new SecretValueDeleted(story.id())) : story;
       }
       default -> policy(random, ns, new UUID(7, number), AutopilotMode.values()[random.nextInt(3)]);
     };
   }
 
   public PlatformStory deletionRequested() {
-    return append(new NamespaceDeletionRequested(id));
+    return append(new NamespaceDeletionRequested(id()));
   }
 
   public PlatformStory deleted() {
-    return append(new NamespaceDeleted(id));
-  }
-
-  public List<RecordedEvent> events() {
-    return List.copyOf(events);
+    return append(new NamespaceDeleted(id()));
   }
 
   private PlatformStory append(WeirEvent event) {
-    now = now.plusMillis(1 + random.nextInt(1_000));
-    events.add(
-        new RecordedEvent(
-            new EventMetadata(
-                uuid(),
-                id,
-                events.size(),
-                events.size() + 1,
-                now,
-                namespace,
-                name,
-                new Actor(Actor.Kind.USER, "alice"),
-                Optional.empty(),
-                uuid(),
-                uuid(),
-                "Command",
-                Optional.empty()),
-            event));
+    append("Command", event);
     return this;
-  }
-
-  private UUID uuid() {
-    return new UUID(random.nextLong(), random.nextLong());
   }
 }

@@ -1,0 +1,93 @@
+package io.weir.projection.history;
+
+import io.weir.events.deployment.DeploymentDeleted;
+import io.weir.events.deployment.DeploymentRegistered;
+import io.weir.events.deployment.DeploymentSpecRevised;
+import io.weir.events.deployment.DeploymentUndeleted;
+import io.weir.events.deployment.SpecChange;
+import io.weir.events.deployment.TransitionCause;
+import io.weir.events.spec.DeploymentSpec;
+import io.weir.events.spec.DesiredState;
+import io.weir.events.spec.UpgradeStrategy;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What users change of the deployment itself: its wish, its labels, that it is there. */
+final class EditFlows {
+  private final StoryLog log;
+  private final Steps steps;
+
+  EditFlows(StoryLog log, Steps steps) {
+    this.log = log;
+    this.steps = steps;
+  }
+
+  void register(DesiredState wish, UpgradeStrategy.Kind upgrade, Map<String, String> labels) {
+    log.begin();
+    log.spec = Specs.of(wish, upgrade, 1);
+    log.byUser(
+        "CreateDeployment",
+        new DeploymentRegistered(
+            log.id,
+            log.namespace,
+            log.name,
+            Optional.of("The " + log.name),
+            labels,
+            Map.of("note", "x"),
+            log.spec,
+            Optional.of(StoryLog.TARGET),
+            Optional.empty()));
+    if (wish == DesiredState.RUNNING)
+      steps.requestStart(TransitionCause.WISH_CHANGED, "CreateDeployment");
+  }
+
+  void wish(DesiredState wish) {
+    log.begin();
+    revise(Specs.wishing(log.spec, wish), Set.of(SpecChange.WISH), "PatchDeployment");
+  }
+
+  /** An edit of labels only. */
+  void relabel(Map<String, String> labels) {
+    log.begin();
+    log.byUser(
+        "PatchDeployment",
+        new DeploymentSpecRevised(
+            log.id,
+            Optional.empty(),
+            labels,
+            Map.of(),
+            log.spec,
+            Optional.of(StoryLog.TARGET),
+            log.generation,
+            Set.of(SpecChange.METADATA)));
+  }
+
+  void revise(DeploymentSpec revised, Set<SpecChange> changes, String command) {
+    log.spec = revised;
+    log.generation++;
+    log.byUser(
+        command,
+        new DeploymentSpecRevised(
+            log.id,
+            Optional.of("The " + log.name),
+            Map.of("team", "orders"),
+            Map.of(),
+            log.spec,
+            Optional.of(StoryLog.TARGET),
+            log.generation,
+            changes));
+  }
+
+  void delete() {
+    log.begin();
+    log.byUser("DeleteDeployment", new DeploymentDeleted(log.id));
+    log.deleted = true;
+  }
+
+  void undelete() {
+    log.begin();
+    log.byUser("UndeleteDeployment", new DeploymentUndeleted(log.id));
+    log.deleted = false;
+  }
+}

@@ -1,0 +1,147 @@
+package io.weir.projection.history;
+
+import io.weir.events.deployment.ActualState;
+import io.weir.events.deployment.ClusterBecameReady;
+import io.weir.events.deployment.ClusterReachable;
+import io.weir.events.deployment.ClusterResourcesApplied;
+import io.weir.events.deployment.ClusterUnreachable;
+import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.FinalStatus;
+import io.weir.events.deployment.ForeignChangeReverted;
+import io.weir.events.deployment.JobFailed;
+import io.weir.events.deployment.JobRestartsObserved;
+import io.weir.events.deployment.JobStartFailed;
+import io.weir.events.deployment.JobStarted;
+import io.weir.events.deployment.JobSubmitted;
+import io.weir.events.deployment.JobTerminated;
+import io.weir.events.deployment.RestorePoint;
+import io.weir.events.deployment.SavepointOrigin;
+import io.weir.events.deployment.SpecChange;
+import io.weir.events.deployment.TransitionCause;
+import io.weir.events.spec.DesiredState;
+import io.weir.events.spec.UpgradeStrategy;
+import java.util.Optional;
+import java.util.Set;
+
+/** Jobs that come up, fail to, come up again and wobble. */
+final class StartFlows {
+  private final StoryLog log;
+  private final Steps steps;
+  private final SavepointFlows savepoints;
+  private final EditFlows edits;
+  private final StopFlows stops;
+
+  StartFlows(
+      StoryLog log, Steps steps, SavepointFlows savepoints, EditFlows edits, StopFlows stops) {
+    this.log = log;
+    this.steps = steps;
+    this.savepoints = savepoints;
+    this.edits = edits;
+    this.stops = stops;
+  }
+
+  /** The requested job comes up. */
+  void comeUp() {
+    log.report("ClusterApplied", new ClusterResourcesApplied(log.id, log.job));
+    log.report("ClusterReady", new ClusterBecameReady(log.id, log.job));
+    log.report("JobAppeared", new JobSubmitted(log.id, log.job));
+    log.tick();
+    log.byExecutor(
+        "JobRunning",
+        new JobStarted(log.id, log.job, log.now, log.latest.map(RestorePoint::location)));
+    log.byExecutor("JobRunning", steps.completed(ActualState.RUNNING));
+  }
+
+  /** One attempt fails; the next is requested once its cluster is gone. */
+  void failToStart(FailureReason reason, int attempt) {
+    log.report("ClusterApplied", new ClusterResourcesApplied(log.id, log.job));
+    log.tick();
+    boolean last = attempt == 4 || !reason.retryable();
+    log.byExecutor(
+        "StartFailed",
+        new JobStartFailed(
+            log.id,
+            log.job,
+            log.failure(reason),
+            attempt,
+            4,
+            last ? Optional.empty() : Optional.of(log.now.plusSeconds(attempt))));
+    steps.tearDown("StartFailed");
+    steps.clusterGone();
+    if (last) steps.giveUp(attempt == 4 ? FailureReason.ATTEMPTS_EXHAUSTED : reason, reason);
+    else steps.requestJob(attempt + 1, "ClusterGone", StoryLog.EXECUTOR);
+  }
+
+  /** The template changes while the job runs. */
+  void upgrade() {
+    log.begin();
+    UpgradeStrategy.Kind kind = log.spec.upgradeStrategy().kind();
+    edits.revise(
+        Specs.of(log.spec.state(), kind, log.spec.template().spec().parallelism() + 1),
+        Set.of(SpecChange.TEMPLATE),
+        "PatchDeployment");
+    if (kind == UpgradeStrategy.Kind.NONE) return;
+    steps.startTransition(
+        DesiredState.RUNNING,
+        TransitionCause.TEMPLATE_CHANGED,
+        Optional.of(kind),
+        "PatchDeployment");
+    if (kind == UpgradeStrategy.Kind.STATEFUL) {
+      savepoints.requestSavepoint(
+          Optional.of(log.transition),
+          SavepointOrigin.SUSPEND,
+          1,
+          "PatchDeployment",
+          StoryLog.USER);
+      stops.stopWithSavepoint();
+    } else {
+      log.byUser("PatchDeployment", steps.stopRequested());
+      log.tick();
+      log.byExecutor("JobEnded", new JobTerminated(log.id, log.job, FinalStatus.CANCELED, log.now));
+      steps.tearDown("JobEnded");
+      steps.clusterGone();
+    }
+    steps.requestJob(1, "ClusterGone", StoryLog.EXECUTOR);
+    comeUp();
+  }
+
+  /** The job dies, and Weir starts another. */
+  void heal(FailureReason reason) {
+    log.begin();
+    log.tick();
+    log.byExecutor("JobEnded", new JobFailed(log.id, log.job, log.failure(reason), 1));
+    if (log.random.nextBoolean()) savepoints.retainCheckpoint();
+    steps.startTransition(
+        DesiredState.RUNNING, TransitionCause.JOB_FAILED, Optional.empty(), "JobEnded");
+    steps.tearDown("JobEnded");
+    steps.clusterGone();
+    steps.requestJob(1, "ClusterGone", StoryLog.EXECUTOR);
+    comeUp();
+  }
+
+  /** The same cause came back for the fifth time. */
+  void healInVain() {
+    log.begin();
+    log.tick();
+    log.byExecutor(
+        "JobEnded", new JobFailed(log.id, log.job, log.failure(FailureReason.JOB_FAILED), 5));
+    steps.startTransition(
+        DesiredState.RUNNING, TransitionCause.JOB_FAILED, Optional.empty(), "JobEnded");
+    steps.tearDown("JobEnded");
+    steps.clusterGone();
+    steps.giveUp(FailureReason.HEALING_BUDGET_SPENT, FailureReason.JOB_FAILED);
+  }
+
+  void wobble() {
+    log.begin();
+    log.report("RestartsCounted", new JobRestartsObserved(log.id, log.job, 1));
+    log.report(
+        "ClusterLost",
+        new ClusterUnreachable(log.id, log.job, log.now, "GET /overview: connection refused"));
+    log.report("ClusterFound", new ClusterReachable(log.id, log.job));
+    log.report(
+        "ForeignChangePutBack",
+        new ForeignChangeReverted(
+            log.id, log.job, "Deployment/job-taskmanager", "replicas 1 -> 3"));
+  }
+}
