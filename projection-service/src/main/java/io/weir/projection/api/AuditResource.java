@@ -92,7 +92,7 @@ record AuditResource(String kind, String apiVersion, Metadata metadata, Spec spe
             row.correlationId(),
             row.causationId(),
             row.traceparent(),
-            row.before().map(WireJson.mapper()::readTree),
-            row.after().map(WireJson.mapper()::readTree)));
+            row.before().map(json -> WireJson.mapper().readTree(json.toString())),
+            row.after().map(json -> WireJson.mapper().readTree(json.toString()))));
   }
 }

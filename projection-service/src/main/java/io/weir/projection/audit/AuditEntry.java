@@ -1,6 +1,7 @@
 package io.weir.projection.audit;
 
 import io.weir.events.AggregateKind;
+import io.weir.events.wire.JsonText;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,5 +44,5 @@ public record AuditEntry(
     UUID correlationId,
     UUID causationId,
     Optional<String> traceparent,
-    Optional<String> before,
-    Optional<String> after) {}
+    Optional<JsonText> before,
+    Optional<JsonText> after) {}

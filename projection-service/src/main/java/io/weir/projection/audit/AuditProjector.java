@@ -3,6 +3,7 @@ package io.weir.projection.audit;
 import io.weir.events.WeirEvent;
 import io.weir.events.wire.EventMetadata;
 import io.weir.events.wire.EventType;
+import io.weir.events.wire.JsonText;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -17,7 +18,10 @@ public final class AuditProjector {
    * @param after JSON of what it changed, as it is now
    */
   public static AuditEntry row(
-      EventMetadata metadata, WeirEvent event, Optional<String> before, Optional<String> after) {
+      EventMetadata metadata,
+      WeirEvent event,
+      Optional<JsonText> before,
+      Optional<JsonText> after) {
     return new AuditEntry(
         event.kind(),
         metadata.aggregateId(),

@@ -1,6 +1,7 @@
 package io.weir.projection.audit;
 
 import io.weir.events.AggregateKind;
+import io.weir.events.wire.JsonText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -68,7 +69,7 @@ public final class AuditQueries {
         row.getObject("correlation_id", UUID.class),
         row.getObject("causation_id", UUID.class),
         Optional.ofNullable(row.getString("traceparent")),
-        Optional.ofNullable(row.getString("before")),
-        Optional.ofNullable(row.getString("after")));
+        Optional.ofNullable(row.getString("before")).map(JsonText::of),
+        Optional.ofNullable(row.getString("after")).map(JsonText::of));
   }
 }

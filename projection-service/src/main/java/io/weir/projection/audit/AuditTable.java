@@ -26,8 +26,8 @@ public final class AuditTable {
               CopyColumn.uuid("correlation_id", AuditEntry::correlationId),
               CopyColumn.uuid("causation_id", AuditEntry::causationId),
               CopyColumn.optionalText("traceparent", AuditEntry::traceparent),
-              CopyColumn.optionalText("before", AuditEntry::before),
-              CopyColumn.optionalText("after", AuditEntry::after)));
+              CopyColumn.optionalJson("before", AuditEntry::before),
+              CopyColumn.optionalJson("after", AuditEntry::after)));
 
   private AuditTable() {}
 }

@@ -13,7 +13,7 @@ public final class DefaultsTable {
           DefaultsView.class,
           DefaultsView::id,
           DefaultsView::sequence,
-          List.of(new Column<>("namespace", "text", DefaultsView::namespace)));
+          List.of(Column.text("namespace", DefaultsView::namespace)));
 
   private DefaultsTable() {}
 }

@@ -1,6 +1,5 @@
 package io.weir.projection.deployments;
 
-import io.weir.events.wire.WireJson;
 import io.weir.projection.store.Column;
 import io.weir.projection.store.ViewTable;
 import java.util.List;
@@ -15,13 +14,10 @@ public final class DeploymentTable {
           DeploymentView::id,
           DeploymentView::sequence,
           List.of(
-              new Column<>("namespace", "text", DeploymentView::namespace),
-              new Column<>("name", "text", DeploymentView::name),
-              new Column<>("deleted", "boolean", view -> Boolean.toString(view.deleted())),
-              new Column<>(
-                  "labels",
-                  "jsonb",
-                  view -> WireJson.mapper().writeValueAsString(view.description().labels()))));
+              Column.text("namespace", DeploymentView::namespace),
+              Column.text("name", DeploymentView::name),
+              Column.bool("deleted", DeploymentView::deleted),
+              Column.jsonb("labels", view -> view.description().labels())));
 
   private DeploymentTable() {}
 }

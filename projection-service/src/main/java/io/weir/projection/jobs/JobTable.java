@@ -14,9 +14,9 @@ public final class JobTable {
           JobView::id,
           JobView::sequence,
           List.of(
-              new Column<>("namespace", "text", JobView::namespace),
-              new Column<>("deployment_id", "uuid", view -> view.deploymentId().toString()),
-              new Column<>("created_at", "timestamptz", view -> view.createdAt().toString())));
+              Column.text("namespace", JobView::namespace),
+              Column.uuid("deployment_id", JobView::deploymentId),
+              Column.timestamp("created_at", JobView::createdAt)));
 
   private JobTable() {}
 }

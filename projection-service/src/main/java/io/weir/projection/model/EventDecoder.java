@@ -6,6 +6,7 @@ import io.weir.events.AggregateKind;
 import io.weir.events.WeirEvent;
 import io.weir.events.wire.CloudEventHeaders;
 import io.weir.events.wire.EventCodec;
+import io.weir.events.wire.EventHead;
 import io.weir.events.wire.EventMetadata;
 import io.weir.events.wire.RecordedEvent;
 import io.weir.events.wire.UndecodableException;
@@ -14,13 +15,10 @@ import io.weir.events.wire.UndecodableException;
 public final class EventDecoder implements RecordDecoder<RecordedEvent> {
   @Override
   public RecordedEvent decode(LogRecord record) {
-    EventMetadata metadata = CloudEventHeaders.metadata(record.headers());
-    WeirEvent event =
-        EventCodec.decode(
-            CloudEventHeaders.wireName(record.headers()),
-            CloudEventHeaders.revision(record.headers()),
-            record.payload());
-    AggregateKind kind = CloudEventHeaders.kind(record.headers());
+    EventHead head = CloudEventHeaders.head(record.headers());
+    EventMetadata metadata = head.metadata();
+    AggregateKind kind = head.kind();
+    WeirEvent event = EventCodec.decode(head.wireName(), head.revision(), record.payload());
     if (event.kind() != kind || !event.aggregateId().equals(metadata.aggregateId()))
       throw new UndecodableException(
           "Expected an event of %s %s, but its body speaks of %s %s"

@@ -9,7 +9,6 @@ import io.weir.projection.audit.AuditProjector;
 import io.weir.projection.deployments.DeploymentChange;
 import io.weir.projection.deployments.DeploymentProjector;
 import io.weir.projection.deployments.DeploymentView;
-import io.weir.projection.deployments.PartJson;
 import io.weir.projection.deployments.Status;
 import io.weir.projection.deployments.Transition;
 import io.weir.projection.jobs.JobProjector;
@@ -23,23 +22,19 @@ import io.weir.projection.timeline.TimelineEntry;
 import io.weir.projection.timeline.TimelineProjector;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Folds events of deployments into all their views at once and collects what is to be written. Pure
  * but for its own collections; of one thread and one batch.
  */
 final class Fold {
-  private final Map<UUID, DeploymentView> deployments = new LinkedHashMap<>();
-  private final Map<UUID, JobView> jobs = new LinkedHashMap<>();
-  private final Map<UUID, SavepointView> savepoints = new LinkedHashMap<>();
+  private final ChangedViews<DeploymentView> deployments = new ChangedViews<>();
+  private final ChangedViews<JobView> jobs = new ChangedViews<>();
+  private final ChangedViews<SavepointView> savepoints = new ChangedViews<>();
   private final List<TimelineEntry> timeline = new ArrayList<>();
   private final List<AuditEntry> audit = new ArrayList<>();
-  private final PartJson json = new PartJson();
 
   /**
    * Folds the next event of a deployment. Nothing has changed when it throws.
@@ -54,26 +49,26 @@ final class Fold {
     Optional<JobView> jobBefore = jobOf(event, views);
     Optional<JobView> job =
         JobProjector.jobOf(event).map(id -> JobProjector.fold(jobBefore, metadata, event, clock));
+    Optional<SavepointView> savepointBefore = savepointOf(event, views);
     Optional<SavepointView> savepoint =
         SavepointProjector.savepointOf(event)
-            .map(id -> Optional.ofNullable(views.savepoints().get(id)))
-            .map(known -> SavepointProjector.fold(known, metadata, event, clock));
+            .map(id -> SavepointProjector.fold(savepointBefore, metadata, event, clock));
     List<TimelineEntry> rows =
         TimelineProjector.rows(scene(metadata, event, after, jobBefore, savepoint));
-    DeploymentChange change = DeploymentChange.between(before, after, json);
+    DeploymentChange change = DeploymentChange.between(before, after, views.statuses());
     AuditEntry entry = AuditProjector.row(metadata, event, change.before(), change.after());
 
     views.put(after);
-    deployments.put(after.id(), after);
+    deployments.put(after.id(), after, before.isEmpty());
     job.ifPresent(
         view -> {
           views.put(view);
-          jobs.put(view.id(), view);
+          jobs.put(view.id(), view, jobBefore.isEmpty());
         });
     savepoint.ifPresent(
         view -> {
           views.put(view);
-          savepoints.put(view.id(), view);
+          savepoints.put(view.id(), view, savepointBefore.isEmpty());
         });
     timeline.addAll(rows);
     audit.add(entry);
@@ -81,6 +76,11 @@ final class Fold {
 
   private static Optional<JobView> jobOf(DeploymentEvent event, Views views) {
     return JobProjector.jobOf(event).flatMap(id -> Optional.ofNullable(views.jobs().get(id)));
+  }
+
+  private static Optional<SavepointView> savepointOf(DeploymentEvent event, Views views) {
+    return SavepointProjector.savepointOf(event)
+        .flatMap(id -> Optional.ofNullable(views.savepoints().get(id)));
   }
 
   private static Scene scene(
@@ -113,18 +113,18 @@ final class Fold {
   }
 
   /** The deployments that changed, as they are now. */
-  List<DeploymentView> deployments() {
-    return List.copyOf(deployments.values());
+  ChangedViews<DeploymentView> deployments() {
+    return deployments;
   }
 
   /** The jobs that changed, as they are now. */
-  List<JobView> jobs() {
-    return List.copyOf(jobs.values());
+  ChangedViews<JobView> jobs() {
+    return jobs;
   }
 
   /** The savepoints that changed, as they are now. */
-  List<SavepointView> savepoints() {
-    return List.copyOf(savepoints.values());
+  ChangedViews<SavepointView> savepoints() {
+    return savepoints;
   }
 
   /** The new timeline rows, in the order of their events. */

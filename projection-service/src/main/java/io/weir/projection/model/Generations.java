@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which generations exist and which one clients see. The caller owns the connection and its
@@ -20,26 +21,29 @@ import java.util.Optional;
 public final class Generations {
   /**
    * The shape of the tables that this code writes and reads: one more with each change of
-   * model.sql, model_indexes.sql or of a view's JSON. A rebuild makes tables of this shape, and
-   * compares only equal shapes.
+   * model.sql, plain.sql, model_indexes.sql or of a view's JSON. A rebuild makes tables of this
+   * shape, and compares only equal shapes.
    */
-  public static final int SHAPE = 6;
+  public static final int SHAPE = 7;
 
-  /** The tables of a generation, in the order in which they are compared. */
-  public static final List<String> TABLES =
+  /** The tables of kinds that are one row per aggregate, all of plain.sql's shape. */
+  private static final List<String> PLAIN =
       List.of(
-          "deployment",
-          "job",
-          "savepoint",
           "deployment_target",
-          "deployment_defaults",
           "session_cluster",
           "namespace",
           "api_token",
           "secret_value",
-          "autopilot_policy",
-          "timeline",
-          "audit");
+          "autopilot_policy");
+
+  /** The tables of a generation, in the order in which they are compared. */
+  public static final List<String> TABLES =
+      Stream.of(
+              List.of("deployment", "job", "savepoint", "deployment_defaults"),
+              PLAIN,
+              List.of("timeline", "audit"))
+          .flatMap(List::stream)
+          .toList();
 
   private Generations() {}
 
@@ -104,6 +108,8 @@ public final class Generations {
     try (Statement statement = connection.createStatement()) {
       statement.execute("create schema " + generation.schema());
       statement.execute(script("model.sql", generation));
+      for (String table : PLAIN)
+        statement.execute(script("plain.sql", generation).replace("${table}", table));
     }
     return generation;
   }
@@ -116,6 +122,9 @@ public final class Generations {
   public static void index(Connection connection, Generation generation) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(script("model_indexes.sql", generation));
+      for (String table : PLAIN)
+        statement.execute(
+            "create index on %s.%s (namespace, name)".formatted(generation.schema(), table));
     }
   }
 

@@ -53,12 +53,24 @@ public final class ModelWriter
   @Override
   public void apply(Connection connection, int partition, List<Delivered<RecordedEvent>> records)
       throws SQLException {
-    applyAll(connection, new TreeMap<>(Map.of(partition, records)));
+    write(connection, new TreeMap<>(Map.of(partition, records)), false);
   }
 
   @Override
   public void applyAll(
       Connection connection, SortedMap<Integer, List<Delivered<RecordedEvent>>> byPartition)
+      throws SQLException {
+    write(connection, byPartition, true);
+  }
+
+  /**
+   * @param copy false for what is applied by itself, as after a failure: then no row that is there
+   *     against all expectation can stop it
+   */
+  private void write(
+      Connection connection,
+      SortedMap<Integer, List<Delivered<RecordedEvent>>> byPartition,
+      boolean copy)
       throws SQLException {
     durability.begin(connection);
     Fold fold = new Fold();
@@ -69,8 +81,8 @@ public final class ModelWriter
         (partition, records) -> {
           for (Delivered<RecordedEvent> one : records) add(fold, known.get(partition), plain, one);
         });
-    write(connection, fold);
-    plain.write(connection, generation.schema());
+    write(connection, fold, copy);
+    plain.write(connection, generation.schema(), copy);
     Failpoint.hit(ModelFailpoints.AFTER_PLAIN_KINDS);
     pending.putAll(known);
   }
@@ -117,13 +129,13 @@ public final class ModelWriter
       fold.add(views, event.metadata(), (DeploymentEvent) event.event());
   }
 
-  private void write(Connection connection, Fold fold) throws SQLException {
+  private void write(Connection connection, Fold fold, boolean copy) throws SQLException {
     String schema = generation.schema();
-    DeploymentTable.DEPLOYMENTS.upsert(connection, schema, fold.deployments());
+    fold.deployments().write(connection, schema, DeploymentTable.DEPLOYMENTS, copy);
     Failpoint.hit(ModelFailpoints.AFTER_DEPLOYMENTS);
-    JobTable.JOBS.upsert(connection, schema, fold.jobs());
+    fold.jobs().write(connection, schema, JobTable.JOBS, copy);
     Failpoint.hit(ModelFailpoints.AFTER_JOBS);
-    SavepointTable.SAVEPOINTS.upsert(connection, schema, fold.savepoints());
+    fold.savepoints().write(connection, schema, SavepointTable.SAVEPOINTS, copy);
     Failpoint.hit(ModelFailpoints.AFTER_SAVEPOINTS);
     TimelineTable.TIMELINE.append(connection, schema, fold.timeline());
     Failpoint.hit(ModelFailpoints.AFTER_TIMELINE);

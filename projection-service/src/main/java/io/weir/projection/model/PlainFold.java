@@ -11,7 +11,6 @@ import io.weir.projection.store.ViewTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class PlainFold<V> {
   private final ViewTable<V> table;
   private final Projector<V> projector;
   private final Map<UUID, V> known = new HashMap<>();
-  private final Map<UUID, V> changed = new LinkedHashMap<>();
+  private final ChangedViews<V> changed = new ChangedViews<>();
 
   PlainFold(ViewTable<V> table, Projector<V> projector) {
     this.table = table;
@@ -72,13 +71,13 @@ final class PlainFold<V> {
     V after = projector.fold(before, metadata, recorded.event());
     ViewChange change = ViewChange.between(before, after);
     known.put(id, after);
-    changed.put(id, after);
+    changed.put(id, after, before.isEmpty());
     return Optional.of(
         AuditProjector.row(metadata, recorded.event(), change.before(), change.after()));
   }
 
-  /** Writes what changed, in one statement. */
-  void write(Connection connection, String schema) throws SQLException {
-    table.upsert(connection, schema, changed.values());
+  /** Writes what changed ({@link ChangedViews#write}). */
+  void write(Connection connection, String schema, boolean copy) throws SQLException {
+    changed.write(connection, schema, table, copy);
   }
 }

@@ -75,9 +75,9 @@ final class PlainFolds {
     return of(event.event().kind()).add(event);
   }
 
-  /** Writes what changed, in one statement per kind. */
-  void write(Connection connection, String schema) throws SQLException {
+  /** Writes what changed, kind by kind ({@link ChangedViews#write}). */
+  void write(Connection connection, String schema, boolean copy) throws SQLException {
     for (AggregateKind kind : AggregateKind.values())
-      if (kind != AggregateKind.DEPLOYMENT) of(kind).write(connection, schema);
+      if (kind != AggregateKind.DEPLOYMENT) of(kind).write(connection, schema, copy);
   }
 }

@@ -1,6 +1,7 @@
 package io.weir.projection.model;
 
 import io.weir.projection.deployments.DeploymentView;
+import io.weir.projection.deployments.StatusChange;
 import io.weir.projection.jobs.JobView;
 import io.weir.projection.savepoints.SavepointState;
 import io.weir.projection.savepoints.SavepointView;
@@ -17,6 +18,7 @@ final class Views {
   private Optional<DeploymentView> deployment;
   private final Map<UUID, JobView> jobs;
   private final Map<UUID, SavepointView> savepoints;
+  private StatusChange statuses = new StatusChange();
 
   private Views(
       Optional<DeploymentView> deployment,
@@ -45,6 +47,11 @@ final class Views {
     return deployment.map(DeploymentView::sequence).orElse(-1L);
   }
 
+  /** What was written of its status; of one batch. */
+  StatusChange statuses() {
+    return statuses;
+  }
+
   Map<UUID, JobView> jobs() {
     return jobs;
   }
@@ -69,6 +76,7 @@ final class Views {
   void forgetEnded() {
     Optional<UUID> current = deployment.flatMap(view -> view.status().job()).map(job -> job.id());
     jobs.keySet().removeIf(id -> !current.equals(Optional.of(id)));
+    statuses = new StatusChange();
     savepoints.values().removeIf(savepoint -> savepoint.state() != SavepointState.STARTED);
   }
 }

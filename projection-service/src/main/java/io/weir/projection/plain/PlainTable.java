@@ -20,8 +20,8 @@ public final class PlainTable {
         PlainView::id,
         PlainView::sequence,
         List.of(
-            new Column<>("namespace", "text", PlainView::namespace),
-            new Column<>("name", "text", PlainView::name),
-            new Column<>("deleted", "boolean", view -> Boolean.toString(view.deleted()))));
+            Column.text("namespace", PlainView::namespace),
+            Column.text("name", PlainView::name),
+            Column.bool("deleted", PlainView::deleted)));
   }
 }

@@ -3,7 +3,7 @@ package io.weir.projection.rebuild;
 import io.weir.projection.model.Generation;
 import io.weir.projection.model.Generations;
 import io.weir.projection.rebuild.TableComparison.Difference;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
@@ -11,10 +11,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /** Compares two generations row by row, in the order of their keys, in constant memory. */
 final class Comparison {
@@ -52,25 +55,28 @@ final class Comparison {
       throws SQLException {
     Optional<Difference> first = Optional.empty();
     while (true) {
-      Optional<String> left = live.next();
-      Optional<String> right = rebuilt.next();
-      if (left.isEmpty() && right.isEmpty()) break;
-      if (first.isEmpty() && !left.equals(right))
+      boolean left = live.next();
+      boolean right = rebuilt.next();
+      if (!left && !right) break;
+      if (first.isEmpty() && !(left && right && live.isLike(rebuilt)))
         first =
-            Optional.of(new Difference(left.map(Comparison::shown), right.map(Comparison::shown)));
+            Optional.of(
+                new Difference(
+                    left ? Optional.of(live.shown()) : Optional.empty(),
+                    right ? Optional.of(rebuilt.shown()) : Optional.empty()));
     }
     return new TableComparison(
         table, live.count, rebuilt.count, live.hash(), rebuilt.hash(), first);
   }
 
-  private static String shown(String row) {
-    return row.length() <= LONGEST_ROW_SHOWN ? row : row.substring(0, LONGEST_ROW_SHOWN) + "...";
-  }
-
-  /** A table's rows as text, hashed on the way. */
+  /** A table's rows, column by column as the database sends them, hashed on the way. */
   private static final class Rows implements AutoCloseable {
+    private static final byte[] ABSENT = {'-'};
+
     private final Statement statement;
     private final ResultSet rows;
+    private final byte[][] row;
+    private final ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
     private final MessageDigest digest;
     private long count;
 
@@ -79,18 +85,36 @@ final class Comparison {
       statement.setFetchSize(FETCH);
       rows =
           statement.executeQuery(
-              "select t::text from %s.%s t order by %s"
+              "select * from %s.%s order by %s"
                   .formatted(generation.schema(), table, KEYS.getOrDefault(table, "id")));
+      row = new byte[rows.getMetaData().getColumnCount()][];
       digest = sha256();
     }
 
-    Optional<String> next() throws SQLException {
-      if (!rows.next()) return Optional.empty();
-      String row = rows.getString(1);
-      digest.update(row.getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) '\n');
+    /** Goes to the next row; false when there is none. */
+    boolean next() throws SQLException {
+      if (!rows.next()) return false;
+      for (int column = 0; column < row.length; column++) {
+        byte[] value = rows.getBytes(column + 1);
+        row[column] = value;
+        digest.update(value == null ? ABSENT : length.putInt(0, value.length).array());
+        if (value != null) digest.update(value);
+      }
       count++;
-      return Optional.of(row);
+      return true;
+    }
+
+    boolean isLike(Rows other) {
+      return Arrays.deepEquals(row, other.row);
+    }
+
+    /** The row as people read it. */
+    String shown() throws SQLException {
+      StringJoiner columns = new StringJoiner(", ");
+      for (int column = 1; column <= row.length; column++)
+        columns.add(Objects.requireNonNullElse(rows.getString(column), "(none)"));
+      String all = columns.toString();
+      return all.length() <= LONGEST_ROW_SHOWN ? all : all.substring(0, LONGEST_ROW_SHOWN) + "...";
     }
 
     String hash() {

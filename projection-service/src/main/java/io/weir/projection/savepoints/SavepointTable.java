@@ -3,7 +3,6 @@ package io.weir.projection.savepoints;
 import io.weir.projection.store.Column;
 import io.weir.projection.store.ViewTable;
 import java.util.List;
-import java.util.UUID;
 
 /** Where the savepoint catalogue is kept. */
 public final class SavepointTable {
@@ -15,16 +14,12 @@ public final class SavepointTable {
           SavepointView::id,
           SavepointView::sequence,
           List.of(
-              new Column<>("namespace", "text", SavepointView::namespace),
-              new Column<>("deployment_id", "uuid", view -> view.deploymentId().toString()),
-              new Column<>("job_id", "uuid", view -> view.jobId().map(UUID::toString).orElse(null)),
-              new Column<>("place", "text", view -> view.place().orElse(null)),
-              new Column<>("deleted", "boolean", SavepointTable::deleted),
-              new Column<>("created_at", "timestamptz", view -> view.createdAt().toString())));
+              Column.text("namespace", SavepointView::namespace),
+              Column.uuid("deployment_id", SavepointView::deploymentId),
+              Column.optionalUuid("job_id", SavepointView::jobId),
+              Column.optionalText("place", SavepointView::place),
+              Column.bool("deleted", view -> view.state() == SavepointState.DELETED),
+              Column.timestamp("created_at", SavepointView::createdAt)));
 
   private SavepointTable() {}
-
-  private static String deleted(SavepointView view) {
-    return Boolean.toString(view.state() == SavepointState.DELETED);
-  }
 }

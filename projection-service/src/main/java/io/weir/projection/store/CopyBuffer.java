@@ -20,6 +20,7 @@ public final class CopyBuffer {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0
   };
   private static final int ABSENT = -1;
+  private static final int JSONB_VERSION = 1;
 
   /** PostgreSQL counts from 2000-01-01T00:00:00Z. */
   private static final long EPOCH_SECONDS = 946_684_800L;
@@ -46,6 +47,11 @@ public final class CopyBuffer {
     short16(-1);
   }
 
+  /** Makes room for what follows. */
+  void clear() {
+    length = 0;
+  }
+
   byte[] bytes() {
     return bytes;
   }
@@ -69,6 +75,11 @@ public final class CopyBuffer {
     int64(value);
   }
 
+  void bool(boolean value) {
+    int32(1);
+    int8(value ? 1 : 0);
+  }
+
   void timestamp(Instant value) {
     int32(8);
     int64((value.getEpochSecond() - EPOCH_SECONDS) * 1_000_000 + value.getNano() / 1_000);
@@ -77,11 +88,31 @@ public final class CopyBuffer {
   void text(String value) {
     // PostgreSQL's text cannot hold it.
     String held = value.indexOf('\0') < 0 ? value : value.replace('\0', '\uFFFD');
-    byte[] utf8 = held.getBytes(StandardCharsets.UTF_8);
+    utf8(held.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Text without the character 0. */
+  void utf8(byte[] utf8) {
     int32(utf8.length);
-    reserve(utf8.length);
-    System.arraycopy(utf8, 0, bytes, length, utf8.length);
-    length += utf8.length;
+    raw(utf8);
+  }
+
+  /** JSON with the version of jsonb's binary form before it. */
+  void jsonb(byte[] utf8) {
+    int32(1 + utf8.length);
+    int8(JSONB_VERSION);
+    raw(utf8);
+  }
+
+  private void int8(int value) {
+    reserve(1);
+    bytes[length++] = (byte) value;
+  }
+
+  private void raw(byte[] more) {
+    reserve(more.length);
+    System.arraycopy(more, 0, bytes, length, more.length);
+    length += more.length;
   }
 
   private void short16(int value) {

@@ -1,9 +1,11 @@
 package io.weir.projection.store;
 
+import io.weir.events.wire.JsonText;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /**
@@ -37,6 +39,11 @@ public record CopyColumn<R>(String name, Cell<R> cell) {
     return new CopyColumn<>(name, (out, row) -> out.bigint(value.applyAsLong(row)));
   }
 
+  /** A column {@code boolean not null}. */
+  public static <R> CopyColumn<R> bool(String name, Predicate<R> value) {
+    return new CopyColumn<>(name, (out, row) -> out.bool(value.test(row)));
+  }
+
   /** A column {@code text not null}. */
   public static <R> CopyColumn<R> text(String name, Function<R, String> value) {
     return new CopyColumn<>(name, (out, row) -> out.text(value.apply(row)));
@@ -46,6 +53,13 @@ public record CopyColumn<R>(String name, Cell<R> cell) {
   public static <R> CopyColumn<R> optionalText(String name, Function<R, Optional<String>> value) {
     return new CopyColumn<>(
         name, (out, row) -> value.apply(row).ifPresentOrElse(out::text, out::absent));
+  }
+
+  /** A column {@code text} that holds JSON. */
+  public static <R> CopyColumn<R> optionalJson(String name, Function<R, Optional<JsonText>> value) {
+    return new CopyColumn<>(
+        name,
+        (out, row) -> value.apply(row).map(JsonText::utf8).ifPresentOrElse(out::utf8, out::absent));
   }
 
   /** A column {@code timestamptz not null}; whole microseconds, as the column holds them. */

@@ -2,6 +2,7 @@ package io.weir.projection.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
@@ -14,7 +15,8 @@ import org.postgresql.copy.CopyIn;
  * @param <R> the row
  */
 public final class CopyTable<R> {
-  private static final int USUAL_ROW = 512;
+  /** Small enough to stay in the processor's cache and to be collected like any other object. */
+  private static final int CHUNK = 1 << 16;
 
   private final String name;
   private final List<CopyColumn<R>> columns;
@@ -31,24 +33,30 @@ public final class CopyTable<R> {
   }
 
   /** Adds the rows in one statement. */
-  public void append(Connection connection, String schema, List<R> rows) throws SQLException {
+  public void append(Connection connection, String schema, Collection<R> rows) throws SQLException {
     if (rows.isEmpty()) return;
-    CopyBuffer buffer = new CopyBuffer(rows.size() * USUAL_ROW);
-    for (R row : rows) {
-      buffer.beginRow(columns.size());
-      for (CopyColumn<R> column : columns) column.cell().write(buffer, row);
-    }
-    buffer.end();
     CopyIn copy =
         connection
             .unwrap(PGConnection.class)
             .getCopyAPI()
             .copyIn("copy %s.%s (%s) from stdin (format binary)".formatted(schema, name, names));
     try {
-      copy.writeToCopy(buffer.bytes(), 0, buffer.length());
+      CopyBuffer buffer = new CopyBuffer(CHUNK);
+      for (R row : rows) {
+        buffer.beginRow(columns.size());
+        for (CopyColumn<R> column : columns) column.cell().write(buffer, row);
+        if (buffer.length() >= CHUNK) flush(buffer, copy);
+      }
+      buffer.end();
+      flush(buffer, copy);
       copy.endCopy();
     } finally {
       if (copy.isActive()) copy.cancelCopy();
     }
+  }
+
+  private static void flush(CopyBuffer rows, CopyIn copy) throws SQLException {
+    copy.writeToCopy(rows.bytes(), 0, rows.length());
+    rows.clear();
   }
 }

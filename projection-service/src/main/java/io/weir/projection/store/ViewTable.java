@@ -26,6 +26,7 @@ public final class ViewTable<V> {
   private final Function<V, UUID> id;
   private final Function<V, Long> version;
   private final List<Column<V>> columns;
+  private final CopyTable<V> added;
 
   /**
    * @param name the table
@@ -46,13 +47,12 @@ public final class ViewTable<V> {
     this.version = version;
     this.columns =
         Stream.of(
-                Stream.of(
-                    new Column<V>("id", "uuid", view -> id.apply(view).toString()),
-                    new Column<V>("version", "bigint", view -> version.apply(view).toString())),
+                Stream.of(Column.<V>uuid("id", id), Column.<V>bigint("version", version::apply)),
                 selected.stream(),
-                Stream.of(new Column<V>("view", "text", WireJson.mapper()::writeValueAsString)))
+                Stream.of(Column.<V>json("view", view -> view)))
             .flatMap(part -> part)
             .toList();
+    this.added = new CopyTable<>(name, columns.stream().map(Column::copied).toList());
   }
 
   public String name() {
@@ -85,6 +85,12 @@ public final class ViewTable<V> {
   /** The view in a row's JSON. */
   public V read(String json) {
     return WireJson.mapper().readValue(json, type);
+  }
+
+  /** Adds the views, fast; the key refuses one that has a row already. */
+  public void insert(Connection connection, String schema, Collection<V> views)
+      throws SQLException {
+    added.append(connection, schema, views);
   }
 
   /** Writes the views in one statement; a row that is newer already stays. */

@@ -14,9 +14,9 @@ public final class TargetTable {
           TargetView::id,
           TargetView::sequence,
           List.of(
-              new Column<>("namespace", "text", TargetView::namespace),
-              new Column<>("name", "text", TargetView::name),
-              new Column<>("deleted", "boolean", view -> Boolean.toString(view.deleted()))));
+              Column.text("namespace", TargetView::namespace),
+              Column.text("name", TargetView::name),
+              Column.bool("deleted", TargetView::deleted)));
 
   private TargetTable() {}
 }

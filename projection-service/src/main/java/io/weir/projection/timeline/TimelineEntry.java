@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * One row of the timeline of a deployment or a session cluster. Never changes once written.
  *
- * @param id a hash of the event id and the row's place among the rows of that event
+ * @param id made of the event id and the row's place among the rows of that event
  * @param namespace its namespace
  * @param aggregateId the deployment or the session cluster
  * @param jobId the job it speaks of, if any

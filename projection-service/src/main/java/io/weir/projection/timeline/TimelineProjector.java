@@ -40,7 +40,6 @@ import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
 import io.weir.events.deployment.TransitionStarted;
 import io.weir.events.wire.EventMetadata;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -53,17 +52,22 @@ import java.util.UUID;
  * several. Pure; the same scene always gives the same rows, ids and times included.
  */
 public final class TimelineProjector {
+  /** Odd and of bits without order: 2^64 divided by the golden ratio. */
+  private static final long STEP = 0x9E3779B97F4A7C15L;
+
   private TimelineProjector() {}
 
   /** The rows of the event, in order. */
   public static List<TimelineEntry> rows(Scene scene) {
     List<Line> lines = lines(scene, scene.event());
+    if (lines.isEmpty()) return List.of();
+    String by = by(scene.metadata());
     List<TimelineEntry> rows = new ArrayList<>(lines.size());
-    for (int i = 0; i < lines.size(); i++) rows.add(row(scene, lines.get(i), i));
+    for (int i = 0; i < lines.size(); i++) rows.add(row(scene, lines.get(i), i, by));
     return rows;
   }
 
-  private static TimelineEntry row(Scene scene, Line line, int index) {
+  private static TimelineEntry row(Scene scene, Line line, int index, String by) {
     EventMetadata metadata = scene.metadata();
     Instant createdAt = scene.clock().plus(index, ChronoUnit.MICROS);
     return new TimelineEntry(
@@ -72,13 +76,19 @@ public final class TimelineProjector {
         metadata.aggregateId(),
         line.jobId(),
         line.name(),
-        line.text() + " " + by(metadata),
+        line.text() + " " + by,
         createdAt,
         metadata.sequence());
   }
 
+  /**
+   * An id of the form that is free to be computed (RFC 9562, version 8). Rows of one event differ,
+   * and those of two events do even where their ids follow each other.
+   */
   static UUID rowId(UUID eventId, int index) {
-    return UUID.nameUUIDFromBytes((eventId + "/" + index).getBytes(StandardCharsets.UTF_8));
+    long most = eventId.getMostSignificantBits();
+    long least = eventId.getLeastSignificantBits() + (index + 1) * STEP;
+    return new UUID(most & ~0xf000L | 0x8000L, least & ~(3L << 62) | 1L << 63);
   }
 
   static String by(EventMetadata metadata) {

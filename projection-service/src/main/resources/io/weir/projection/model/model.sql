@@ -1,5 +1,7 @@
 -- The tables of one generation of the read models. Run in a schema of its own; "${schema}" is filled in.
 -- Only what the writer itself needs; model_indexes.sql has the rest, which a rebuild makes after the load.
+-- Kinds without parts have one shape of table: plain.sql.
+-- A view is kept as it is up to 8 kB (toast_tuple_target): to compress it costs more than to write the row.
 -- A change here is a new shape: raise Generations.SHAPE, and rebuild after the upgrade.
 
 create table ${schema}.deployment (
@@ -10,7 +12,7 @@ create table ${schema}.deployment (
   deleted boolean not null,
   labels jsonb not null,
   view text not null
-) with (fillfactor = 80);
+) with (fillfactor = 80, toast_tuple_target = 8160);
 
 create table ${schema}.job (
   id uuid primary key,
@@ -19,7 +21,7 @@ create table ${schema}.job (
   deployment_id uuid not null,
   created_at timestamptz not null,
   view text not null
-) with (fillfactor = 80);
+) with (fillfactor = 80, toast_tuple_target = 8160);
 
 create table ${schema}.savepoint (
   id uuid primary key,
@@ -32,68 +34,14 @@ create table ${schema}.savepoint (
   deleted boolean not null,
   created_at timestamptz not null,
   view text not null
-) with (fillfactor = 80);
-
-create table ${schema}.deployment_target (
-  id uuid primary key,
-  version bigint not null,
-  namespace text not null,
-  name text not null,
-  deleted boolean not null,
-  view text not null
-) with (fillfactor = 80);
+) with (fillfactor = 80, toast_tuple_target = 8160);
 
 create table ${schema}.deployment_defaults (
   id uuid primary key,
   version bigint not null,
   namespace text not null,
   view text not null
-) with (fillfactor = 80);
-
-create table ${schema}.session_cluster (
-  id uuid primary key,
-  version bigint not null,
-  namespace text not null,
-  name text not null,
-  deleted boolean not null,
-  view text not null
-) with (fillfactor = 80);
-
-create table ${schema}.namespace (
-  id uuid primary key,
-  version bigint not null,
-  namespace text not null,
-  name text not null,
-  deleted boolean not null,
-  view text not null
-) with (fillfactor = 80);
-
-create table ${schema}.api_token (
-  id uuid primary key,
-  version bigint not null,
-  namespace text not null,
-  name text not null,
-  deleted boolean not null,
-  view text not null
-) with (fillfactor = 80);
-
-create table ${schema}.secret_value (
-  id uuid primary key,
-  version bigint not null,
-  namespace text not null,
-  name text not null,
-  deleted boolean not null,
-  view text not null
-) with (fillfactor = 80);
-
-create table ${schema}.autopilot_policy (
-  id uuid primary key,
-  version bigint not null,
-  namespace text not null,
-  name text not null,
-  deleted boolean not null,
-  view text not null
-) with (fillfactor = 80);
+) with (fillfactor = 80, toast_tuple_target = 8160);
 
 create table ${schema}.timeline (
   id uuid not null,

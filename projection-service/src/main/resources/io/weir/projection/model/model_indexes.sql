@@ -5,12 +5,6 @@ create index on ${schema}.deployment (namespace, name);
 create index on ${schema}.job (deployment_id);
 create index on ${schema}.savepoint (deployment_id);
 create index on ${schema}.savepoint (place) where place is not null;
-create index on ${schema}.deployment_target (namespace, name);
-create index on ${schema}.session_cluster (namespace, name);
-create index on ${schema}.namespace (namespace, name);
-create index on ${schema}.api_token (namespace, name);
-create index on ${schema}.secret_value (namespace, name);
-create index on ${schema}.autopilot_policy (namespace, name);
 alter table ${schema}.timeline add primary key (aggregate_id, created_at);
 alter table ${schema}.audit add primary key (aggregate_id, sequence);
 -- Times rise with the log: a block range index is enough for "from" and "to", and costs next to nothing.

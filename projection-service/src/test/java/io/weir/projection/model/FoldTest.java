@@ -175,8 +175,14 @@ class FoldTest {
     story.register(DesiredState.CANCELLED, UpgradeStrategy.Kind.STATEFUL);
     story.relabel(Map.of("team", "billing"));
     var row = model().audit().getLast();
-    assertThat(row.before().orElseThrow()).contains("\"orders\"").doesNotContain("\"spec\"");
-    assertThat(row.after().orElseThrow()).contains("\"billing\"").doesNotContain("\"spec\"");
+    assertThat(row.before().orElseThrow())
+        .asString()
+        .contains("\"orders\"")
+        .doesNotContain("\"spec\"");
+    assertThat(row.after().orElseThrow())
+        .asString()
+        .contains("\"billing\"")
+        .doesNotContain("\"spec\"");
     assertThat(row.actor()).isEqualTo("user:alice");
     assertThat(row.command()).isEqualTo("PatchDeployment");
   }

@@ -49,15 +49,15 @@ public final class InMemory {
   }
 
   public List<DeploymentView> deployments() {
-    return fold.deployments();
+    return fold.deployments().all();
   }
 
   public List<JobView> jobs() {
-    return fold.jobs();
+    return fold.jobs().all();
   }
 
   public List<SavepointView> savepoints() {
-    return fold.savepoints();
+    return fold.savepoints().all();
   }
 
   public List<TimelineEntry> timeline() {

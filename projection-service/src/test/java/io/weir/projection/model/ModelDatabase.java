@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -70,12 +71,24 @@ public final class ModelDatabase implements AutoCloseable {
     }
   }
 
-  /** Applies a batch as the reader does, and commits it or not. */
+  /** Applies a batch as the reader does with those of others, and commits it or not. */
   public void apply(ModelWriter writer, List<Delivered<RecordedEvent>> batch, boolean commit)
+      throws SQLException {
+    apply(writer, batch, commit, false);
+  }
+
+  /**
+   * Applies a batch and commits it or not.
+   *
+   * @param alone as the reader does after it failed with those of others
+   */
+  public void apply(
+      ModelWriter writer, List<Delivered<RecordedEvent>> batch, boolean commit, boolean alone)
       throws SQLException {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
-      writer.apply(connection, 0, batch);
+      if (alone) writer.apply(connection, 0, batch);
+      else writer.applyAll(connection, new TreeMap<>(Map.of(0, batch)));
       if (!commit) {
         connection.rollback();
         return;

@@ -91,7 +91,7 @@ class ModelWriterTest {
       int from = Math.max(0, done - random.nextInt(4) * 20);
       int to = Math.min(LOG.size(), done + 1 + random.nextInt(120));
       boolean commit = random.nextInt(4) > 0;
-      database.apply(writer, LOG.subList(from, to), commit);
+      database.apply(writer, LOG.subList(from, to), commit, random.nextBoolean());
       if (commit) done = to;
     }
     assertThat(database.contents(generation)).isEqualTo(expected);
@@ -127,6 +127,22 @@ class ModelWriterTest {
     database.apply(mine, LOG.subList(0, third), true);
     database.apply(other, LOG.subList(third, 2 * third), true);
     database.apply(mine, LOG.subList(2 * third, LOG.size()), true);
+    assertThat(database.contents(generation)).isEqualTo(expected);
+  }
+
+  @Test
+  void aRowThatNobodyKnowsOfStopsABatchWithOthersOnly() throws SQLException {
+    Generation generation = database.create();
+    database.apply(writer(generation, 1_000), LOG, true);
+    for (String lost :
+        List.of(
+            "timeline where aggregate_id in (select id from %1$s.deployment)",
+            "audit where kind = 'deployment'", "deployment"))
+      database.execute(("delete from %1$s." + lost).formatted(generation.schema()));
+    assertThatThrownBy(() -> database.apply(writer(generation, 1_000), LOG, true))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("job_pkey");
+    database.apply(writer(generation, 1_000), LOG, true, true);
     assertThat(database.contents(generation)).isEqualTo(expected);
   }
 
