@@ -3,6 +3,10 @@ package io.weir.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.weir.cluster.LocalCluster;
 import io.weir.cluster.Settings;
 import io.weir.cluster.kubelet.KubeletPolicy;
@@ -26,6 +30,10 @@ import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.deployment.StopMode;
 import io.weir.events.report.JobEnded;
 import io.weir.events.spec.Artifact;
+import io.weir.executor.deployment.render.Labels;
+import io.weir.executor.flink.Answer;
+import io.weir.executor.flink.FlinkJobs;
+import io.weir.executor.flink.RestFlinkJobs;
 import io.weir.executor.testing.Intents;
 import io.weir.executor.testing.LogTopics;
 import java.net.URI;
@@ -38,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +146,107 @@ class ExecutorEndToEndTest {
         .hasValueSatisfying(
             kept2 ->
                 assertThat(Path.of(URI.create(kept2.location())).resolve("_metadata")).exists());
+  }
+
+  /**
+   * Flink forgets an ended job's high-availability data; a JobManager that comes back then must not
+   * take that for a first start.
+   */
+  @Test
+  void aJobThatHasEndedDoesNotBeginAgainWhenItsJobManagerComesBack() throws Exception {
+    UUID deployment = UUID.randomUUID();
+    JobRequested job = highlyAvailable(request(deployment, Intents.emptyState()));
+    log.append(job);
+    awaitEvent(deployment, JobStarted.class, 1);
+    await("a checkpoint to be kept").atMost(Duration.ofSeconds(60)).until(() -> hasCheckpoint(job));
+
+    // Nobody sees how the job ends.
+    executor.close();
+    FlinkJobs flink = new RestFlinkJobs(RestFlinkJobs.client(), Duration.ofSeconds(5));
+    try (KubernetesClient kubernetes = kubernetes()) {
+      Pod before = jobManagers(kubernetes, job).findFirst().orElseThrow();
+      String uid = before.getMetadata().getUid();
+      flink.trigger(rest(before), savepoint(job, SavepointEffect.STOP));
+      await("the job to have ended")
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  flink
+                      .job(rest(before), job.jobId())
+                      .given()
+                      .filter(summary -> summary.status().equals("FINISHED"))
+                      .isPresent());
+      await("Flink to forget the job's checkpoints")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> !remembersCheckpoints(kubernetes, job) && endIsCommitted(job));
+      kubernetes.resource(before).withGracePeriod(0).delete();
+      await("a new JobManager that answers, and goes on saying that there is no job")
+          .atMost(Duration.ofSeconds(90))
+          .during(Duration.ofSeconds(5))
+          .until(
+              () ->
+                  jobManagers(kubernetes, job)
+                      .filter(pod -> !pod.getMetadata().getUid().equals(uid))
+                      .filter(pod -> pod.getStatus().getPodIP() != null)
+                      .anyMatch(
+                          pod -> flink.job(rest(pod), job.jobId()) instanceof Answer.NotFound));
+    }
+
+    executor = startExecutor();
+    // Seen or not, the end comes to its end: here by a deadline that is over.
+    log.append(cancel(job, Instant.now()));
+    awaitEvent(deployment, ClusterRemoved.class, 1);
+  }
+
+  private static boolean remembersCheckpoints(KubernetesClient kubernetes, JobRequested job) {
+    return kubernetes.configMaps().inNamespace("default").list().getItems().stream()
+        .filter(map -> map.getMetadata().getName().startsWith(job.clusterName()))
+        .filter(map -> map.getData() != null)
+        .anyMatch(
+            map -> map.getData().keySet().stream().anyMatch(key -> key.startsWith("checkpointID")));
+  }
+
+  /** Until then Flink marks what it wrote about the end as dirty. */
+  private static boolean endIsCommitted(JobRequested job) throws Exception {
+    try (var files = Files.walk(directory.resolve("ha").resolve(job.jobId().toString()))) {
+      return files.noneMatch(each -> each.toString().endsWith("_DIRTY.json"));
+    }
+  }
+
+  private static KubernetesClient kubernetes() {
+    return new KubernetesClientBuilder()
+        .withConfig(Config.fromKubeconfig(directory.resolve("cluster/kubeconfig").toFile()))
+        .build();
+  }
+
+  private static Stream<Pod> jobManagers(KubernetesClient kubernetes, JobRequested job) {
+    return kubernetes
+        .pods()
+        .inNamespace("default")
+        .withLabel(Labels.JOB_ID, job.jobId().toString())
+        .withLabel(Labels.COMPONENT, Labels.JOB_MANAGER)
+        .list()
+        .getItems()
+        .stream();
+  }
+
+  private static URI rest(Pod pod) {
+    return URI.create("http://%s:8081".formatted(pod.getStatus().getPodIP()));
+  }
+
+  private static JobRequested highlyAvailable(JobRequested job) {
+    Map<String, String> options = new HashMap<>(job.spec().flinkConfiguration());
+    options.put("high-availability.type", "kubernetes");
+    options.put(
+        "high-availability.storageDir",
+        directory.resolve("ha").resolve(job.jobId().toString()).toUri().toString());
+    return Intents.aJob(
+        job.deploymentId(),
+        job.jobId(),
+        Instant.now(),
+        spec ->
+            Intents.withConfiguration(Intents.withArtifact(spec, job.spec().artifact()), options),
+        job.restore());
   }
 
   @Test
@@ -244,13 +354,17 @@ class ExecutorEndToEndTest {
   }
 
   private static JobStopRequested cancel(JobRequested job) {
+    return cancel(job, Instant.now().plusSeconds(60));
+  }
+
+  private static JobStopRequested cancel(JobRequested job, Instant deadline) {
     return new JobStopRequested(
         job.deploymentId(),
         Intents.TRANSITION,
         job.jobId(),
         StopMode.CANCEL,
         Optional.empty(),
-        Instant.now().plusSeconds(60));
+        deadline);
   }
 
   private static RestoreDecision from(SavepointCompleted savepoint) {

@@ -13,6 +13,8 @@ public final class Subjects {
   /** The API's path of deployments. */
   public static final String DEPLOYMENTS = "/api/v1/namespaces/default/deployments";
 
+  private static final String SECRETS = "/api/v1/namespaces/default/secret-values";
+  private static final String SECRET = "COUNTING_TOKEN";
   private static final Duration AGAIN_AFTER = Duration.ofMillis(200);
 
   private final WeirClient client;
@@ -28,26 +30,37 @@ public final class Subjects {
 
   /** A deployment that is never started; returns its id, however often that takes. */
   public String createIdle(String name) throws InterruptedException {
-    return create(name, "--rate 1");
+    return create(DEPLOYMENTS, name, deployment(name, "--rate 1", "")).text("/metadata/id");
   }
 
-  /** A deployment, not started yet, whose job counts words and writes each count once. */
+  /**
+   * A deployment, not started yet, whose job counts words and writes each count once. Its
+   * configuration names a secret value, so that its clusters have a Secret as well.
+   */
   public String createCounting(String name, Path output) throws InterruptedException {
-    return create(name, "--rate 50 --output " + uriOf(output));
+    create(SECRETS, SECRET, "{metadata: {name: %s}, spec: {value: counted}}".formatted(SECRET));
+    return create(
+            DEPLOYMENTS,
+            name,
+            deployment(
+                name,
+                "--rate 50 --output " + uriOf(output),
+                "pipeline.global-job-parameters: \"token:${%s}\"".formatted(SECRET)))
+        .text("/metadata/id");
   }
 
-  private String create(String name, String jobArguments) throws InterruptedException {
+  private Answer create(String path, String name, String yaml) throws InterruptedException {
     while (true) {
       try {
         Answer answer =
             client.sendBody(
                 "POST",
-                DEPLOYMENTS,
+                path,
                 "application/yaml",
-                yaml(name, jobArguments),
+                yaml,
                 Map.of("Idempotency-Key", "create-" + name));
         if (answer.isSuccess()) {
-          return answer.text("/metadata/id");
+          return answer;
         }
         if (answer.status() < 500) {
           throw new IllegalStateException(
@@ -61,7 +74,7 @@ public final class Subjects {
     }
   }
 
-  private String yaml(String name, String jobArguments) {
+  private String deployment(String name, String jobArguments, String flinkOption) {
     return """
         metadata:
           name: %s
@@ -80,8 +93,9 @@ public final class Subjects {
               flinkConfiguration:
                 execution.checkpointing.interval: 1s
                 execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
+                %s
         """
-        .formatted(name, uriOf(jar), jobArguments);
+        .formatted(name, uriOf(jar), jobArguments, flinkOption);
   }
 
   private static String uriOf(Path path) {

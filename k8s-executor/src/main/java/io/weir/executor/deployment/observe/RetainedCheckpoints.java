@@ -59,6 +59,9 @@ final class RetainedCheckpoints {
     if (!status.terminal()) return Seen.present(checkpoint);
     Optional<Boolean> byPolicy = keptByPolicy(job, status);
     if (byPolicy.equals(Optional.of(false))) return Seen.absent();
+    // Flink's statistics may be older than the job's end: what lies in the job's directory is
+    // newer.
+    if (listed(job) instanceof Seen.Present<RetainedCheckpoint> newest) return newest;
     return switch (storage.newest(checkpoint.location())) {
       case Seen.Present<SavepointStorage.State> there -> Seen.present(checkpoint);
       case Seen.Absent<SavepointStorage.State> gone -> Seen.absent();
@@ -83,24 +86,27 @@ final class RetainedCheckpoints {
 
   /** When no JobManager answers: what lies in the job's own directory, else the last one seen. */
   Seen<RetainedCheckpoint> byStorage(JobIntent job) {
-    Seen<RetainedCheckpoint> listed =
-        directory(job)
-            .map(directory -> storage.newest(directory))
-            .map(
-                newest ->
-                    switch (newest) {
-                      case Seen.Present<SavepointStorage.State> there ->
-                          Seen.present(
-                              new RetainedCheckpoint(
-                                  there.value().location(), there.value().completedAt()));
-                      case Seen.Absent<SavepointStorage.State> none ->
-                          Seen.<RetainedCheckpoint>absent();
-                      case Seen.Unknown<SavepointStorage.State> unknown ->
-                          Seen.<RetainedCheckpoint>unknown(unknown.why());
-                    })
-            .orElseGet(Seen::absent);
+    Seen<RetainedCheckpoint> listed = listed(job);
     RetainedCheckpoint last = lastSeen.get(job.jobId());
     return listed instanceof Seen.Unknown && last != null ? Seen.present(last) : listed;
+  }
+
+  private Seen<RetainedCheckpoint> listed(JobIntent job) {
+    return directory(job)
+        .map(directory -> storage.newest(directory))
+        .map(
+            newest ->
+                switch (newest) {
+                  case Seen.Present<SavepointStorage.State> there ->
+                      Seen.present(
+                          new RetainedCheckpoint(
+                              there.value().location(), there.value().completedAt()));
+                  case Seen.Absent<SavepointStorage.State> none ->
+                      Seen.<RetainedCheckpoint>absent();
+                  case Seen.Unknown<SavepointStorage.State> unknown ->
+                      Seen.<RetainedCheckpoint>unknown(unknown.why());
+                })
+        .orElseGet(Seen::absent);
   }
 
   /** Flink writes below {@code <dir>/<job id>}. */

@@ -65,6 +65,11 @@ final class FlinkFiles {
       options.put("kubernetes.cluster-id", cluster.clusterName());
       options.put("kubernetes.namespace", cluster.kubernetesNamespace());
     }
+    if (highlyAvailable(spec)) {
+      // What tells a JobManager that comes back after the job's end that it is not the first.
+      options.put("job-result-store.delete-on-commit", "false");
+      options.put("application-result-store.delete-on-commit", "false");
+    }
     return options;
   }
 

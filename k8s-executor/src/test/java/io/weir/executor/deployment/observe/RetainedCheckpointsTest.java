@@ -31,7 +31,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A JobManager that came back: Flink's answer names no checkpoint of its new life. */
+/**
+ * What Flink answers about checkpoints is of its present life, and may be older than the job's end.
+ */
 class RetainedCheckpointsTest {
   private static final byte[] NONE_COMPLETED =
       "{\"latest\":{\"completed\":null,\"restored\":{\"external_path\":\"file:/chk-29\"}}}"
@@ -40,6 +42,7 @@ class RetainedCheckpointsTest {
   @TempDir Path directory;
   private HttpServer jobManager;
   private Path checkpoint;
+  private byte[] answer = NONE_COMPLETED;
 
   @BeforeEach
   void start() throws IOException {
@@ -50,8 +53,8 @@ class RetainedCheckpointsTest {
     jobManager.createContext(
         "/",
         exchange -> {
-          exchange.sendResponseHeaders(200, NONE_COMPLETED.length);
-          exchange.getResponseBody().write(NONE_COMPLETED);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
           exchange.close();
         });
     jobManager.start();
@@ -64,6 +67,18 @@ class RetainedCheckpointsTest {
 
   @Test
   void findsTheCheckpointOfAnEarlierLifeAtTheEnd() {
+    assertThat(seen("RETAIN_ON_CANCELLATION", JobStatus.CANCELED).found())
+        .map(RetainedCheckpoint::location)
+        .contains("file:" + checkpoint.toAbsolutePath());
+  }
+
+  @Test
+  void findsTheCheckpointThatFlinksStatisticsDoNotShowYet() {
+    answer =
+        "{\"latest\":{\"completed\":{\"external_path\":\"%s\",\"latest_ack_timestamp\":1}}}"
+            .formatted("file:" + checkpoint.resolveSibling("chk-28"))
+            .getBytes(StandardCharsets.UTF_8);
+
     assertThat(seen("RETAIN_ON_CANCELLATION", JobStatus.CANCELED).found())
         .map(RetainedCheckpoint::location)
         .contains("file:" + checkpoint.toAbsolutePath());
