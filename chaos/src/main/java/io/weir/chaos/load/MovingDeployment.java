@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class MovingDeployment {
   private static final Duration STATE_WITHIN = Duration.ofMinutes(6);
+  private static final Duration ANSWERED_WITHIN = STATE_WITHIN.multipliedBy(4);
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
   private static final int LOOKS_PER_WISH = 40;
   private static final String SAVEPOINTS = "/api/v1/namespaces/default/savepoints";
@@ -169,14 +170,20 @@ public final class MovingDeployment {
 
   /**
    * Wishes for a state until it is there; a command may be lost with the part that it met. FAILED
-   * ends it too, and is cleaned up.
+   * ends it too, and is cleaned up. Patience counts while Weir answers: how long its parts may be
+   * away is judged elsewhere.
    */
   private boolean reach(String state) throws InterruptedException {
-    long deadline = System.nanoTime() + STATE_WITHIN.toNanos();
-    while (System.nanoTime() < deadline) {
+    long deadline = System.nanoTime() + ANSWERED_WITHIN.toNanos();
+    long before = System.nanoTime();
+    long answered = 0;
+    while (answered < STATE_WITHIN.toNanos() && before < deadline) {
       wish(state);
-      for (int look = 0; look < LOOKS_PER_WISH && System.nanoTime() < deadline; look++) {
+      for (int look = 0; look < LOOKS_PER_WISH; look++) {
         Optional<Answer> answer = look();
+        long now = System.nanoTime();
+        if (answer.isPresent()) answered += now - before;
+        before = now;
         String actual = answer.map(found -> found.text("/status/state")).orElse("");
         if (actual.equals(state)) {
           return true;
