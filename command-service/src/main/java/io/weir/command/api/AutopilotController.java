@@ -1,8 +1,6 @@
 package io.weir.command.api;
 
-import io.weir.appmanager.BodySyntax;
 import io.weir.command.gate.AutopilotCommands;
-import io.weir.command.gate.CommandRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.springframework.http.ResponseEntity;
@@ -16,30 +14,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/autopilot/v1alpha1/namespaces/{namespace}/deployments/{deploymentId}")
 public final class AutopilotController {
   private final AutopilotCommands commands;
-  private final RequestHeaders headers;
-  private final Answers answers;
-  private final Namespaces namespaces;
+  private final CommandExchange exchange;
 
-  public AutopilotController(
-      AutopilotCommands commands, RequestHeaders headers, Answers answers, Namespaces namespaces) {
+  public AutopilotController(AutopilotCommands commands, CommandExchange exchange) {
     this.commands = commands;
-    this.headers = headers;
-    this.answers = answers;
-    this.namespaces = namespaces;
+    this.exchange = exchange.platform();
   }
 
   @PutMapping("/autopilotpolicy")
   public ResponseEntity<byte[]> set(
       HttpServletRequest http, @PathVariable String namespace, @PathVariable String deploymentId)
       throws IOException {
-    namespaces.require(namespace);
-    byte[] body = PlatformBodies.read(http);
-    CommandRequest request = headers.command(http, namespace, body);
-    return answers.of(
+    return exchange.withBody(
         http,
-        request,
-        BodySyntax.JSON,
-        PlatformBodies.below(
-            "policy", commands.set(request, deploymentId, PlatformBodies.tree(http, body))));
+        namespace,
+        (request, body) ->
+            PlatformBodies.below("policy", commands.set(request, deploymentId, body)));
   }
 }

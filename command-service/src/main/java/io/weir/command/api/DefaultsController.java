@@ -4,7 +4,6 @@ import io.weir.appmanager.BodySyntax;
 import io.weir.appmanager.BodyWriter;
 import io.weir.appmanager.DeploymentDefaultsResource;
 import io.weir.command.body.GlobalDefaults;
-import io.weir.command.gate.CommandRequest;
 import io.weir.command.gate.DefaultsCommands;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -23,21 +22,13 @@ import org.springframework.web.bind.annotation.RestController;
 public final class DefaultsController {
   private final DefaultsCommands commands;
   private final GlobalDefaults global;
-  private final RequestHeaders headers;
-  private final Answers answers;
-  private final Namespaces namespaces;
+  private final CommandExchange exchange;
 
   public DefaultsController(
-      DefaultsCommands commands,
-      GlobalDefaults global,
-      RequestHeaders headers,
-      Answers answers,
-      Namespaces namespaces) {
+      DefaultsCommands commands, GlobalDefaults global, CommandExchange exchange) {
     this.commands = commands;
     this.global = global;
-    this.headers = headers;
-    this.answers = answers;
-    this.namespaces = namespaces;
+    this.exchange = exchange;
   }
 
   /** Settings, which only this service knows. */
@@ -52,22 +43,12 @@ public final class DefaultsController {
   @PatchMapping("/namespaces/{namespace}/deployment-defaults")
   public ResponseEntity<byte[]> patch(HttpServletRequest http, @PathVariable String namespace)
       throws IOException {
-    BodySyntax syntax = Answers.syntax(http);
-    namespaces.require(namespace);
-    byte[] body = RequestHeaders.body(http);
-    CommandRequest request = headers.command(http, namespace, body);
-    return answers.of(
-        http, request, syntax, commands.patch(request, RequestHeaders.tree(http, body)));
+    return exchange.withBody(http, namespace, commands::patch);
   }
 
   @PutMapping("/namespaces/{namespace}/deployment-defaults")
   public ResponseEntity<byte[]> replace(HttpServletRequest http, @PathVariable String namespace)
       throws IOException {
-    BodySyntax syntax = Answers.syntax(http);
-    namespaces.require(namespace);
-    byte[] body = RequestHeaders.body(http);
-    CommandRequest request = headers.command(http, namespace, body);
-    return answers.of(
-        http, request, syntax, commands.replace(request, RequestHeaders.tree(http, body)));
+    return exchange.withBody(http, namespace, commands::replace);
   }
 }

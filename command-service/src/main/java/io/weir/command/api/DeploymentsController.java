@@ -6,7 +6,6 @@ import io.weir.command.body.DeploymentBodies.EditOptions;
 import io.weir.command.decide.RefusalCode;
 import io.weir.command.decide.RefusedCommandException;
 import io.weir.command.deployment.Recorded;
-import io.weir.command.gate.CommandRequest;
 import io.weir.command.gate.DeploymentCommands;
 import io.weir.command.view.DeploymentView;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,40 +27,27 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/namespaces/{namespace}/deployments")
 public final class DeploymentsController {
-  private static final byte[] NO_BODY = new byte[0];
-
   private final DeploymentCommands commands;
-  private final RequestHeaders headers;
-  private final Answers answers;
-  private final Namespaces namespaces;
+  private final CommandExchange exchange;
 
-  public DeploymentsController(
-      DeploymentCommands commands, RequestHeaders headers, Answers answers, Namespaces namespaces) {
+  public DeploymentsController(DeploymentCommands commands, CommandExchange exchange) {
     this.commands = commands;
-    this.headers = headers;
-    this.answers = answers;
-    this.namespaces = namespaces;
+    this.exchange = exchange;
   }
 
   @PostMapping
   public ResponseEntity<byte[]> create(HttpServletRequest http, @PathVariable String namespace)
       throws IOException {
-    BodySyntax syntax = Answers.syntax(http);
-    namespaces.require(namespace);
-    byte[] body = RequestHeaders.body(http);
-    CommandRequest request = headers.command(http, namespace, body);
-    return answers.of(
-        http, request, syntax, commands.create(request, RequestHeaders.tree(http, body)));
+    return exchange.withBody(http, namespace, commands::create);
   }
 
   @GetMapping("/{nameOrId}")
   public ResponseEntity<byte[]> get(
       HttpServletRequest http, @PathVariable String namespace, @PathVariable String nameOrId) {
     BodySyntax syntax = Answers.syntax(http);
-    namespaces.require(namespace);
     Recorded recorded =
         commands
-            .find(headers.command(http, namespace, NO_BODY), nameOrId)
+            .find(exchange.question(http, namespace), nameOrId)
             .orElseThrow(
                 () ->
                     new RefusedCommandException(
@@ -83,20 +69,12 @@ public final class DeploymentsController {
       @RequestParam(defaultValue = "false") boolean confirmEmptyStart,
       @RequestParam(defaultValue = "false") boolean retry)
       throws IOException {
-    BodySyntax syntax = Answers.syntax(http);
-    namespaces.require(namespace);
-    byte[] body = RequestHeaders.body(http);
-    CommandRequest request = headers.command(http, namespace, body);
-    return answers.of(
+    return exchange.withBody(
         http,
-        request,
-        syntax,
-        commands.replace(
-            request,
-            nameOrId,
-            RequestHeaders.tree(http, body),
-            applyDefaults,
-            new EditOptions(confirmEmptyStart, retry)));
+        namespace,
+        (request, body) ->
+            commands.replace(
+                request, nameOrId, body, applyDefaults, new EditOptions(confirmEmptyStart, retry)));
   }
 
   @PatchMapping("/{nameOrId}")
@@ -107,19 +85,11 @@ public final class DeploymentsController {
       @RequestParam(defaultValue = "false") boolean confirmEmptyStart,
       @RequestParam(defaultValue = "false") boolean retry)
       throws IOException {
-    BodySyntax syntax = Answers.syntax(http);
-    namespaces.require(namespace);
-    byte[] body = RequestHeaders.body(http);
-    CommandRequest request = headers.command(http, namespace, body);
-    return answers.of(
+    return exchange.withBody(
         http,
-        request,
-        syntax,
-        commands.patch(
-            request,
-            nameOrId,
-            RequestHeaders.tree(http, body),
-            new EditOptions(confirmEmptyStart, retry)));
+        namespace,
+        (request, body) ->
+            commands.patch(request, nameOrId, body, new EditOptions(confirmEmptyStart, retry)));
   }
 
   /** An action, not an edit of the spec: a body is ignored. */
@@ -129,20 +99,14 @@ public final class DeploymentsController {
       @PathVariable String namespace,
       @PathVariable String nameOrId,
       @RequestParam(defaultValue = "false") boolean confirmEmptyStart) {
-    BodySyntax syntax = Answers.syntax(http);
-    namespaces.require(namespace);
-    CommandRequest request = headers.command(http, namespace, NO_BODY);
-    return answers.of(
-        http, request, syntax, commands.restart(request, nameOrId, confirmEmptyStart));
+    return exchange.withoutBody(
+        http, namespace, request -> commands.restart(request, nameOrId, confirmEmptyStart));
   }
 
   /** A body is ignored, and so is its media type: generated clients send one. */
   @DeleteMapping("/{nameOrId}")
   public ResponseEntity<byte[]> delete(
       HttpServletRequest http, @PathVariable String namespace, @PathVariable String nameOrId) {
-    BodySyntax syntax = Answers.syntax(http);
-    namespaces.require(namespace);
-    CommandRequest request = headers.command(http, namespace, NO_BODY);
-    return answers.of(http, request, syntax, commands.delete(request, nameOrId));
+    return exchange.withoutBody(http, namespace, request -> commands.delete(request, nameOrId));
   }
 }

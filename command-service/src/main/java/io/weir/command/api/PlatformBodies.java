@@ -4,7 +4,6 @@ import io.weir.appmanager.BodyReader;
 import io.weir.appmanager.BodySyntax;
 import io.weir.command.gate.Answer;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import java.util.Optional;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,10 +18,6 @@ final class PlatformBodies {
         Optional.of(
             BodySyntax.ofRequest(Optional.ofNullable(request.getContentType()))
                 .orElse(BodySyntax.JSON)));
-  }
-
-  static byte[] read(HttpServletRequest request) throws IOException {
-    return RequestHeaders.body(request);
   }
 
   /** The answer with its resource as member {@code name} of the body; a preview as it is. */

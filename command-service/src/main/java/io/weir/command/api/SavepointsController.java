@@ -1,12 +1,9 @@
 package io.weir.command.api;
 
-import io.weir.appmanager.BodySyntax;
 import io.weir.command.body.PinBody;
-import io.weir.command.gate.CommandRequest;
 import io.weir.command.gate.SavepointCommands;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -21,30 +18,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/namespaces/{namespace}/savepoints")
 public final class SavepointsController {
-  private static final byte[] NO_BODY = new byte[0];
-
   private final SavepointCommands commands;
-  private final RequestHeaders headers;
-  private final Answers answers;
-  private final Namespaces namespaces;
+  private final CommandExchange exchange;
 
-  public SavepointsController(
-      SavepointCommands commands, RequestHeaders headers, Answers answers, Namespaces namespaces) {
+  public SavepointsController(SavepointCommands commands, CommandExchange exchange) {
     this.commands = commands;
-    this.headers = headers;
-    this.answers = answers;
-    this.namespaces = namespaces;
+    this.exchange = exchange;
   }
 
   @PostMapping
   public ResponseEntity<byte[]> create(HttpServletRequest http, @PathVariable String namespace)
       throws IOException {
-    BodySyntax syntax = Answers.syntax(http);
-    namespaces.require(namespace);
-    byte[] body = RequestHeaders.body(http);
-    CommandRequest request = headers.command(http, namespace, body);
-    return answers.of(
-        http, request, syntax, commands.create(request, RequestHeaders.tree(http, body)));
+    return exchange.withBody(http, namespace, commands::create);
   }
 
   /** A body is ignored. */
@@ -54,10 +39,8 @@ public final class SavepointsController {
       @PathVariable String namespace,
       @PathVariable String savepointId,
       @RequestParam(defaultValue = "false") boolean force) {
-    BodySyntax syntax = Answers.syntax(http);
-    namespaces.require(namespace);
-    CommandRequest request = headers.command(http, namespace, NO_BODY);
-    return answers.of(http, request, syntax, commands.delete(request, id(savepointId), force));
+    return exchange.withoutBody(
+        http, namespace, request -> commands.delete(request, id(savepointId), force));
   }
 
   /** The body may be left out. */
@@ -65,22 +48,19 @@ public final class SavepointsController {
   public ResponseEntity<byte[]> pin(
       HttpServletRequest http, @PathVariable String namespace, @PathVariable String savepointId)
       throws IOException {
-    BodySyntax syntax = Answers.syntax(http);
-    namespaces.require(namespace);
-    byte[] body = RequestHeaders.body(http);
-    CommandRequest request = headers.command(http, namespace, body);
-    Optional<String> reason =
-        body.length == 0 ? Optional.empty() : PinBody.of(RequestHeaders.tree(http, body)).reason();
-    return answers.of(http, request, syntax, commands.pin(request, id(savepointId), reason));
+    return exchange.withOptionalBody(
+        http,
+        namespace,
+        (request, body) ->
+            commands.pin(
+                request, id(savepointId), body.flatMap(tree -> PinBody.of(tree).reason())));
   }
 
   @DeleteMapping("/{savepointId}/pin")
   public ResponseEntity<byte[]> unpin(
       HttpServletRequest http, @PathVariable String namespace, @PathVariable String savepointId) {
-    BodySyntax syntax = Answers.syntax(http);
-    namespaces.require(namespace);
-    CommandRequest request = headers.command(http, namespace, NO_BODY);
-    return answers.of(http, request, syntax, commands.unpin(request, id(savepointId)));
+    return exchange.withoutBody(
+        http, namespace, request -> commands.unpin(request, id(savepointId)));
   }
 
   private static UUID id(String text) {

@@ -1,7 +1,5 @@
 package io.weir.command.api;
 
-import io.weir.appmanager.BodySyntax;
-import io.weir.command.gate.CommandRequest;
 import io.weir.command.gate.TargetCommands;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -17,51 +15,32 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/namespaces/{namespace}/deployment-targets")
 public final class TargetsController {
-  private static final byte[] NO_BODY = new byte[0];
-
   private final TargetCommands commands;
-  private final RequestHeaders headers;
-  private final Answers answers;
-  private final Namespaces namespaces;
+  private final CommandExchange exchange;
 
-  public TargetsController(
-      TargetCommands commands, RequestHeaders headers, Answers answers, Namespaces namespaces) {
+  public TargetsController(TargetCommands commands, CommandExchange exchange) {
     this.commands = commands;
-    this.headers = headers;
-    this.answers = answers;
-    this.namespaces = namespaces;
+    this.exchange = exchange;
   }
 
   @PostMapping
   public ResponseEntity<byte[]> create(HttpServletRequest http, @PathVariable String namespace)
       throws IOException {
-    BodySyntax syntax = Answers.syntax(http);
-    namespaces.require(namespace);
-    byte[] body = RequestHeaders.body(http);
-    CommandRequest request = headers.command(http, namespace, body);
-    return answers.of(
-        http, request, syntax, commands.create(request, RequestHeaders.tree(http, body)));
+    return exchange.withBody(http, namespace, commands::create);
   }
 
   @PutMapping("/{name}")
   public ResponseEntity<byte[]> replace(
       HttpServletRequest http, @PathVariable String namespace, @PathVariable String name)
       throws IOException {
-    BodySyntax syntax = Answers.syntax(http);
-    namespaces.require(namespace);
-    byte[] body = RequestHeaders.body(http);
-    CommandRequest request = headers.command(http, namespace, body);
-    return answers.of(
-        http, request, syntax, commands.replace(request, name, RequestHeaders.tree(http, body)));
+    return exchange.withBody(
+        http, namespace, (request, body) -> commands.replace(request, name, body));
   }
 
   /** A body is ignored, and so is its media type: generated clients send one. */
   @DeleteMapping("/{name}")
   public ResponseEntity<byte[]> delete(
       HttpServletRequest http, @PathVariable String namespace, @PathVariable String name) {
-    BodySyntax syntax = Answers.syntax(http);
-    namespaces.require(namespace);
-    CommandRequest request = headers.command(http, namespace, NO_BODY);
-    return answers.of(http, request, syntax, commands.delete(request, name));
+    return exchange.withoutBody(http, namespace, request -> commands.delete(request, name));
   }
 }

@@ -1,7 +1,6 @@
 package io.weir.command.api;
 
-import io.weir.appmanager.BodySyntax;
-import io.weir.command.gate.CommandRequest;
+import io.weir.command.gate.Answer;
 import io.weir.command.gate.TokenCommands;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -17,45 +16,34 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 @RequestMapping("/apitokens/v1/namespaces/{namespace}/apitokens")
 public final class TokensController {
-  private static final byte[] NO_BODY = new byte[0];
   private static final String MEMBER = "apiToken";
 
   private final TokenCommands commands;
-  private final RequestHeaders headers;
-  private final Answers answers;
-  private final Namespaces namespaces;
+  private final CommandExchange exchange;
 
-  public TokensController(
-      TokenCommands commands, RequestHeaders headers, Answers answers, Namespaces namespaces) {
+  public TokensController(TokenCommands commands, CommandExchange exchange) {
     this.commands = commands;
-    this.headers = headers;
-    this.answers = answers;
-    this.namespaces = namespaces;
+    this.exchange = exchange.platform();
   }
 
   /** The secret is in this answer and nowhere else; a repeat of the request does not get it. */
   @PostMapping
   public ResponseEntity<byte[]> create(HttpServletRequest http, @PathVariable String namespace)
       throws IOException {
-    namespaces.require(namespace);
-    byte[] body = PlatformBodies.read(http);
-    CommandRequest request = headers.command(http, namespace, body);
-    TokenCommands.Created created = commands.create(request, PlatformBodies.tree(http, body));
-    ObjectNode token = (ObjectNode) created.answer().answer().body().deepCopy();
-    created.secret().ifPresent(secret -> token.put("secret", secret.reveal()));
-    return answers.of(
-        http,
-        request,
-        BodySyntax.JSON,
-        PlatformBodies.below(MEMBER, PlatformBodies.withBody(created.answer(), token)));
+    return exchange.withBody(
+        http, namespace, (request, body) -> shown(commands.create(request, body)));
   }
 
   @DeleteMapping("/{name}")
   public ResponseEntity<byte[]> delete(
       HttpServletRequest http, @PathVariable String namespace, @PathVariable String name) {
-    namespaces.require(namespace);
-    CommandRequest request = headers.command(http, namespace, NO_BODY);
-    return answers.of(
-        http, request, BodySyntax.JSON, PlatformBodies.empty(commands.delete(request, name)));
+    return exchange.withoutBody(
+        http, namespace, request -> PlatformBodies.empty(commands.delete(request, name)));
+  }
+
+  private static Answer.Given shown(TokenCommands.Created created) {
+    ObjectNode token = (ObjectNode) created.answer().answer().body().deepCopy();
+    created.secret().ifPresent(secret -> token.put("secret", secret.reveal()));
+    return PlatformBodies.below(MEMBER, PlatformBodies.withBody(created.answer(), token));
   }
 }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.weir.command.api.Answers;
+import io.weir.command.api.CommandExchange;
 import io.weir.command.api.DeploymentActionsController;
 import io.weir.command.api.DeploymentsController;
 import io.weir.command.api.HealthController;
@@ -263,12 +264,14 @@ public class CommandWiring {
   }
 
   @Bean
+  CommandExchange commandExchange(RequestHeaders headers, Answers answers, Namespaces namespaces) {
+    return new CommandExchange(headers, answers, namespaces);
+  }
+
+  @Bean
   DeploymentsController deploymentsController(
-      DeploymentCommands deployments,
-      RequestHeaders headers,
-      Answers answers,
-      Namespaces namespaces) {
-    return new DeploymentsController(deployments, headers, answers, namespaces);
+      DeploymentCommands deployments, CommandExchange exchange) {
+    return new DeploymentsController(deployments, exchange);
   }
 
   @Bean
@@ -278,15 +281,9 @@ public class CommandWiring {
       DeploymentCommands deployments,
       StoredDeployments stored,
       SavepointIndex savepoints,
-      RequestHeaders headers,
-      Answers answers,
-      Namespaces namespaces) {
+      CommandExchange exchange) {
     return new DeploymentActionsController(
-        deployments,
-        new ForkCommands(gate, bus, deployments, stored, savepoints),
-        headers,
-        answers,
-        namespaces);
+        deployments, new ForkCommands(gate, bus, deployments, stored, savepoints), exchange);
   }
 
   @Bean
@@ -300,9 +297,8 @@ public class CommandWiring {
   }
 
   @Bean
-  SavepointsController savepointsController(
-      SavepointCommands commands, RequestHeaders headers, Answers answers, Namespaces namespaces) {
-    return new SavepointsController(commands, headers, answers, namespaces);
+  SavepointsController savepointsController(SavepointCommands commands, CommandExchange exchange) {
+    return new SavepointsController(commands, exchange);
   }
 
   @Bean

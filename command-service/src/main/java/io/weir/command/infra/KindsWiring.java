@@ -1,9 +1,7 @@
 package io.weir.command.infra;
 
-import io.weir.command.api.Answers;
+import io.weir.command.api.CommandExchange;
 import io.weir.command.api.DefaultsController;
-import io.weir.command.api.Namespaces;
-import io.weir.command.api.RequestHeaders;
 import io.weir.command.api.TargetsController;
 import io.weir.command.body.DefaultsBody;
 import io.weir.command.body.GlobalDefaults;
@@ -58,9 +56,8 @@ public class KindsWiring {
   }
 
   @Bean
-  TargetsController targetsController(
-      TargetCommands targets, RequestHeaders headers, Answers answers, Namespaces namespaces) {
-    return new TargetsController(targets, headers, answers, namespaces);
+  TargetsController targetsController(TargetCommands targets, CommandExchange exchange) {
+    return new TargetsController(targets, exchange);
   }
 
   @Bean
@@ -99,12 +96,8 @@ public class KindsWiring {
 
   @Bean
   DefaultsController defaultsController(
-      DefaultsCommands defaults,
-      GlobalDefaults global,
-      RequestHeaders headers,
-      Answers answers,
-      Namespaces namespaces) {
-    return new DefaultsController(defaults, global, headers, answers, namespaces);
+      DefaultsCommands defaults, GlobalDefaults global, CommandExchange exchange) {
+    return new DefaultsController(defaults, global, exchange);
   }
 
   @Bean

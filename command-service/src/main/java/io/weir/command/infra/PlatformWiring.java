@@ -1,10 +1,9 @@
 package io.weir.command.infra;
 
-import io.weir.command.api.Answers;
 import io.weir.command.api.AutopilotController;
+import io.weir.command.api.CommandExchange;
 import io.weir.command.api.Namespaces;
 import io.weir.command.api.NamespacesController;
-import io.weir.command.api.RequestHeaders;
 import io.weir.command.api.SecretResolutionController;
 import io.weir.command.api.SecretValuesController;
 import io.weir.command.api.TokensController;
@@ -81,9 +80,8 @@ class PlatformWiring {
   }
 
   @Bean
-  NamespacesController namespacesController(
-      NamespaceCommands commands, RequestHeaders headers, Answers answers, Namespaces namespaces) {
-    return new NamespacesController(commands, headers, answers, namespaces);
+  NamespacesController namespacesController(NamespaceCommands commands, CommandExchange exchange) {
+    return new NamespacesController(commands, exchange);
   }
 
   @Bean
@@ -92,9 +90,8 @@ class PlatformWiring {
   }
 
   @Bean
-  TokensController tokensController(
-      TokenCommands commands, RequestHeaders headers, Answers answers, Namespaces namespaces) {
-    return new TokensController(commands, headers, answers, namespaces);
+  TokensController tokensController(TokenCommands commands, CommandExchange exchange) {
+    return new TokensController(commands, exchange);
   }
 
   @Bean
@@ -103,9 +100,8 @@ class PlatformWiring {
   }
 
   @Bean
-  SecretValuesController secretValuesController(
-      SecretCommands commands, RequestHeaders headers, Answers answers, Namespaces namespaces) {
-    return new SecretValuesController(commands, headers, answers, namespaces);
+  SecretValuesController secretValuesController(SecretCommands commands, CommandExchange exchange) {
+    return new SecretValuesController(commands, exchange);
   }
 
   @Bean
@@ -129,16 +125,9 @@ class PlatformWiring {
 
   @Bean
   AutopilotController autopilotController(
-      CommandGate gate,
-      DeploymentCommands deployments,
-      RequestHeaders headers,
-      Answers answers,
-      Namespaces namespaces) {
+      CommandGate gate, DeploymentCommands deployments, CommandExchange exchange) {
     return new AutopilotController(
-        new AutopilotCommands(gate, plain(new PolicyKind()), deployments),
-        headers,
-        answers,
-        namespaces);
+        new AutopilotCommands(gate, plain(new PolicyKind()), deployments), exchange);
   }
 
   @Bean

@@ -1,8 +1,6 @@
 package io.weir.command.infra;
 
-import io.weir.command.api.Answers;
-import io.weir.command.api.Namespaces;
-import io.weir.command.api.RequestHeaders;
+import io.weir.command.api.CommandExchange;
 import io.weir.command.api.SessionClustersController;
 import io.weir.command.body.SessionBody;
 import io.weir.command.gate.CommandGate;
@@ -44,7 +42,7 @@ class SessionWiring {
 
   @Bean
   SessionClustersController sessionClustersController(
-      SessionCommands commands, RequestHeaders headers, Answers answers, Namespaces namespaces) {
-    return new SessionClustersController(commands, headers, answers, namespaces);
+      SessionCommands commands, CommandExchange exchange) {
+    return new SessionClustersController(commands, exchange);
   }
 }
