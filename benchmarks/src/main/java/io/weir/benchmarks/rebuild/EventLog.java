@@ -34,11 +34,7 @@ record EventLog(String topic, int partitions, long events, long deployments) {
     Set<UUID> deployments = new HashSet<>();
     try (Topic out = new Topic(bootstrapServers, topic, partitions)) {
       for (int chapter = 0; events < atLeast; chapter++) {
-        long written = events;
-        List<RecordedEvent> log =
-            Histories.random(chapter, atATime, LONGEST).stream()
-                .map(event -> Histories.at(event, 3 * written + event.metadata().position()))
-                .toList();
+        List<RecordedEvent> log = chapter(chapter, atATime, events);
         out.write(log);
         log.stream()
             .filter(event -> event.event().kind() == AggregateKind.DEPLOYMENT)
@@ -47,5 +43,19 @@ record EventLog(String topic, int partitions, long events, long deployments) {
       }
     }
     return new EventLog(topic, partitions, events, deployments.size());
+  }
+
+  /**
+   * A number of histories, interleaved. A namespace's defaults have one history, told in the first
+   * chapter: their id follows from the namespace, so another chapter's would be the same events
+   * again.
+   *
+   * @param written how many events were written before
+   */
+  static List<RecordedEvent> chapter(int number, int atATime, long written) {
+    return Histories.random(number, atATime, LONGEST).stream()
+        .filter(event -> number == 0 || event.event().kind() != AggregateKind.DEPLOYMENT_DEFAULTS)
+        .map(event -> Histories.at(event, 3 * written + event.metadata().position()))
+        .toList();
   }
 }
