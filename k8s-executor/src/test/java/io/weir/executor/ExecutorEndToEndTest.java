@@ -16,10 +16,13 @@ import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.FinalStatus;
 import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobRescaleFailed;
+import io.weir.events.deployment.JobRescaled;
 import io.weir.events.deployment.JobStartFailed;
 import io.weir.events.deployment.JobStarted;
 import io.weir.events.deployment.JobStopRequested;
 import io.weir.events.deployment.JobTerminated;
+import io.weir.events.deployment.RescaleRequested;
 import io.weir.events.deployment.RestoreDecision;
 import io.weir.events.deployment.RestorePoint;
 import io.weir.events.deployment.RestoreRule;
@@ -250,6 +253,33 @@ class ExecutorEndToEndTest {
   }
 
   @Test
+  void givesARunningJobAnotherScaleInPlace() {
+    UUID deployment = UUID.randomUUID();
+    JobRequested first =
+        request(
+            deployment,
+            Intents.emptyState(),
+            Map.of(
+                "jobmanager.scheduler", "adaptive",
+                "jobmanager.adaptive-scheduler.submission.resource-stabilization-timeout", "0 s",
+                "jobmanager.adaptive-scheduler.executing.cooldown-after-rescaling", "0 s",
+                "jobmanager.adaptive-scheduler.executing.resource-stabilization-timeout", "0 s"));
+    log.append(first);
+    awaitEvent(deployment, JobStarted.class, 1);
+
+    // From two slots on one TaskManager to three on two.
+    log.append(
+        new RescaleRequested(
+            deployment, Intents.TRANSITION, first.jobId(), 2, 3, 2, Instant.now().plusSeconds(80)));
+    awaitEvent(deployment, JobRescaled.class, 1);
+
+    assertThat(all(deployment, JobRescaleFailed.class)).isEmpty();
+    assertThat(ends(deployment)).as("the job itself goes on").isEmpty();
+    log.append(cancel(first));
+    awaitEvent(deployment, ClusterRemoved.class, 1);
+  }
+
+  @Test
   void saysThatTheEntryClassIsNotThere() {
     UUID deployment = UUID.randomUUID();
     log.append(request(deployment, Intents.emptyState(), "com.example.Missing", jar()));
@@ -301,11 +331,25 @@ class ExecutorEndToEndTest {
   }
 
   private static JobRequested request(UUID deployment, RestoreDecision restore) {
-    return request(deployment, restore, "io.weir.cluster.testjob.CountingJob", jar());
+    return request(deployment, restore, Map.of());
+  }
+
+  private static JobRequested request(
+      UUID deployment, RestoreDecision restore, Map<String, String> more) {
+    return request(deployment, restore, "io.weir.cluster.testjob.CountingJob", jar(), more);
   }
 
   private static JobRequested request(
       UUID deployment, RestoreDecision restore, String entryClass, String jar) {
+    return request(deployment, restore, entryClass, jar, Map.of());
+  }
+
+  private static JobRequested request(
+      UUID deployment,
+      RestoreDecision restore,
+      String entryClass,
+      String jar,
+      Map<String, String> more) {
     UUID job = UUID.randomUUID();
     Artifact artifact =
         new Artifact(
@@ -319,7 +363,7 @@ class ExecutorEndToEndTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    Map<String, String> options = new HashMap<>();
+    Map<String, String> options = new HashMap<>(more);
     options.put("execution.checkpointing.interval", "1s");
     options.put("execution.checkpointing.dir", checkpoints(job).toUri().toString());
     options.put(

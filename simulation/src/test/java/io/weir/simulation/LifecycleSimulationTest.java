@@ -25,11 +25,15 @@ class LifecycleSimulationTest {
     long events = 0;
     long started = 0;
     int crashes = 0;
+    int crashesWhileScaling = 0;
     Map<String, Long> reached = new TreeMap<>();
+    Map<String, Long> scales = new TreeMap<>();
     for (long seed = SEED; seed < SEED + runs; seed++) {
       World world = play(seed);
       steps += world.steps();
       crashes += world.crashes();
+      crashesWhileScaling += world.crashesWhileScaling();
+      world.scales().forEach((what, times) -> scales.merge(what, times, Long::sum));
       events += world.commands().log().size();
       for (var each : world.commands().log()) {
         if (each.event() instanceof JobStarted) started++;
@@ -39,10 +43,16 @@ class LifecycleSimulationTest {
     }
     System.out.printf(
         "Lifecycle simulation: %,d seeds, %,d steps, %,d events, %,d jobs RUNNING, %,d crashes survived,"
-            + " transitions completed %s, 0 violations.%n",
-        runs, steps, events, started, crashes, reached);
+            + " transitions completed %s, scales in place %s with %,d crashes in between, 0 violations.%n",
+        runs, steps, events, started, crashes, reached, scales, crashesWhileScaling);
     assertThat(started).as("jobs that came to run, over all seeds").isGreaterThan(runs / 2);
     assertThat(crashes).as("crashes that were survived, over all seeds").isGreaterThan(runs / 2);
+    if (runs < 100) return;
+    assertThat(scales)
+        .as("what may become of a change of scale, over all seeds")
+        .containsKeys(
+            "asked", "rescaled", "RESCALE_REFUSED", "DEADLINE_EXCEEDED", "replaced instead");
+    assertThat(crashesWhileScaling).as("crashes while a job scales, over all seeds").isPositive();
   }
 
   private static World play(long seed) {

@@ -5,12 +5,14 @@ import io.weir.events.deployment.SavepointRequested;
 import io.weir.executor.deployment.decide.JobStatus;
 import io.weir.executor.deployment.decide.Seen;
 import io.weir.executor.deployment.decide.TriggerView;
+import io.weir.executor.deployment.decide.VertexScale;
 import io.weir.executor.flink.Answer;
 import io.weir.executor.flink.FlinkJobs;
 import io.weir.executor.flink.SavepointStorage;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,6 +28,16 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
     private final Map<UUID, SavepointRequested> pending = new HashMap<>();
     private final Map<UUID, TriggerView> done = new HashMap<>();
     private Optional<Completed> checkpoint = Optional.empty();
+    private final String id;
+    private int runs;
+    private int wanted;
+    private boolean stuck;
+
+    Job(String id, int parallelism) {
+      this.id = id;
+      runs = parallelism;
+      wanted = parallelism;
+    }
   }
 
   private final SimulatedKubernetes kubernetes;
@@ -52,7 +64,8 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
     for (String ip : running.keySet()) {
       if (random.nextBoolean()) continue;
       Job job = jobs.get(ip);
-      if (job == null) jobs.put(ip, new Job());
+      String id = running.get(ip).job();
+      if (job == null) jobs.put(ip, new Job(id, kubernetes.taskManagers(id)));
       else progress(job);
     }
   }
@@ -70,6 +83,12 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
       if (savepoint.effect() != SavepointEffect.KEEP_RUNNING) job.status = JobStatus.FINISHED;
     }
     if (job.status == JobStatus.RUNNING && random.nextInt(8) == 0) checkpoint(job);
+    int possible = Math.min(job.wanted, kubernetes.taskManagers(job.id));
+    if (job.status == JobStatus.RUNNING && job.runs != possible && possible > 0 && !job.stuck) {
+      job.runs = possible;
+      job.status = JobStatus.RESTARTING;
+      return;
+    }
     job.status =
         switch (job.status) {
           case INITIALIZING -> JobStatus.CREATED;
@@ -100,6 +119,15 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
   /** Whether this job is one that processes data in more than one place. */
   long processing() {
     return jobs.values().stream().filter(job -> !job.status.terminal()).count();
+  }
+
+  /** The parallelism that the job that processes was told last; 0: none does. */
+  int wanted() {
+    return jobs.values().stream()
+        .filter(job -> !job.status.terminal())
+        .mapToInt(job -> job.wanted)
+        .findFirst()
+        .orElse(0);
   }
 
   /** How often the most repeated savepoint stopped a job. */
@@ -161,6 +189,23 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
             .<Answer<TriggerView>>map(Answer.Given::new)
             .orElseGet(Answer.NotFound::new)
         : new Answer.Unavailable<>("lost");
+  }
+
+  @Override
+  public Answer<List<VertexScale>> vertices(URI jobManager, UUID jobId) {
+    return ask(jobManager, job -> List.of(new VertexScale("v", job.runs, job.wanted, 128)));
+  }
+
+  @Override
+  public Answer<Boolean> rescale(URI jobManager, UUID jobId, Map<String, Integer> parallelism) {
+    if (faults.oneIn(12)) return new Answer.Refused<>(400, "not this one");
+    return write(
+        jobManager,
+        job -> {
+          job.wanted = parallelism.get("v");
+          // It never finds the slots, or its state does not let it.
+          job.stuck |= faults.oneIn(12);
+        });
   }
 
   @Override

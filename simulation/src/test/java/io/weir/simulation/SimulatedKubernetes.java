@@ -28,8 +28,16 @@ final class SimulatedKubernetes implements KubernetesObjects {
    *
    * @param owner uid of its parent; empty: it has none
    * @param failed whether a Job has given up
+   * @param replicas of a Deployment, else 0
    */
-  record Thing(String kind, String name, String uid, String job, String owner, boolean failed) {
+  record Thing(
+      String kind,
+      String name,
+      String uid,
+      String job,
+      String owner,
+      boolean failed,
+      int replicas) {
     String key() {
       return kind + "/" + name;
     }
@@ -82,7 +90,8 @@ final class SimulatedKubernetes implements KubernetesObjects {
       } else if (pod.isPresent() && (pod.get().dead() || pod.get().terminating())) {
         // Without high availability nothing starts it again.
         things.put(
-            job.key(), new Thing(job.kind(), job.name(), job.uid(), job.job(), job.owner(), true));
+            job.key(),
+            new Thing(job.kind(), job.name(), job.uid(), job.job(), job.owner(), true, 0));
       }
     }
     for (Pod pod : List.copyOf(pods.values())) {
@@ -114,6 +123,14 @@ final class SimulatedKubernetes implements KubernetesObjects {
     if (things.isEmpty()) return;
     List<String> keys = List.copyOf(things.keySet());
     things.remove(keys.get(random.nextInt(keys.size())));
+  }
+
+  /** How many TaskManagers this job has. */
+  int taskManagers(String job) {
+    return things.values().stream()
+        .filter(each -> each.kind().equals("Deployment") && each.job().equals(job))
+        .mapToInt(Thing::replicas)
+        .sum();
   }
 
   boolean empty() {
@@ -170,7 +187,7 @@ final class SimulatedKubernetes implements KubernetesObjects {
             thing.failed() ? Optional.of("BackoffLimitExceeded: pod failed") : Optional.empty(),
             false,
             Optional.empty(),
-            Optional.empty()),
+            Optional.of(thing.replicas())),
         Optional.empty(),
         Optional.empty());
   }
@@ -195,6 +212,17 @@ final class SimulatedKubernetes implements KubernetesObjects {
           if (uid.isString() && (old == null || !old.uid().equals(uid.asString())))
             throw new KubernetesException(Kind.CONFLICT, "uid mismatch", null);
           if (old == null) put(manifest);
+          else if (old.kind().equals("Deployment"))
+            things.put(
+                old.key(),
+                new Thing(
+                    old.kind(),
+                    old.name(),
+                    old.uid(),
+                    old.job(),
+                    old.owner(),
+                    old.failed(),
+                    manifest.path("spec").path("replicas").asInt()));
         });
   }
 
@@ -207,7 +235,8 @@ final class SimulatedKubernetes implements KubernetesObjects {
             "uid-" + uids++,
             metadata.path("labels").path("weir.io/job-id").asString(),
             metadata.path("ownerReferences").path(0).path("uid").asString(""),
-            false);
+            false,
+            manifest.path("spec").path("replicas").asInt(0));
     things.put(thing.key(), thing);
   }
 

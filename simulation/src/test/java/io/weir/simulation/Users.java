@@ -77,20 +77,21 @@ final class Users {
   DeploymentCommand next() {
     counter++;
     boolean word = random.nextInt(4) == 0;
-    return switch (random.nextInt(22)) {
+    return switch (random.nextInt(24)) {
       case 0, 1, 2, 3, 4 -> wish(DesiredState.RUNNING, word);
       case 5, 6 -> wish(DesiredState.SUSPENDED, word);
       case 7, 8 -> wish(DesiredState.CANCELLED, word);
       case 9, 10, 11 -> edit(s -> with(s, template(counter)), word);
-      case 12 -> edit(s -> with(s, any(UpgradeStrategy.Kind.values())), word);
-      case 13 -> edit(s -> with(s, any(RestoreStrategy.Kind.values())), word);
-      case 14 ->
+      case 12, 13 -> rescale(1 + random.nextInt(3), word);
+      case 14 -> edit(s -> with(s, any(UpgradeStrategy.Kind.values())), word);
+      case 15 -> edit(s -> with(s, any(RestoreStrategy.Kind.values())), word);
+      case 16 ->
           random.nextBoolean()
               ? edit(s -> s, word)
               : new UndeleteDeployment(CommandSide.DEPLOYMENT);
-      case 15, 16 -> new RestartDeployment(CommandSide.DEPLOYMENT, word);
-      case 17, 18 -> new TriggerSavepoint(CommandSide.DEPLOYMENT, new UUID(9, counter));
-      case 19, 20 -> new TakeScheduledSavepoint(CommandSide.DEPLOYMENT);
+      case 17, 18 -> new RestartDeployment(CommandSide.DEPLOYMENT, word);
+      case 19, 20 -> new TriggerSavepoint(CommandSide.DEPLOYMENT, new UUID(9, counter));
+      case 21, 22 -> new TakeScheduledSavepoint(CommandSide.DEPLOYMENT);
       default ->
           random.nextInt(8) == 0
               ? new DeleteDeployment(CommandSide.DEPLOYMENT)
@@ -102,6 +103,26 @@ final class Users {
                   Optional.empty(),
                   DataStanding.unheardOf("sim:///copy-" + counter));
     };
+  }
+
+  private static DeploymentCommand rescale(int parallelism, boolean word) {
+    return edit(
+        s -> {
+          TemplateSpec t = s.template().spec();
+          return with(
+              s,
+              new DeploymentTemplate(
+                  s.template().metadata(),
+                  new TemplateSpec(
+                      t.artifact(),
+                      parallelism,
+                      t.numberOfTaskManagers(),
+                      t.resources(),
+                      t.flinkConfiguration(),
+                      t.logging(),
+                      t.kubernetes())));
+        },
+        word);
   }
 
   private <T> T any(T[] all) {
@@ -184,6 +205,8 @@ final class Users {
             Optional.empty(),
             Map.of("jobmanager", resources, "taskmanager", resources),
             Map.of(
+                "jobmanager.scheduler",
+                "adaptive",
                 "execution.checkpointing.externalized-checkpoint-retention",
                 "RETAIN_ON_CANCELLATION"),
             new Logging(Optional.empty(), Map.of(), Optional.empty()),

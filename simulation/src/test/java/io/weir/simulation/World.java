@@ -1,5 +1,6 @@
 package io.weir.simulation;
 
+import io.weir.command.deployment.CurrentJob;
 import io.weir.command.deployment.DeploymentCommand;
 import io.weir.command.deployment.DeploymentState;
 import io.weir.command.deployment.EditDeployment;
@@ -53,6 +54,7 @@ final class World {
   private final SimulatedFlink flink;
   private final CommandSide commands;
   private final Users users;
+  private final ScaleIsWhatTheLogSays scales = new ScaleIsWhatTheLogSays();
   private final List<Invariant> invariants;
   private final List<String> told = new ArrayList<>();
   private final boolean tells;
@@ -62,6 +64,7 @@ final class World {
   private boolean confirmed;
   private int steps;
   private int crashes;
+  private int crashesWhileScaling;
 
   /**
    * A world that has not begun.
@@ -82,6 +85,7 @@ final class World {
             new NoOlderGenerationAfterANewer(),
             new NoStateLostWithoutAWord(this),
             new StopsOnce(),
+            scales,
             new ViewsAgree(this),
             new EveryTransitionEnds(),
             new PendingWishServed(),
@@ -132,6 +136,7 @@ final class World {
       loop.pass(CommandSide.DEPLOYMENT);
     } catch (Faults.Crash crash) {
       crashes++;
+      if (state().job().flatMap(CurrentJob::rescaling).isPresent()) crashesWhileScaling++;
       tell("crash");
       startExecutor();
     } catch (KubernetesException
@@ -214,6 +219,16 @@ final class World {
 
   int crashes() {
     return crashes;
+  }
+
+  /** While a change of scale was under way. */
+  int crashesWhileScaling() {
+    return crashesWhileScaling;
+  }
+
+  /** What became of changes of scale. */
+  Map<String, Long> scales() {
+    return scales.told();
   }
 
   List<String> told() {

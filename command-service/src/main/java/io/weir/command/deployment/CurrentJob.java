@@ -1,5 +1,9 @@
 package io.weir.command.deployment;
 
+import io.weir.events.deployment.JobRescaled;
+import io.weir.events.deployment.JobSpec;
+import io.weir.events.deployment.JobTarget;
+import io.weir.events.deployment.RescaleRequested;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +23,9 @@ import java.util.UUID;
  * @param restarts Flink's last recorded restart count
  * @param teardownAttempt 0 before the first
  * @param unreachable since when and why nothing answers
+ * @param target where it runs
+ * @param spec what it runs
+ * @param scaling what became of changes of its scale in place
  */
 public record CurrentJob(
     UUID id,
@@ -32,7 +39,10 @@ public record CurrentJob(
     Optional<Instant> startedAt,
     long restarts,
     int teardownAttempt,
-    Optional<Unreachable> unreachable) {
+    Optional<Unreachable> unreachable,
+    JobTarget target,
+    JobSpec spec,
+    Scaling scaling) {
   /** How far the job is; each phase says what is awaited. */
   public enum Phase {
     /** For the cluster's objects. */
@@ -77,7 +87,10 @@ public record CurrentJob(
         startedAt,
         restarts,
         teardownAttempt,
-        unreachable);
+        unreachable,
+        target,
+        spec,
+        scaling);
   }
 
   CurrentJob started(Instant at) {
@@ -93,7 +106,10 @@ public record CurrentJob(
         Optional.of(at),
         restarts,
         teardownAttempt,
-        unreachable);
+        unreachable,
+        target,
+        spec,
+        scaling);
   }
 
   CurrentJob tearingDown(int nextAttempt) {
@@ -109,7 +125,10 @@ public record CurrentJob(
         startedAt,
         restarts,
         nextAttempt,
-        unreachable);
+        unreachable,
+        target,
+        spec,
+        scaling);
   }
 
   CurrentJob restarted(long count) {
@@ -125,7 +144,10 @@ public record CurrentJob(
         startedAt,
         count,
         teardownAttempt,
-        unreachable);
+        unreachable,
+        target,
+        spec,
+        scaling);
   }
 
   CurrentJob reachable(Optional<Unreachable> now) {
@@ -141,6 +163,52 @@ public record CurrentJob(
         startedAt,
         restarts,
         teardownAttempt,
-        now);
+        now,
+        target,
+        spec,
+        scaling);
+  }
+
+  /** The change of scale in place that is under way. */
+  public Optional<RescaleRequested> rescaling() {
+    return scaling.underWay();
+  }
+
+  CurrentJob with(Scaling next) {
+    return new CurrentJob(
+        id,
+        clusterName,
+        kubernetesNamespace,
+        generation,
+        phase,
+        restoredFrom,
+        attempt,
+        maxAttempts,
+        startedAt,
+        restarts,
+        teardownAttempt,
+        unreachable,
+        target,
+        spec,
+        next);
+  }
+
+  CurrentJob rescaled(JobRescaled e) {
+    return new CurrentJob(
+        id,
+        clusterName,
+        kubernetesNamespace,
+        e.generation(),
+        phase,
+        restoredFrom,
+        attempt,
+        maxAttempts,
+        startedAt,
+        restarts,
+        teardownAttempt,
+        unreachable,
+        target,
+        spec.scaled(e.parallelism(), e.numberOfTaskManagers()),
+        Scaling.NONE);
   }
 }

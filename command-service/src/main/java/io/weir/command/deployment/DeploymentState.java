@@ -23,6 +23,8 @@ import io.weir.events.deployment.ForeignChangeReverted;
 import io.weir.events.deployment.JobFailed;
 import io.weir.events.deployment.JobFinished;
 import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobRescaleFailed;
+import io.weir.events.deployment.JobRescaled;
 import io.weir.events.deployment.JobRestartsObserved;
 import io.weir.events.deployment.JobStartFailed;
 import io.weir.events.deployment.JobStarted;
@@ -30,6 +32,7 @@ import io.weir.events.deployment.JobStopFailed;
 import io.weir.events.deployment.JobStopRequested;
 import io.weir.events.deployment.JobSubmitted;
 import io.weir.events.deployment.JobTerminated;
+import io.weir.events.deployment.RescaleRequested;
 import io.weir.events.deployment.RestorePoint;
 import io.weir.events.deployment.RestoreRule;
 import io.weir.events.deployment.RetainedCheckpointFound;
@@ -155,6 +158,11 @@ public record DeploymentState(
       case JobFinished e -> actual() == ActualState.FAILED ? this : settled(ActualState.FINISHED);
       case JobFailed e -> this;
       case JobRestartsObserved e -> withJob(j -> j.restarted(e.restarts()));
+      case RescaleRequested e -> withJob(j -> j.with(j.scaling().asked(e)));
+      case JobRescaled e -> withJob(j -> j.rescaled(e));
+      case JobRescaleFailed e ->
+          withJob(j -> j.with(Scaling.refused()))
+              .with(transition.map(t -> t.replacing(e.failure(), e.upgradeStrategy())));
       case ClusterUnreachable e ->
           withJob(
               j ->
@@ -288,7 +296,10 @@ public record DeploymentState(
             Optional.empty(),
             0,
             0,
-            Optional.empty());
+            Optional.empty(),
+            e.target(),
+            e.spec(),
+            Scaling.NONE);
     boolean confirmed = e.restore().rule() == RestoreRule.EMPTY_START_CONFIRMED;
     return new DeploymentState(
         identity,

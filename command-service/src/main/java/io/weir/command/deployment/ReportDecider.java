@@ -11,6 +11,7 @@ import io.weir.events.deployment.ForeignChangeReverted;
 import io.weir.events.deployment.JobRestartsObserved;
 import io.weir.events.deployment.JobStarted;
 import io.weir.events.deployment.JobSubmitted;
+import io.weir.events.deployment.RescaleRequested;
 import io.weir.events.deployment.SavepointTriggered;
 import io.weir.events.report.ClusterApplied;
 import io.weir.events.report.ClusterFound;
@@ -23,6 +24,8 @@ import io.weir.events.report.JobAppeared;
 import io.weir.events.report.JobEnded;
 import io.weir.events.report.JobReport;
 import io.weir.events.report.JobRunning;
+import io.weir.events.report.RescaleApplied;
+import io.weir.events.report.RescaleUnsuccessful;
 import io.weir.events.report.RestartsCounted;
 import io.weir.events.report.SavepointAccepted;
 import io.weir.events.report.SavepointDataReport;
@@ -100,6 +103,11 @@ final class ReportDecider {
               r,
               p -> p == Phase.TEARING_DOWN,
               job -> StopDecider.teardownIncomplete(plan, r.remaining(), r.failure()));
+      case RescaleApplied r ->
+          onRescale(plan, r, r.generation(), asked -> RescaleDecider.applied(plan, asked));
+      case RescaleUnsuccessful r ->
+          onRescale(
+              plan, r, r.generation(), asked -> RescaleDecider.failed(plan, asked, r.failure()));
       case RestartsCounted r ->
           whenNew(
               plan,
@@ -134,6 +142,22 @@ final class ReportDecider {
     if (!awaited.test(job.get().phase())) return new Outcome.Unchanged(Skip.NOT_THE_CURRENT_STEP);
     step.accept(job.get());
     return plan.accepted();
+  }
+
+  private static Outcome onRescale(
+      Plan plan, JobReport report, long generation, Consumer<RescaleRequested> step) {
+    return onStep(
+        plan,
+        report,
+        p -> p == Phase.STARTED && rescaling(plan, generation).isPresent(),
+        job -> step.accept(rescaling(plan, generation).orElseThrow()));
+  }
+
+  private static Optional<RescaleRequested> rescaling(Plan plan, long generation) {
+    return plan.state()
+        .job()
+        .flatMap(CurrentJob::rescaling)
+        .filter(asked -> asked.generation() == generation);
   }
 
   private static Outcome whenNew(

@@ -115,7 +115,12 @@ final class StopDecider {
           TransitionDecider.fail(plan, transition.fate().get());
         else TransitionDecider.complete(plan, ActualState.SUSPENDED);
       }
-      case RUNNING -> startOrFail(plan, transition);
+      case RUNNING -> {
+        // It finished while it was to take another scale: its work is not to be done again.
+        boolean done = gone.rescaling().isPresent() && before.settled() == ActualState.FINISHED;
+        if (done) TransitionDecider.complete(plan, ActualState.FINISHED);
+        else startOrFail(plan, transition);
+      }
     }
   }
 

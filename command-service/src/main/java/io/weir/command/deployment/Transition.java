@@ -71,6 +71,23 @@ public record Transition(
         startedAt);
   }
 
+  /** The change in place failed: the job is replaced by this strategy instead. */
+  Transition replacing(Failure failure, Optional<UpgradeStrategy.Kind> strategy) {
+    return new Transition(
+        id,
+        target,
+        cause,
+        generation,
+        strategy,
+        redirected,
+        Stream.concat(failures.stream(), Stream.of(failure)).toList(),
+        Optional.empty(),
+        Optional.empty(),
+        attempts,
+        emptyStartConfirmed,
+        startedAt);
+  }
+
   Transition attempted(int attempt, boolean emptyConfirmed) {
     return new Transition(
         id,

@@ -4,6 +4,7 @@ import io.weir.command.deployment.CurrentJob.Phase;
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.JobSpec;
 import io.weir.events.deployment.SavepointOrigin;
 import io.weir.events.deployment.TransitionCause;
 import io.weir.events.deployment.TransitionCompleted;
@@ -143,7 +144,18 @@ final class TransitionDecider {
 
   private static void begin(
       Plan plan, DesiredState target, TransitionCause cause, boolean emptyStartConfirmed) {
-    begin(plan, target, cause, upgrade(plan.state(), target), emptyStartConfirmed);
+    DeploymentState state = plan.state();
+    Optional<UpgradeStrategy.Kind> upgrade = upgrade(state, target);
+    Optional<JobSpec> scale =
+        upgrade.isPresent()
+            ? RescaleDecider.inPlace(state, plan.moment().settings())
+            : Optional.empty();
+    if (scale.isEmpty()) {
+      begin(plan, target, cause, upgrade, emptyStartConfirmed);
+      return;
+    }
+    started(plan, target, cause, Optional.empty());
+    RescaleDecider.request(plan, scale.get());
   }
 
   private static void begin(

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param endsAt the state when everything that follows has happened
  * @param restarts whether a running job is replaced by another
  * @param stop how the job that is there ends
+ * @param rescale the scale that the running job takes without being replaced
  * @param restore from which state the next job begins
  * @param stateLoss what of the job's state is lost for good
  * @param expected how long it takes, by this deployment's past
@@ -24,6 +25,7 @@ public record Effect(
     ActualState endsAt,
     boolean restarts,
     Stop stop,
+    Optional<Rescale> rescale,
     Optional<Restore> restore,
     StateLoss stateLoss,
     Optional<Expected> expected) {
@@ -36,6 +38,14 @@ public record Effect(
     /** It is cancelled without a savepoint. */
     CANCEL
   }
+
+  /**
+   * Another scale of the running job: its id, its cluster and its state stay.
+   *
+   * @param parallelism of every vertex, as far as its maximum allows
+   * @param numberOfTaskManagers how many there will be
+   */
+  public record Rescale(int parallelism, int numberOfTaskManagers) {}
 
   /** What is lost. */
   public enum StateLoss {

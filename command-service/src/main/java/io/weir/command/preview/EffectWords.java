@@ -35,6 +35,7 @@ final class EffectWords {
         effect.endsAt(),
         effect.restarts(),
         effect.stop(),
+        effect.rescale(),
         effect.restore(),
         effect.stateLoss(),
         effect.expected());
@@ -58,8 +59,16 @@ final class EffectWords {
               : effect.restarts()
                   ? "The running job is cancelled without a savepoint and replaced."
                   : "The running job is cancelled without a savepoint.";
-      case NONE -> starts ? "A job is started." : atRest(decided);
+      case NONE ->
+          starts
+              ? "A job is started."
+              : effect.rescale().map(EffectWords::rescaled).orElseGet(() -> atRest(decided));
     };
+  }
+
+  private static String rescaled(Effect.Rescale rescale) {
+    return "No restart: the running job goes on with parallelism %d on %d TaskManagers."
+        .formatted(rescale.parallelism(), rescale.numberOfTaskManagers());
   }
 
   private static String atRest(List<DeploymentEvent> decided) {

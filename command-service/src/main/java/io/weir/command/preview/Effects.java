@@ -8,6 +8,7 @@ import io.weir.command.deployment.Moment;
 import io.weir.command.deployment.Timings;
 import io.weir.command.preview.Effect.Expected;
 import io.weir.command.preview.Effect.Measure;
+import io.weir.command.preview.Effect.Rescale;
 import io.weir.command.preview.Effect.StateLoss;
 import io.weir.command.preview.Effect.Stop;
 import io.weir.events.deployment.DeploymentDeleted;
@@ -15,6 +16,7 @@ import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.DeploymentSpecRevised;
 import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.JobStopRequested;
+import io.weir.events.deployment.RescaleRequested;
 import io.weir.events.deployment.RestoreDecision;
 import io.weir.events.deployment.RestoreRule;
 import io.weir.events.deployment.SpecChange;
@@ -57,6 +59,7 @@ public final class Effects {
             end.actual(),
             path.ran && path.request.isPresent(),
             path.stop,
+            path.rescale.map(e -> new Rescale(e.parallelism(), e.numberOfTaskManagers())),
             path.request.map(request -> restore(request.restore())),
             loss(path, end),
             expected(path, end.history().timings()));
@@ -90,21 +93,29 @@ public final class Effects {
 
   /** What stops and what starts on the way. */
   private record Path(
-      boolean ran, boolean starting, Stop stop, Optional<JobRequested> request, boolean hadState) {
+      boolean ran,
+      boolean starting,
+      Stop stop,
+      Optional<RescaleRequested> rescale,
+      Optional<JobRequested> request,
+      boolean hadState) {
     static Path of(DeploymentState start, List<DeploymentEvent> events) {
       Optional<CurrentJob.Phase> phase =
           start == null ? Optional.empty() : start.job().map(CurrentJob::phase);
       Stop stop = Stop.NONE;
+      Optional<RescaleRequested> rescale = Optional.empty();
       Optional<JobRequested> request = Optional.empty();
       for (DeploymentEvent event : events) {
         if (event instanceof JobStopRequested asked && request.isEmpty())
           stop = asked.mode() == StopMode.CANCEL ? Stop.CANCEL : Stop.SAVEPOINT;
+        if (event instanceof RescaleRequested asked) rescale = Optional.of(asked);
         if (event instanceof JobRequested asked) request = Optional.of(asked);
       }
       return new Path(
           phase.filter(p -> p == CurrentJob.Phase.STARTED).isPresent(),
           phase.filter(p -> p.compareTo(CurrentJob.Phase.STARTED) < 0).isPresent(),
           stop,
+          rescale,
           request,
           start != null && start.history().everStarted());
     }

@@ -15,6 +15,7 @@ import io.weir.events.report.ClusterGone;
 import io.weir.events.report.DeploymentReport;
 import io.weir.events.report.JobEnded;
 import io.weir.events.report.JobRunning;
+import io.weir.events.report.RescaleApplied;
 import io.weir.events.report.SavepointWritten;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -61,11 +62,20 @@ final class Foresight {
       case REQUESTED, APPLIED, READY, SUBMITTED ->
           Optional.of(new JobRunning(deployment, job.id(), Optional.empty()));
       case STARTED ->
-          openSavepoint(state, transition)
-              .map(
-                  id ->
-                      new SavepointWritten(
-                          deployment, job.id(), id, NOT_WRITTEN_YET, Optional.empty()));
+          job.rescaling()
+              .<DeploymentReport>map(
+                  asked -> new RescaleApplied(deployment, job.id(), asked.generation()))
+              .or(
+                  () ->
+                      openSavepoint(state, transition)
+                          .map(
+                              id ->
+                                  new SavepointWritten(
+                                      deployment,
+                                      job.id(),
+                                      id,
+                                      NOT_WRITTEN_YET,
+                                      Optional.empty())));
       case STOPPING ->
           Optional.of(
               new JobEnded(

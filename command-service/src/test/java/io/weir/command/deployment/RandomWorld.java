@@ -14,6 +14,8 @@ import io.weir.events.report.ForeignChangePutBack;
 import io.weir.events.report.JobAppeared;
 import io.weir.events.report.JobEnded;
 import io.weir.events.report.JobRunning;
+import io.weir.events.report.RescaleApplied;
+import io.weir.events.report.RescaleUnsuccessful;
 import io.weir.events.report.RestartsCounted;
 import io.weir.events.report.RetainedCheckpoint;
 import io.weir.events.report.SavepointAccepted;
@@ -122,10 +124,17 @@ final class RandomWorld {
         switch (job.get().phase()) {
           case REQUESTED, APPLIED, READY, SUBMITTED -> new JobRunning(ID, id, Optional.empty());
           case STARTED ->
-              state.catalogue().openOf(id).stream()
-                  .findFirst()
-                  .<DeploymentReport>map(
-                      s -> new SavepointWritten(ID, id, s.id(), "file:///w", Optional.empty()))
+              job.get()
+                  .rescaling()
+                  .<DeploymentReport>map(asked -> new RescaleApplied(ID, id, asked.generation()))
+                  .or(
+                      () ->
+                          state.catalogue().openOf(id).stream()
+                              .findFirst()
+                              .map(
+                                  s ->
+                                      new SavepointWritten(
+                                          ID, id, s.id(), "file:///w", Optional.empty())))
                   .orElse(null);
           case STOPPING ->
               new JobEnded(ID, id, FinalStatus.CANCELED, Optional.empty(), Optional.empty());
@@ -144,7 +153,17 @@ final class RandomWorld {
         switch (choice) {
           case 0, 1, 2 ->
               edit(Samples.state(DesiredState.values()[choice]), spec, moment, detail % 2 == 0);
-          case 3, 4 -> edit(Samples.jar("file:///" + detail % 5 + ".jar"), spec, moment, true);
+          case 3 -> edit(Samples.jar("file:///" + detail % 5 + ".jar"), spec, moment, true);
+          case 4 ->
+              edit(
+                  Samples.template(
+                      Samples.template(
+                          "file:///orders.jar",
+                          1 + detail / 13 % 3,
+                          Map.of("jobmanager.scheduler", "adaptive"))),
+                  spec,
+                  moment,
+                  true);
           case 5 ->
               edit(
                   Samples.upgrade(UpgradeStrategy.Kind.values()[detail / 12 % 3]),
@@ -257,6 +276,10 @@ final class RandomWorld {
       all.add(new SavepointWritten(ID, job, savepoint, "file:///s", Optional.empty()));
       all.add(new JobEnded(ID, job, FinalStatus.CANCELED, Optional.empty(), Optional.empty()));
     }
+    long generation =
+        state.job().flatMap(CurrentJob::rescaling).map(r -> r.generation()).orElse(1L);
+    all.add(new RescaleApplied(ID, job, generation));
+    all.add(new RescaleUnsuccessful(ID, job, generation, fatal));
     all.add(new ClusterApplied(ID, job));
     all.add(new ClusterReady(ID, job));
     all.add(new JobAppeared(ID, job));

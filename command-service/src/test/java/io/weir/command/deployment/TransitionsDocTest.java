@@ -3,15 +3,26 @@ package io.weir.command.deployment;
 import static io.weir.command.deployment.Samples.every;
 import static io.weir.command.deployment.Samples.jar;
 import static io.weir.command.deployment.Samples.state;
+import static io.weir.command.deployment.Samples.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.FinalStatus;
 import io.weir.events.report.ClusterApplied;
+import io.weir.events.report.ClusterFound;
 import io.weir.events.report.ClusterGone;
+import io.weir.events.report.ClusterLost;
+import io.weir.events.report.ClusterReady;
+import io.weir.events.report.DeploymentReport;
+import io.weir.events.report.ForeignChangePutBack;
+import io.weir.events.report.JobAppeared;
 import io.weir.events.report.JobEnded;
 import io.weir.events.report.JobRunning;
+import io.weir.events.report.RescaleApplied;
+import io.weir.events.report.RescaleUnsuccessful;
+import io.weir.events.report.RestartsCounted;
+import io.weir.events.report.SavepointAccepted;
 import io.weir.events.report.SavepointNotRemoved;
 import io.weir.events.report.SavepointRemovalBegan;
 import io.weir.events.report.SavepointRemoved;
@@ -21,6 +32,7 @@ import io.weir.events.report.StartFailed;
 import io.weir.events.report.StopFailed;
 import io.weir.events.report.TeardownIncomplete;
 import io.weir.events.spec.DesiredState;
+import io.weir.events.spec.UpgradeStrategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +45,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -56,6 +69,17 @@ class TransitionsDocTest {
                 + " mvn -pl command-service -am test -Dtest=TransitionsDocTest"
                 + " -Dsurefire.failIfNoSpecifiedTests=false -Dweir.golden=write")
         .isEqualTo(page);
+  }
+
+  /** A new kind of report is on the page, or this fails. */
+  @Test
+  void everyKindOfReportIsOnThePage() {
+    Stream<Class<?>> kinds =
+        Stream.of(DeploymentReport.class.getPermittedSubclasses())
+            .flatMap(each -> Stream.of(each.getPermittedSubclasses()));
+    assertThat(steps().keySet().stream().map(step -> step.split("[ ,]")[0]))
+        .as("a step of TransitionsDocTest for each kind of report")
+        .containsAll(kinds.map(Class::getSimpleName).toList());
   }
 
   private static String render() {
@@ -136,6 +160,20 @@ class TransitionsDocTest {
     states.put(
         "Upgrading statefully: savepoint requested",
         () -> Story.running().edit(jar("file:///b.jar")));
+    states.put(
+        "Upgrading statefully: savepoint complete, stopping",
+        () -> Story.running().edit(jar("file:///b.jar")).written());
+    states.put(
+        "Upgrading statefully: tearing down",
+        () -> Story.running().edit(jar("file:///b.jar")).written().ends(FinalStatus.FINISHED));
+    states.put(
+        "Upgrading statelessly: stop requested",
+        () ->
+            Story.running()
+                .edit(upgrade(UpgradeStrategy.Kind.STATELESS))
+                .edit(jar("file:///b.jar")));
+    states.put("Rescaling in place", TransitionsDocTest::rescaling);
+    states.put("Restarting: savepoint requested", () -> Story.running().restart(false));
     states.put("Cancelling: stop requested", () -> Story.running().wish(DesiredState.CANCELLED));
     states.put(
         "Cancelling: tearing down",
@@ -147,10 +185,17 @@ class TransitionsDocTest {
         "FAILED, no job",
         () -> Story.of(state(DesiredState.RUNNING)).fails(FailureReason.FORBIDDEN).gone());
     states.put(
+        "FAILED, tearing down",
+        () ->
+            Story.of(state(DesiredState.RUNNING))
+                .fails(FailureReason.FORBIDDEN)
+                .wish(DesiredState.CANCELLED));
+    states.put(
         "FAILED suspension, job still runs",
         () -> Story.running().wish(DesiredState.SUSPENDED).unsuccessful(FailureReason.FORBIDDEN));
     states.put(
         "Deleted while cancelling", () -> Story.running().wish(DesiredState.CANCELLED).delete());
+    states.put("Deleted, nothing left", () -> Story.of(x -> x).delete());
     return states;
   }
 
@@ -175,10 +220,15 @@ class TransitionsDocTest {
         "a scheduled savepoint is due",
         s -> s.edit(every("10s")).later(Duration.ofHours(1)).looksAtTheSchedule());
     steps.put("ClusterApplied", s -> s.report(new ClusterApplied(Story.ID, job(s))));
+    steps.put("ClusterReady", s -> s.report(new ClusterReady(Story.ID, job(s))));
+    steps.put("JobAppeared", s -> s.report(new JobAppeared(Story.ID, job(s))));
     steps.put("JobRunning", s -> s.report(new JobRunning(Story.ID, job(s), Optional.empty())));
     steps.put(
         "StartFailed, may be retried",
         s -> s.report(new StartFailed(Story.ID, job(s), failure(s))));
+    steps.put(
+        "StartFailed, may not be retried",
+        s -> s.report(new StartFailed(Story.ID, job(s), s.failure(FailureReason.FORBIDDEN))));
     for (FinalStatus status : FinalStatus.values())
       steps.put(
           "JobEnded " + status,
@@ -189,6 +239,8 @@ class TransitionsDocTest {
     steps.put(
         "TeardownIncomplete",
         s -> s.report(new TeardownIncomplete(Story.ID, job(s), List.of("Job/x"), failure(s))));
+    steps.put(
+        "SavepointAccepted", s -> s.report(new SavepointAccepted(Story.ID, job(s), savepoint(s))));
     steps.put(
         "SavepointWritten",
         s ->
@@ -205,7 +257,36 @@ class TransitionsDocTest {
     steps.put(
         "SavepointUnsuccessful, may be retried",
         s -> s.report(new SavepointUnsuccessful(Story.ID, job(s), savepoint(s), failure(s))));
+    steps.put(
+        "SavepointUnsuccessful, may not be retried",
+        s ->
+            s.report(
+                new SavepointUnsuccessful(
+                    Story.ID, job(s), savepoint(s), s.failure(FailureReason.FORBIDDEN))));
+    steps.put("RescaleApplied", s -> s.report(new RescaleApplied(Story.ID, job(s), 2)));
+    steps.put(
+        "RescaleUnsuccessful",
+        s ->
+            s.report(
+                new RescaleUnsuccessful(
+                    Story.ID, job(s), 2, s.failure(FailureReason.RESCALE_REFUSED))));
+    steps.put("RestartsCounted", s -> s.report(new RestartsCounted(Story.ID, job(s), 3)));
+    steps.put("ClusterLost", s -> s.report(new ClusterLost(Story.ID, job(s), s.now(), "silence")));
+    steps.put("ClusterFound", s -> s.report(new ClusterFound(Story.ID, job(s))));
+    steps.put(
+        "ForeignChangePutBack",
+        s -> s.report(new ForeignChangePutBack(Story.ID, job(s), "Job/x", "was deleted")));
     return steps;
+  }
+
+  private static Story rescaling() {
+    Map<String, String> adaptive = Map.of("jobmanager.scheduler", "adaptive");
+    return Story.of(
+            Samples.all(
+                state(DesiredState.RUNNING),
+                Samples.template(Samples.template("file:///orders.jar", 1, adaptive))))
+        .comesUp()
+        .edit(Samples.template(Samples.template("file:///orders.jar", 2, adaptive)));
   }
 
   private static UUID job(Story story) {

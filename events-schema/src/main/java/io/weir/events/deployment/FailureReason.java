@@ -44,6 +44,8 @@ public enum FailureReason {
   DATA_NOT_REMOVED(true),
   /** No executor can remove data from this kind of storage. */
   STORAGE_NOT_SUPPORTED(false),
+  /** Flink does not take another parallelism for this job. */
+  RESCALE_REFUSED(false),
   /** The job could not be stopped. */
   STOP_FAILED(true),
   /** Objects of the cluster remain. */

@@ -38,4 +38,21 @@ public record JobRequested(
     notBefore = notBefore.truncatedTo(ChronoUnit.MICROS);
     deadline = deadline.truncatedTo(ChronoUnit.MICROS);
   }
+
+  /** What runs after the job was rescaled in place: the same with another scale. */
+  public JobRequested rescaled(long newGeneration, int parallelism, int numberOfTaskManagers) {
+    return new JobRequested(
+        deploymentId,
+        transitionId,
+        jobId,
+        clusterName,
+        newGeneration,
+        target,
+        spec.scaled(parallelism, numberOfTaskManagers),
+        restore,
+        attempt,
+        maxAttempts,
+        notBefore,
+        deadline);
+  }
 }

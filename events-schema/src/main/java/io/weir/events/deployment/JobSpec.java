@@ -50,4 +50,23 @@ public record JobSpec(
     flinkConfiguration = Map.copyOf(flinkConfiguration);
     userFlinkConfiguration = Map.copyOf(userFlinkConfiguration);
   }
+
+  /** The same with another scale. */
+  public JobSpec scaled(int newParallelism, int newNumberOfTaskManagers) {
+    return new JobSpec(
+        artifact,
+        arguments,
+        image,
+        flinkVersion,
+        newParallelism,
+        newNumberOfTaskManagers,
+        slotsPerTaskManager,
+        resources,
+        flinkConfiguration,
+        userFlinkConfiguration,
+        logging,
+        logConfiguration,
+        kubernetes,
+        encrypted);
+  }
 }

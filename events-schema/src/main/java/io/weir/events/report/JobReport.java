@@ -17,6 +17,8 @@ public sealed interface JobReport extends DeploymentReport
         SavepointWritten,
         SavepointUnsuccessful,
         RestartsCounted,
+        RescaleApplied,
+        RescaleUnsuccessful,
         ClusterLost,
         ClusterFound,
         ForeignChangePutBack {

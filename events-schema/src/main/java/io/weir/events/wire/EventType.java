@@ -20,6 +20,8 @@ import io.weir.events.deployment.ForeignChangeReverted;
 import io.weir.events.deployment.JobFailed;
 import io.weir.events.deployment.JobFinished;
 import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobRescaleFailed;
+import io.weir.events.deployment.JobRescaled;
 import io.weir.events.deployment.JobRestartsObserved;
 import io.weir.events.deployment.JobStartFailed;
 import io.weir.events.deployment.JobStarted;
@@ -27,6 +29,7 @@ import io.weir.events.deployment.JobStopFailed;
 import io.weir.events.deployment.JobStopRequested;
 import io.weir.events.deployment.JobSubmitted;
 import io.weir.events.deployment.JobTerminated;
+import io.weir.events.deployment.RescaleRequested;
 import io.weir.events.deployment.RetainedCheckpointFound;
 import io.weir.events.deployment.SavepointCompleted;
 import io.weir.events.deployment.SavepointCopied;
@@ -97,6 +100,9 @@ public enum EventType implements WireType<WeirEvent> {
   JOB_FINISHED("job.finished", "1", JobFinished.class),
   JOB_FAILED("job.failed", "1", JobFailed.class),
   JOB_RESTARTS_OBSERVED("job.restarts-observed", "1", JobRestartsObserved.class),
+  JOB_RESCALE_REQUESTED("job.rescale-requested", "1", RescaleRequested.class),
+  JOB_RESCALED("job.rescaled", "1", JobRescaled.class),
+  JOB_RESCALE_FAILED("job.rescale-failed", "1", JobRescaleFailed.class),
   JOB_CLUSTER_UNREACHABLE("job.cluster-unreachable", "1", ClusterUnreachable.class),
   JOB_CLUSTER_REACHABLE("job.cluster-reachable", "1", ClusterReachable.class),
   JOB_FOREIGN_CHANGE_REVERTED("job.foreign-change-reverted", "1", ForeignChangeReverted.class),

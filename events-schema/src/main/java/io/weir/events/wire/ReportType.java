@@ -9,6 +9,8 @@ import io.weir.events.report.ForeignChangePutBack;
 import io.weir.events.report.JobAppeared;
 import io.weir.events.report.JobEnded;
 import io.weir.events.report.JobRunning;
+import io.weir.events.report.RescaleApplied;
+import io.weir.events.report.RescaleUnsuccessful;
 import io.weir.events.report.RestartsCounted;
 import io.weir.events.report.SavepointAccepted;
 import io.weir.events.report.SavepointNotRemoved;
@@ -47,6 +49,8 @@ public enum ReportType implements WireType<TransitionReport> {
   SAVEPOINT_WRITTEN("report.savepoint-written", "1", SavepointWritten.class),
   SAVEPOINT_UNSUCCESSFUL("report.savepoint-unsuccessful", "1", SavepointUnsuccessful.class),
   RESTARTS_COUNTED("report.restarts-counted", "1", RestartsCounted.class),
+  RESCALE_APPLIED("report.rescale-applied", "1", RescaleApplied.class),
+  RESCALE_UNSUCCESSFUL("report.rescale-unsuccessful", "1", RescaleUnsuccessful.class),
   CLUSTER_LOST("report.cluster-lost", "1", ClusterLost.class),
   CLUSTER_FOUND("report.cluster-found", "1", ClusterFound.class),
   FOREIGN_CHANGE_PUT_BACK("report.foreign-change-put-back", "1", ForeignChangePutBack.class),

@@ -2,8 +2,11 @@ package io.weir.executor.flink;
 
 import io.weir.events.deployment.SavepointRequested;
 import io.weir.executor.deployment.decide.TriggerView;
+import io.weir.executor.deployment.decide.VertexScale;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -57,6 +60,14 @@ public interface FlinkJobs {
 
   /** What became of the trigger. */
   Answer<TriggerView> trigger(URI jobManager, UUID jobId, UUID triggerId);
+
+  /**
+   * The vertices of the job; {@code NotFound} or {@code Refused} when its scheduler has no scale.
+   */
+  Answer<List<VertexScale>> vertices(URI jobManager, UUID jobId);
+
+  /** Asks for this many subtasks of each vertex, or as many as there are slots for. */
+  Answer<Boolean> rescale(URI jobManager, UUID jobId, Map<String, Integer> parallelism);
 
   /** Asks for cancellation; a job that has ended is cancelled. */
   Answer<Boolean> cancel(URI jobManager, UUID jobId);

@@ -4,6 +4,7 @@ import io.weir.events.deployment.SavepointEffect;
 import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.wire.WireJson;
 import io.weir.executor.deployment.decide.TriggerView;
+import io.weir.executor.deployment.decide.VertexScale;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -173,6 +177,59 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters {
   }
 
   @Override
+  public Answer<List<VertexScale>> vertices(URI jobManager, UUID jobId) {
+    Answer<Map<String, Integer>> wanted =
+        get(
+            jobManager,
+            "/jobs/" + hex(jobId) + "/resource-requirements",
+            tree -> {
+              Map<String, Integer> upperBounds = new HashMap<>();
+              for (Map.Entry<String, JsonNode> vertex : tree.properties())
+                upperBounds.put(
+                    vertex.getKey(), number(vertex.getValue().path("parallelism"), "upperBound"));
+              return upperBounds;
+            });
+    return switch (wanted) {
+      case Answer.Given<Map<String, Integer>> given ->
+          get(jobManager, "/jobs/" + hex(jobId), tree -> vertices(tree, given.value()));
+      case Answer.NotFound<Map<String, Integer>> none -> new Answer.NotFound<>();
+      case Answer.Refused<Map<String, Integer>> refused ->
+          new Answer.Refused<>(refused.status(), refused.message());
+      case Answer.Unavailable<Map<String, Integer>> unavailable ->
+          new Answer.Unavailable<>(unavailable.why());
+    };
+  }
+
+  private static List<VertexScale> vertices(JsonNode job, Map<String, Integer> wanted) {
+    List<VertexScale> vertices = new ArrayList<>();
+    for (JsonNode vertex : job.path("vertices").values()) {
+      String id = required(vertex, "id");
+      if (!wanted.containsKey(id))
+        throw new IllegalArgumentException("there are no requirements of vertex " + id);
+      vertices.add(
+          new VertexScale(
+              id, number(vertex, "parallelism"), wanted.get(id), number(vertex, "maxParallelism")));
+    }
+    return vertices;
+  }
+
+  @Override
+  public Answer<Boolean> rescale(URI jobManager, UUID jobId, Map<String, Integer> parallelism) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    parallelism.forEach(
+        (vertex, count) ->
+            body.putObject(vertex)
+                .putObject("parallelism")
+                .put("lowerBound", 1)
+                .put("upperBound", count));
+    return send(
+        request(jobManager, "/jobs/" + hex(jobId) + "/resource-requirements")
+            .header("content-type", "application/json")
+            .PUT(HttpRequest.BodyPublishers.ofString(body.toString())),
+        answer -> true);
+  }
+
+  @Override
   public Answer<Boolean> cancel(URI jobManager, UUID jobId) {
     Answer<Boolean> answer =
         send(
@@ -243,6 +300,12 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters {
     return value.isString() && !value.asString().isEmpty()
         ? Optional.of(value.asString())
         : Optional.empty();
+  }
+
+  private static int number(JsonNode tree, String field) {
+    JsonNode value = tree.path(field);
+    if (!value.isInt()) throw new IllegalArgumentException("there is no number '" + field + "'");
+    return value.asInt();
   }
 
   private static String required(JsonNode tree, String field) {

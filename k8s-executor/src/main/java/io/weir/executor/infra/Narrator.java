@@ -73,6 +73,8 @@ final class Narrator {
           "delete " + delete.objects().stream().map(each -> each.text()).toList();
       case Action.TriggerSavepoint trigger ->
           "trigger savepoint " + trigger.savepoint().savepointId();
+      case Action.Rescale rescale ->
+          "rescale job " + rescale.jobId() + " to " + rescale.parallelism();
       case Action.CancelJob cancel -> "cancel job " + cancel.jobId();
       case Action.RemoveData remove ->
           "remove the data of savepoint " + remove.disposal().savepointId();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import io.weir.events.deployment.SavepointEffect;
 import io.weir.executor.deployment.decide.TriggerView;
+import io.weir.executor.deployment.decide.VertexScale;
 import io.weir.executor.testing.Intents;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -190,6 +191,30 @@ class RestFlinkJobsTest {
     stubs.put("/jobs/" + HEX, new Stub(409, "{\"errors\":[\"already ended\"]}"));
     assertThat(flink.cancel(jobManager, JOB).given()).contains(true);
     assertThat(requests.getFirst()).startsWith("PATCH /jobs/" + HEX + "?mode=cancel");
+  }
+
+  @Test
+  void readsAndSetsTheScaleOfVertices() {
+    assertThat(flink.vertices(jobManager, JOB)).isInstanceOf(Answer.NotFound.class);
+    answers(
+        "/resource-requirements", "{\"a1\":{\"parallelism\":{\"lowerBound\":1,\"upperBound\":4}}}");
+    answers(
+        "",
+        "{\"state\":\"RUNNING\",\"vertices\":[{\"id\":\"a1\",\"parallelism\":2,\"maxParallelism\":128}]}");
+    assertThat(flink.vertices(jobManager, JOB).given())
+        .contains(List.of(new VertexScale("a1", 2, 4, 128)));
+    answers("/resource-requirements", "{}");
+    assertThat(flink.vertices(jobManager, JOB)).isInstanceOf(Answer.Unavailable.class);
+
+    assertThat(flink.rescale(jobManager, JOB, Map.of("a1", 6)).given()).contains(true);
+    assertThat(requests.getLast())
+        .startsWith("PUT /jobs/" + HEX + "/resource-requirements")
+        .endsWith("{\"a1\":{\"parallelism\":{\"lowerBound\":1,\"upperBound\":6}}}");
+    stubs.put(
+        "/jobs/" + HEX + "/resource-requirements",
+        new Stub(400, "{\"errors\":[\"The job does not use the adaptive scheduler\"]}"));
+    assertThat(flink.rescale(jobManager, JOB, Map.of("a1", 6)))
+        .isEqualTo(new Answer.Refused<>(400, "The job does not use the adaptive scheduler"));
   }
 
   @Test

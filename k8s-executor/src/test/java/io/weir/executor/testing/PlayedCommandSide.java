@@ -13,6 +13,8 @@ import io.weir.events.deployment.FinalStatus;
 import io.weir.events.deployment.ForeignChangeReverted;
 import io.weir.events.deployment.JobFailed;
 import io.weir.events.deployment.JobFinished;
+import io.weir.events.deployment.JobRescaleFailed;
+import io.weir.events.deployment.JobRescaled;
 import io.weir.events.deployment.JobRestartsObserved;
 import io.weir.events.deployment.JobStartFailed;
 import io.weir.events.deployment.JobStarted;
@@ -38,6 +40,8 @@ import io.weir.events.report.JobAppeared;
 import io.weir.events.report.JobEnded;
 import io.weir.events.report.JobReport;
 import io.weir.events.report.JobRunning;
+import io.weir.events.report.RescaleApplied;
+import io.weir.events.report.RescaleUnsuccessful;
 import io.weir.events.report.RestartsCounted;
 import io.weir.events.report.SavepointAccepted;
 import io.weir.events.report.SavepointDataReport;
@@ -153,6 +157,22 @@ public final class PlayedCommandSide {
           when(
               fact.restarts() > job.restarts(),
               new JobRestartsObserved(deployment, id, fact.restarts()));
+      case RescaleApplied fact ->
+          job.rescale()
+              .map(
+                  intent ->
+                      List.<DeploymentEvent>of(
+                          new JobRescaled(
+                              deployment,
+                              id,
+                              fact.generation(),
+                              intent.request().parallelism(),
+                              intent.request().numberOfTaskManagers())))
+              .orElse(List.of());
+      case RescaleUnsuccessful fact ->
+          when(
+              job.rescale().isPresent(),
+              new JobRescaleFailed(deployment, id, fact.failure(), Optional.empty()));
       case ClusterLost fact ->
           when(
               job.unreachable().isEmpty(),

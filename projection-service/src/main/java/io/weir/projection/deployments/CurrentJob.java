@@ -25,6 +25,10 @@ public record CurrentJob(
     return new CurrentJob(id, generation, Optional.of(runningSince.orElse(since)), conditions);
   }
 
+  CurrentJob rescaled(long newGeneration) {
+    return new CurrentJob(id, newGeneration, runningSince, conditions);
+  }
+
   CurrentJob observe(Condition now) {
     Optional<Condition> before =
         conditions.stream().filter(c -> c.type() == now.type()).findFirst();

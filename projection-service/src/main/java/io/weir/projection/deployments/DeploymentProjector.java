@@ -18,6 +18,8 @@ import io.weir.events.deployment.ForeignChangeReverted;
 import io.weir.events.deployment.JobFailed;
 import io.weir.events.deployment.JobFinished;
 import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobRescaleFailed;
+import io.weir.events.deployment.JobRescaled;
 import io.weir.events.deployment.JobRestartsObserved;
 import io.weir.events.deployment.JobStartFailed;
 import io.weir.events.deployment.JobStarted;
@@ -25,6 +27,7 @@ import io.weir.events.deployment.JobStopFailed;
 import io.weir.events.deployment.JobStopRequested;
 import io.weir.events.deployment.JobSubmitted;
 import io.weir.events.deployment.JobTerminated;
+import io.weir.events.deployment.RescaleRequested;
 import io.weir.events.deployment.RetainedCheckpointFound;
 import io.weir.events.deployment.SavepointCompleted;
 import io.weir.events.deployment.SavepointCopied;
@@ -158,6 +161,10 @@ public final class DeploymentProjector {
       case JobStopFailed e -> failedOnce(status, e.failure());
       case JobFinished e -> finished(status);
       case JobFailed e -> status;
+      case RescaleRequested e -> waiting(status, Step.RESCALE, now, 1);
+      case JobRescaled e -> status.withJob(job -> job.rescaled(e.generation()));
+      case JobRescaleFailed e ->
+          failedOnce(status, e.failure()).withTransition(t -> t.replacing(e.upgradeStrategy()));
       case JobRestartsObserved e -> status.withJob(job -> job.observe(restarted(e, now)));
       case ClusterUnreachable e -> status.withJob(job -> job.observe(unreachable(e, now)));
       case ClusterReachable e -> status.withJob(job -> job.observe(reachable(now)));

@@ -51,6 +51,8 @@ public record Transition(
     JOB,
     /** The savepoint that it needs. */
     SAVEPOINT,
+    /** The running job to take another parallelism. */
+    RESCALE,
     /** The job to end. */
     JOB_END,
     /** The last object of the cluster to go. */
@@ -100,6 +102,23 @@ public record Transition(
         cause,
         newGeneration,
         upgradeStrategy,
+        startedAt,
+        step,
+        stepSince,
+        attempt,
+        savepointId,
+        lastFailure);
+  }
+
+  Transition replacing(Optional<UpgradeStrategy.Kind> strategy) {
+    return new Transition(
+        id,
+        from,
+        target,
+        abandoned,
+        cause,
+        generation,
+        strategy,
         startedAt,
         step,
         stepSince,

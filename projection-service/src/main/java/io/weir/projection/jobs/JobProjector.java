@@ -16,6 +16,8 @@ import io.weir.events.deployment.ForeignChangeReverted;
 import io.weir.events.deployment.JobFailed;
 import io.weir.events.deployment.JobFinished;
 import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobRescaleFailed;
+import io.weir.events.deployment.JobRescaled;
 import io.weir.events.deployment.JobRestartsObserved;
 import io.weir.events.deployment.JobStartFailed;
 import io.weir.events.deployment.JobStarted;
@@ -23,6 +25,7 @@ import io.weir.events.deployment.JobStopFailed;
 import io.weir.events.deployment.JobStopRequested;
 import io.weir.events.deployment.JobSubmitted;
 import io.weir.events.deployment.JobTerminated;
+import io.weir.events.deployment.RescaleRequested;
 import io.weir.events.deployment.RetainedCheckpointFound;
 import io.weir.events.deployment.SavepointCompleted;
 import io.weir.events.deployment.SavepointCopied;
@@ -64,6 +67,9 @@ public final class JobProjector {
       case JobFinished e -> Optional.of(e.jobId());
       case JobFailed e -> Optional.of(e.jobId());
       case JobRestartsObserved e -> Optional.of(e.jobId());
+      case RescaleRequested e -> Optional.of(e.jobId());
+      case JobRescaled e -> Optional.of(e.jobId());
+      case JobRescaleFailed e -> Optional.of(e.jobId());
       case ClusterUnreachable e -> Optional.of(e.jobId());
       case ClusterReachable e -> Optional.of(e.jobId());
       case ForeignChangeReverted e -> Optional.of(e.jobId());
@@ -122,7 +128,10 @@ public final class JobProjector {
         job.id(),
         job.namespace(),
         job.deploymentName(),
-        job.request(),
+        event instanceof JobRescaled scaled
+            ? job.request()
+                .rescaled(scaled.generation(), scaled.parallelism(), scaled.numberOfTaskManagers())
+            : job.request(),
         progress(job.progress(), event, now),
         job.createdAt(),
         now,
@@ -147,6 +156,9 @@ public final class JobProjector {
       case JobFailed e ->
           job.ended(JobState.FAILED, "FAILED", Optional.of(e.failure()), e.failure().failedAt());
       case JobRestartsObserved e -> job.observed(job.flinkStatus(), e.restarts());
+      case RescaleRequested e -> job;
+      case JobRescaled e -> job;
+      case JobRescaleFailed e -> job;
       case ClusterUnreachable e -> job.observed("UNKNOWN", job.restarts());
       case ClusterReachable e ->
           job.observed(

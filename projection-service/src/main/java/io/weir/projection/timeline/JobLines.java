@@ -124,6 +124,7 @@ final class JobLines {
           NO_RESTORE_POINT,
           DATA_NOT_REMOVED,
           STORAGE_NOT_SUPPORTED,
+          RESCALE_REFUSED,
           STOP_FAILED,
           TEARDOWN_FAILED,
           HEALING_BUDGET_SPENT,

@@ -42,7 +42,9 @@ final class TransitionLines {
   static List<Line> started(Scene scene, TransitionStarted e) {
     Optional<UUID> job = scene.currentJob();
     List<Line> lines = new ArrayList<>();
-    if (e.upgradeStrategy().isEmpty()) {
+    boolean inPlace =
+        e.cause() == TransitionCause.TEMPLATE_CHANGED && scene.jobGeneration().isPresent();
+    if (e.upgradeStrategy().isEmpty() && !inPlace) {
       lines.add(
           Line.of(
               EventName.STATE_TRANSITION_IS_NEEDED,
@@ -64,12 +66,12 @@ final class TransitionLines {
               e.generation(),
               because(e.cause()),
               e.transitionId()));
-      lines.add(
-          Line.ofJob(
-              EventName.USING_AN_UPGRADE_STRATEGY,
-              job,
-              "Upgrade strategy %s.",
-              e.upgradeStrategy().get()));
+      e.upgradeStrategy()
+          .map(
+              kind ->
+                  Line.ofJob(
+                      EventName.USING_AN_UPGRADE_STRATEGY, job, "Upgrade strategy %s.", kind))
+          .ifPresent(lines::add);
     }
     return lines;
   }
@@ -158,6 +160,7 @@ final class TransitionLines {
           NO_RESTORE_POINT,
           DATA_NOT_REMOVED,
           STORAGE_NOT_SUPPORTED,
+          RESCALE_REFUSED,
           STOP_FAILED,
           TEARDOWN_FAILED,
           HEALING_BUDGET_SPENT,

@@ -92,7 +92,7 @@ public final class Histories {
   }
 
   private static void whileRunning(Story story, RandomGenerator random) {
-    switch (random.nextInt(13)) {
+    switch (random.nextInt(16)) {
       case 0, 1 -> story.suspend();
       case 2 -> story.cancel();
       case 3 -> story.cancelTheHardWay();
@@ -103,6 +103,9 @@ public final class Histories {
       case 9 -> story.userSavepoint(random.nextBoolean());
       case 10 -> story.wobble();
       case 11 -> story.requestSuspension().redirectToCancelled(DesiredState.SUSPENDED);
+      case 12 -> story.rescale();
+      case 13 -> story.replaceInsteadOfRescale();
+      case 14 -> story.suspendInsteadOfRescale();
       default -> story.healInVain();
     }
   }

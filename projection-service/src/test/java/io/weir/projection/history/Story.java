@@ -26,6 +26,7 @@ public final class Story {
   private final SavepointFlows savepoints;
   private final StopFlows stops;
   private final StartFlows starts;
+  private final RescaleFlows rescales;
 
   public Story(RandomGenerator random, String namespace, String name) {
     log = new StoryLog(random, namespace, name);
@@ -34,6 +35,7 @@ public final class Story {
     edits = new EditFlows(log, steps);
     stops = new StopFlows(log, steps, savepoints, edits);
     starts = new StartFlows(log, steps, savepoints, edits, stops);
+    rescales = new RescaleFlows(log, steps, savepoints, edits, stops, starts);
   }
 
   public UUID id() {
@@ -117,6 +119,24 @@ public final class Story {
   /** The template changes while the job runs. */
   public Story upgrade() {
     starts.upgrade();
+    return this;
+  }
+
+  /** The scale alone changes, and the running job takes it. */
+  public Story rescale() {
+    rescales.rescale();
+    return this;
+  }
+
+  /** The scale alone changes, and Flink refuses it: the job is replaced. */
+  public Story replaceInsteadOfRescale() {
+    rescales.replaceInstead();
+    return this;
+  }
+
+  /** Flink refuses another scale when a suspension is wished already. */
+  public Story suspendInsteadOfRescale() {
+    rescales.suspendInstead();
     return this;
   }
 

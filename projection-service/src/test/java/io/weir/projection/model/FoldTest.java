@@ -11,6 +11,7 @@ import io.weir.events.wire.EventType;
 import io.weir.events.wire.RecordedEvent;
 import io.weir.projection.deployments.Condition;
 import io.weir.projection.deployments.DeploymentView;
+import io.weir.projection.deployments.Transition;
 import io.weir.projection.deployments.Transition.Step;
 import io.weir.projection.history.Histories;
 import io.weir.projection.history.Story;
@@ -168,6 +169,46 @@ class FoldTest {
     assertThat(holds(view(), Condition.Type.JOB_FAILING)).isTrue();
     story.upgrade();
     assertThat(holds(view(), Condition.Type.JOB_FAILING)).isFalse();
+  }
+
+  @Test
+  void aJobThatTookAnotherScaleIsTheSameJobWithTheNewGeneration() {
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp();
+    UUID job = story.job();
+    int before = story.events().size();
+    story.rescale();
+    DeploymentView asked =
+        InMemory.of(story.events().subList(0, before + 3)).deployment(story.id());
+    assertThat(asked.status().state()).isEqualTo(ActualState.TRANSITIONING);
+    assertThat(asked.status().transition().orElseThrow().step()).isEqualTo(Step.RESCALE);
+    assertThat(asked.status().job().orElseThrow().generation()).isEqualTo(1);
+    assertThat(view().status().state()).isEqualTo(ActualState.RUNNING);
+    assertThat(view().status().transition()).isEmpty();
+    assertThat(view().status().job().orElseThrow().id()).isEqualTo(job).isEqualTo(story.job());
+    assertThat(view().status().job().orElseThrow().generation()).isEqualTo(2);
+    assertThat(model().jobs()).hasSize(1);
+    assertThat(model().job(story.id(), job).request().generation()).isEqualTo(2);
+    assertThat(model().job(story.id(), job).request().spec().parallelism()).isEqualTo(2);
+    assertThat(job(job)).isEqualTo(JobState.STARTED);
+  }
+
+  @Test
+  void aScaleThatFlinkRefusedIsSeenWhileTheJobIsReplaced() {
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp();
+    UUID job = story.job();
+    int before = story.events().size();
+    story.replaceInsteadOfRescale();
+    DeploymentView replacing =
+        InMemory.of(story.events().subList(0, before + 5)).deployment(story.id());
+    Transition transition = replacing.status().transition().orElseThrow();
+    assertThat(transition.step()).isEqualTo(Step.SAVEPOINT);
+    assertThat(transition.upgradeStrategy()).contains(UpgradeStrategy.Kind.STATEFUL);
+    assertThat(transition.lastFailure().orElseThrow().reason())
+        .isEqualTo(FailureReason.RESCALE_REFUSED);
+    assertThat(job(job)).isEqualTo(JobState.TERMINATED);
+    assertThat(model().job(story.id(), job).request().spec().parallelism()).isEqualTo(1);
+    assertThat(model().job(story.id(), story.job()).request().spec().parallelism()).isEqualTo(2);
+    assertThat(view().status().state()).isEqualTo(ActualState.RUNNING);
   }
 
   @Test

@@ -106,6 +106,30 @@ class TimelineProjectorTest {
   }
 
   @Test
+  void anotherScaleIsTakenInPlace() {
+    running(UpgradeStrategy.Kind.STATEFUL);
+    assertThat(namesOf(story::rescale))
+        .containsExactly(
+            "STATE_TRANSITION_IS_NEEDED", "EXTERNAL", "EXTERNAL", "STATE_TRANSITION_IS_COMPLETED");
+    assertThat(InMemory.of(story.events()).timeline())
+        .extracting(line -> line.message())
+        .anyMatch(text -> text.contains("runs generation 1 of its spec and is to run generation 2"))
+        .anyMatch(text -> text.contains("goes on with parallelism 2 on 1 TaskManagers."));
+  }
+
+  @Test
+  void aScaleThatFlinkRefusedIsFollowedByAnUpgrade() {
+    running(UpgradeStrategy.Kind.STATEFUL);
+    List<String> refused = namesOf(story::replaceInsteadOfRescale);
+    List<String> upgrade = namesOf(story::upgrade);
+    assertThat(refused.subList(0, 3))
+        .containsExactly("STATE_TRANSITION_IS_NEEDED", "EXTERNAL", "EXTERNAL");
+    assertThat(refused.subList(3, refused.size()))
+        .as("what follows the refusal is told as in any upgrade")
+        .isEqualTo(upgrade.subList(2, upgrade.size()));
+  }
+
+  @Test
   void statefulUpgradeSuspendsTheOldJobAndStartsANewOne() {
     running(UpgradeStrategy.Kind.STATEFUL);
     assertThat(namesOf(story::upgrade))

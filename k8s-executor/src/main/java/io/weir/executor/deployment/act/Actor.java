@@ -107,6 +107,14 @@ public final class Actor {
                       flink.trigger(trigger.jobManager(), trigger.savepoint().request()),
                       "trigger savepoint " + trigger.savepoint().savepointId(),
                       FailureReason.SAVEPOINT_NOT_TRIGGERED));
+      case Action.Rescale rescale ->
+          ExecutorFailpoints.around(
+              Write.RESCALE,
+              () ->
+                  expect(
+                      flink.rescale(rescale.jobManager(), rescale.jobId(), rescale.parallelism()),
+                      "rescale job " + rescale.jobId(),
+                      FailureReason.RESCALE_REFUSED));
       case Action.CancelJob cancel ->
           ExecutorFailpoints.around(
               Write.CANCEL_JOB,

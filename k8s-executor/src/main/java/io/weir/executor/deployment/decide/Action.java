@@ -81,6 +81,24 @@ public sealed interface Action {
   }
 
   /**
+   * Tell Flink how many subtasks each vertex is to have; said twice it is the same.
+   *
+   * @param jobManager where
+   * @param jobId which
+   * @param parallelism by vertex id
+   */
+  record Rescale(URI jobManager, UUID jobId, Map<String, Integer> parallelism) implements Action {
+    public Rescale {
+      parallelism = Map.copyOf(parallelism);
+    }
+
+    @Override
+    public boolean disruptive() {
+      return true;
+    }
+  }
+
+  /**
    * Cancel the job.
    *
    * @param jobManager where

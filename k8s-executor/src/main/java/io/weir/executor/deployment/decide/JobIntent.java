@@ -16,6 +16,8 @@ import io.weir.events.deployment.ForeignChangeReverted;
 import io.weir.events.deployment.JobFailed;
 import io.weir.events.deployment.JobFinished;
 import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobRescaleFailed;
+import io.weir.events.deployment.JobRescaled;
 import io.weir.events.deployment.JobRestartsObserved;
 import io.weir.events.deployment.JobSpec;
 import io.weir.events.deployment.JobStartFailed;
@@ -24,6 +26,7 @@ import io.weir.events.deployment.JobStopFailed;
 import io.weir.events.deployment.JobStopRequested;
 import io.weir.events.deployment.JobSubmitted;
 import io.weir.events.deployment.JobTerminated;
+import io.weir.events.deployment.RescaleRequested;
 import io.weir.events.deployment.RetainedCheckpointFound;
 import io.weir.events.deployment.SavepointCompleted;
 import io.weir.events.deployment.SavepointCopied;
@@ -63,6 +66,7 @@ import java.util.function.UnaryOperator;
  * @param stop the wish that it ends
  * @param teardown the wish that its cluster goes
  * @param savepoints savepoints without an outcome, oldest first
+ * @param rescale the wish that it takes another scale
  */
 public record JobIntent(
     String namespace,
@@ -75,7 +79,8 @@ public record JobIntent(
     Optional<Origin> unreachable,
     Optional<StopIntent> stop,
     Optional<TeardownIntent> teardown,
-    List<SavepointIntent> savepoints)
+    List<SavepointIntent> savepoints,
+    Optional<RescaleIntent> rescale)
     implements ClusterIntent {
   /** The label with the job's id. */
   public static final String LABEL = "weir.io/job-id";
@@ -97,7 +102,8 @@ public record JobIntent(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   public UUID deploymentId() {
@@ -181,6 +187,7 @@ public record JobIntent(
     return phase != JobPhase.RUNNING
         || stop.isPresent()
         || teardown.isPresent()
+        || rescale.isPresent()
         || !savepoints.isEmpty();
   }
 
@@ -207,6 +214,10 @@ public record JobIntent(
       case ClusterTeardownFailed e ->
           e.jobId().equals(jobId()) ? withTeardown(Optional.empty()) : this;
       case JobRestartsObserved e -> e.jobId().equals(jobId()) ? withRestarts(e.restarts()) : this;
+      case RescaleRequested e ->
+          e.jobId().equals(jobId()) ? with(request, Optional.of(new RescaleIntent(e, by))) : this;
+      case JobRescaled e -> e.jobId().equals(jobId()) ? rescaled(e) : this;
+      case JobRescaleFailed e -> e.jobId().equals(jobId()) ? with(request, Optional.empty()) : this;
       case ClusterUnreachable e ->
           e.jobId().equals(jobId()) ? withUnreachable(Optional.of(by)) : this;
       case ClusterReachable e ->
@@ -326,6 +337,37 @@ public record JobIntent(
         unreachable,
         stop,
         teardown,
-        savepoints);
+        savepoints,
+        rescale);
+  }
+
+  private JobIntent rescaled(JobRescaled e) {
+    return with(
+        request.rescaled(e.generation(), e.parallelism(), e.numberOfTaskManagers()),
+        Optional.empty());
+  }
+
+  /** What is to run once the job has taken its new scale. */
+  JobIntent atNewScale() {
+    RescaleRequested asked = rescale.orElseThrow().request();
+    return with(
+        request.rescaled(asked.generation(), asked.parallelism(), asked.numberOfTaskManagers()),
+        rescale);
+  }
+
+  private JobIntent with(JobRequested runs, Optional<RescaleIntent> next) {
+    return new JobIntent(
+        namespace,
+        deploymentName,
+        runs,
+        origin,
+        phase,
+        milestones,
+        restarts,
+        unreachable,
+        stop,
+        teardown,
+        savepoints,
+        next);
   }
 }

@@ -26,6 +26,7 @@ final class RunDecider {
       return SavepointDecider.afterEnd(job, seen, pace)
           .orElseGet(() -> JobEnds.report(job, end.get(), job.origin(), seen, pace));
     return SavepointDecider.whileRunning(job, seen, pace)
+        .or(() -> RescaleDecider.decide(job, seen, view, pace))
         .or(() -> restarts(job, seen, pace))
         .or(() -> ForeignChanges.decide(job, view, pace))
         .orElseGet(() -> settled(job, seen, pace));

@@ -46,6 +46,14 @@ public enum Why {
   SAVEPOINT_FAILED,
   /** What became of a savepoint cannot be learned now. */
   SAVEPOINT_UNKNOWN,
+  /** The job has to be given, or told of, its new scale. */
+  RESCALE_WANTED,
+  /** The job has not taken its new scale yet. */
+  RESCALE_AWAITED,
+  /** The job has taken its new scale. */
+  RESCALED,
+  /** The job will not take its new scale. */
+  RESCALE_FAILED,
   /** The job has to be cancelled. */
   CANCEL_WANTED,
   /** The job is ending. */

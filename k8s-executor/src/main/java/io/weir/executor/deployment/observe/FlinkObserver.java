@@ -8,11 +8,13 @@ import io.weir.executor.deployment.decide.JobView;
 import io.weir.executor.deployment.decide.SavepointIntent;
 import io.weir.executor.deployment.decide.Seen;
 import io.weir.executor.deployment.decide.TriggerView;
+import io.weir.executor.deployment.decide.VertexScale;
 import io.weir.executor.flink.Answer;
 import io.weir.executor.flink.FlinkJobs;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -76,7 +78,12 @@ final class FlinkObserver {
         troubled
             ? flink.failure(jobManager, job.jobId()).given().flatMap(text -> text)
             : Optional.empty();
-    return new JobView(status, summary.name(), summary.tasksRunning(), restarts, restored, failure);
+    List<VertexScale> vertices =
+        job.rescale().isPresent()
+            ? flink.vertices(jobManager, job.jobId()).given().orElse(List.of())
+            : List.of();
+    return new JobView(
+        status, summary.name(), summary.tasksRunning(), restarts, restored, failure, vertices);
   }
 
   private static JobStatus status(String word) {

@@ -9,6 +9,8 @@ import io.weir.events.report.ForeignChangePutBack;
 import io.weir.events.report.JobAppeared;
 import io.weir.events.report.JobEnded;
 import io.weir.events.report.JobRunning;
+import io.weir.events.report.RescaleApplied;
+import io.weir.events.report.RescaleUnsuccessful;
 import io.weir.events.report.RestartsCounted;
 import io.weir.events.report.SavepointAccepted;
 import io.weir.events.report.SavepointNotRemoved;
@@ -73,6 +75,8 @@ final class ReportIds {
       case SavepointWritten fact -> fact.savepointId().toString();
       case SavepointUnsuccessful fact -> fact.savepointId().toString();
       case RestartsCounted fact -> Long.toString(fact.restarts());
+      case RescaleApplied fact -> "";
+      case RescaleUnsuccessful fact -> "";
       case ClusterLost fact -> fact.since().toString();
       case ClusterFound fact -> "";
       case SavepointRemovalBegan fact -> "";

@@ -88,7 +88,7 @@ final class Seens {
         failed,
         complete,
         Optional.empty(),
-        Optional.empty());
+        part == Part.TASK_MANAGERS ? Optional.of(1) : Optional.empty());
   }
 
   static PodView aPod(boolean jobManager, ContainerView... containers) {
