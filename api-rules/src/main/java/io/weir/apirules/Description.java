@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -44,6 +47,14 @@ public final class Description {
   /** All operations. */
   public List<Operation> operations() {
     return List.copyOf(operations);
+  }
+
+  /** What a service answers, as {@code GET /path/{}}: names of path variables are left out. */
+  public SortedSet<String> routes(String service) {
+    return operations.stream()
+        .filter(operation -> operation.service().equals(service))
+        .map(o -> o.method() + " " + o.path().replaceAll("\\{\\w+}", "{}"))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The operation that a request means, if it means one. */

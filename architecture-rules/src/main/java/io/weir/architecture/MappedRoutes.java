@@ -33,7 +33,7 @@ public final class MappedRoutes {
     SortedSet<String> routes = new TreeSet<>();
     for (JavaClass controller : classes)
       if (controller.isAnnotatedWith(WEB + "RestController"))
-        for (JavaMethod method : controller.getMethods()) routes.addAll(of(controller, method));
+        for (JavaMethod method : controller.getAllMethods()) routes.addAll(of(controller, method));
     return routes;
   }
 

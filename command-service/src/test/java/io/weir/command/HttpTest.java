@@ -12,16 +12,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What clients see: two instances of the service on one real database. */
+/** What clients see of deployments. */
 class HttpTest {
   @RegisterExtension static final DatabaseExtension DATABASE = new DatabaseExtension();
 
@@ -40,14 +30,12 @@ class HttpTest {
 
   private static TestDatabase database;
   private static ServiceUnderTest one;
-  private static ServiceUnderTest two;
 
   @BeforeAll
   static void start() {
     database = DATABASE.freshDatabase();
     String[] settings = {"weir.storage.base=file:///data", "weir.trust-actor-header=true"};
     one = ServiceUnderTest.start(database.jdbcUrl(), settings);
-    two = ServiceUnderTest.start(database.jdbcUrl(), settings);
     one.send(
         "POST",
         "/api/v1/namespaces/default/deployment-targets",
@@ -57,7 +45,6 @@ class HttpTest {
   @AfterAll
   static void stop() {
     if (one != null) one.close();
-    if (two != null) two.close();
   }
 
   @Test
@@ -91,7 +78,7 @@ class HttpTest {
     assertThat(json.at("/spec/deploymentTargetId").asString()).hasSize(36);
     assertThat(json.at("/spec/template/spec/resources/taskmanager/cpu").isNumber()).isTrue();
     assertThat(one.get("expanded").json()).isEqualTo(json);
-    assertThat(two.get(json.at("/metadata/id").asString()).json()).isEqualTo(json);
+    assertThat(one.get(json.at("/metadata/id").asString()).json()).isEqualTo(json);
   }
 
   /**
@@ -105,9 +92,9 @@ class HttpTest {
 
     Reply created = one.send("POST", DEPLOYMENTS, yaml, "Content-Type", YAML);
     assertThat(created.status()).describedAs(created.http().body()).isEqualTo(201);
-    assertThat(two.get(example).json().path("spec")).isEqualTo(created.json().path("spec"));
+    assertThat(one.get(example).json().path("spec")).isEqualTo(created.json().path("spec"));
     String shown = one.get(example, "Accept", YAML).http().body();
-    Reply back = two.send("PUT", DEPLOYMENTS + "/" + example, shown, "Content-Type", YAML);
+    Reply back = one.send("PUT", DEPLOYMENTS + "/" + example, shown, "Content-Type", YAML);
 
     assertThat(back.status()).describedAs(back.http().body()).isEqualTo(200);
     assertThat(back.json().path("spec")).isEqualTo(created.json().path("spec"));
@@ -141,7 +128,7 @@ class HttpTest {
         .isEqualTo("1.10");
     assertThat(patched.json().at("/spec/deploymentTargetName").asString()).isEqualTo("other");
     Reply again =
-        two.patch(
+        one.patch(
             "patched",
             "metadata: {labels: {a: null}}\nspec: {maxJobCreationAttempts: null}",
             "Content-Type",
@@ -158,7 +145,7 @@ class HttpTest {
   void putsCreateAndReplaceByName() {
     String body = ServiceUnderTest.SPEC.formatted("put", "CANCELLED");
     assertThat(one.send("PUT", DEPLOYMENTS + "/put", body).status()).isEqualTo(201);
-    assertThat(two.send("PUT", DEPLOYMENTS + "/put", body).status()).isEqualTo(200);
+    assertThat(one.send("PUT", DEPLOYMENTS + "/put", body).status()).isEqualTo(200);
     assertThat(one.send("PUT", DEPLOYMENTS + "/other", body).status()).isEqualTo(400);
     Reply bare =
         one.send("PUT", DEPLOYMENTS + "/bare?applyDefaults=false", body.replace("put", "bare"));
@@ -177,8 +164,8 @@ class HttpTest {
     assertThat(deleted.status()).isEqualTo(200);
     assertThat(deleted.json().at("/metadata/name").asString()).isEqualTo("gone");
     assertThat(one.send("DELETE", DEPLOYMENTS + "/gone", "").status()).isEqualTo(404);
-    assertThat(two.get(deleted.json().at("/metadata/id").asString()).status()).isEqualTo(404);
-    assertThat(two.create("gone", "CANCELLED").status()).isEqualTo(201);
+    assertThat(one.get(deleted.json().at("/metadata/id").asString()).status()).isEqualTo(404);
+    assertThat(one.create("gone", "CANCELLED").status()).isEqualTo(201);
   }
 
   @Test
@@ -186,7 +173,7 @@ class HttpTest {
     one.create("stale", "CANCELLED");
     assertThat(one.patch("stale", "{}", "If-Match", "\"1\"").status()).isEqualTo(200);
 
-    Reply stale = two.patch("stale", "{}", "If-Match", "\"1\"");
+    Reply stale = one.patch("stale", "{}", "If-Match", "\"1\"");
 
     assertThat(stale.status()).isEqualTo(412);
     assertThat(stale.json().at("/currentVersion").asInt()).isEqualTo(2);
@@ -237,24 +224,6 @@ class HttpTest {
         .contains("user:ada", "because", "0000000000aa", "CreateDeployment", "b7ad6b7169203331");
   }
 
-  /** Fault A7: what one instance remembers is behind after the other one wrote. */
-  @Test
-  void decidesOnTheNewestStateWhateverItRemembers() {
-    one.create("behind", "CANCELLED");
-    assertThat(one.patch("behind", "{}").header("ETag")).isEqualTo("\"2\"");
-    assertThat(two.patch("behind", "{}").header("ETag")).isEqualTo("\"3\"");
-    assertThat(one.patch("behind", "{}", "If-Match", "\"3\"").header("ETag")).isEqualTo("\"4\"");
-    assertThat(two.patch("behind", "{}", "If-Match", "\"3\"").status()).isEqualTo(412);
-
-    assertThat(two.send("DELETE", DEPLOYMENTS + "/behind", "").status()).isEqualTo(200);
-    assertThat(one.patch("behind", "{}").status()).isEqualTo(404);
-    two.create("behind", "CANCELLED");
-    Reply newOne = one.patch("behind", "{}");
-    assertThat(newOne.status()).isEqualTo(200);
-    assertThat(newOne.header("ETag")).isEqualTo("\"2\"");
-    assertThat(two.get("behind").json()).isEqualTo(newOne.json());
-  }
-
   @Test
   void refusesTextThatControlsInHeaders() {
     one.create("lines", "CANCELLED");
@@ -269,46 +238,13 @@ class HttpTest {
   }
 
   @Test
-  void answersARepeatedKeyAsTheFirstTimeAndRefusesAnotherRequest() {
-    Reply first = one.create("keyed", "CANCELLED", "Idempotency-Key", "k1");
-    Reply repeat = two.create("keyed", "CANCELLED", "Idempotency-Key", "k1");
-
-    assertThat(repeat.status()).isEqualTo(201);
-    assertThat(repeat.json()).isEqualTo(first.json());
-    assertThat(repeat.header("Weir-Position")).isEqualTo(first.header("Weir-Position"));
-    assertThat(repeat.header("Idempotency-Replayed")).isEqualTo("true");
-    assertThat(first.header("Idempotency-Replayed")).isEmpty();
-    assertThat(one.create("another", "CANCELLED", "Idempotency-Key", "k1").status()).isEqualTo(422);
-    assertThat(one.get("another").status()).isEqualTo(404);
-    Reply patch = one.patch("keyed", "{}", "Idempotency-Key", "k2");
-    assertThat(two.patch("keyed", "{}", "Idempotency-Key", "k2").json()).isEqualTo(patch.json());
-    assertThat(one.get("keyed").header("ETag")).isEqualTo("\"2\"");
-  }
-
-  /** The answer is not kept, the events are: what came later does not show. */
-  @Test
-  void answersARepeatWithTheDeploymentAsItWasThen() {
-    one.create("then", "CANCELLED");
-    String patch = "{\"metadata\":{\"displayName\":\"first\"}}";
-    Reply first = one.patch("then", patch, "Idempotency-Key", "then-1");
-    one.patch("then", "{\"metadata\":{\"displayName\":\"second\"}}");
-
-    Reply repeat = two.patch("then", patch, "Idempotency-Key", "then-1");
-
-    assertThat(repeat.json()).isEqualTo(first.json());
-    assertThat(repeat.header("ETag")).isEqualTo("\"2\"");
-    assertThat(repeat.header("Weir-Position")).isEqualTo(first.header("Weir-Position"));
-    assertThat(one.get("then").json().at("/metadata/displayName").asString()).isEqualTo("second");
-  }
-
-  @Test
   void leavesTheResourceOutOfTheAnswerForWhoPrefersThat() {
     Reply created = one.create("terse", "CANCELLED", "Prefer", "return=minimal");
     String patch = "{\"spec\":{\"template\":{\"spec\":{\"parallelism\":5}}}}";
     Reply terse =
         one.patch(
             "terse", patch, "Prefer", "respond-async, return=minimal", "Idempotency-Key", "t-1");
-    Reply whole = two.patch("terse", patch, "Idempotency-Key", "t-1");
+    Reply whole = one.patch("terse", patch, "Idempotency-Key", "t-1");
 
     assertThat(created.status()).isEqualTo(201);
     assertThat(created.json().at("/metadata/name").asString()).isEqualTo("terse");
@@ -320,68 +256,6 @@ class HttpTest {
     assertThat(whole.status()).isEqualTo(200);
     assertThat(whole.header("Idempotency-Replayed")).isEqualTo("true");
     assertThat(whole.json().at("/spec/template/spec/parallelism").asInt()).isEqualTo(5);
-  }
-
-  @Test
-  void doesConcurrentRepeatsOnce() throws Exception {
-    List<Reply> replies =
-        concurrently(
-            24,
-            i ->
-                (i % 2 == 0 ? one : two)
-                    .create("many", "RUNNING", "Idempotency-Key", "concurrent"));
-
-    assertThat(replies).allSatisfy(r -> assertThat(r.status()).isEqualTo(201));
-    Set<JsonNode> bodies = new HashSet<>();
-    replies.forEach(r -> bodies.add(r.json()));
-    assertThat(bodies).hasSize(1);
-    assertThat(replies).filteredOn(r -> r.header("Idempotency-Replayed").isEmpty()).hasSize(1);
-  }
-
-  @Test
-  void givesANameOnce() throws Exception {
-    List<Reply> replies =
-        concurrently(16, i -> (i % 2 == 0 ? one : two).create("wanted", "CANCELLED"));
-
-    assertThat(replies).filteredOn(r -> r.status() == 201).hasSize(1);
-    assertThat(replies).filteredOn(r -> r.status() == 409).hasSize(15);
-  }
-
-  /** Invariants I1, I3 and fault A5 of reliability-performance.md. */
-  @Test
-  void keepsVersionsDenseUnderThreeHundredConflictingCommandsOnTwoInstances() throws Exception {
-    String id = one.create("contended", "CANCELLED").json().at("/metadata/id").asString();
-
-    List<Reply> replies =
-        concurrently(
-            300,
-            i ->
-                (i % 2 == 0 ? one : two)
-                    .patch("contended", "{\"metadata\":{\"labels\":{\"n\":\"" + i + "\"}}}"));
-
-    Map<Integer, Integer> statuses = new TreeMap<>();
-    replies.forEach(r -> statuses.merge(r.status(), 1, Integer::sum));
-    assertThat(statuses.keySet()).isSubsetOf(200, 409, 503);
-    int won = statuses.get(200);
-    assertThat(
-            replies.stream().filter(r -> r.status() == 200).map(r -> r.header("ETag")).distinct())
-        .describedAs("each winner has its own version; %s", statuses)
-        .hasSize(won);
-    assertThat(
-            text(
-                "select count(*) || ' ' || min(sequence) || ' ' || max(sequence) from"
-                    + " command.domain_event where aggregate_id = '"
-                    + id
-                    + "'"))
-        .isEqualTo((won + 1) + " 0 " + won);
-    List<Reply> stale =
-        concurrently(
-            20,
-            i ->
-                (i % 2 == 0 ? one : two)
-                    .patch("contended", "{}", "If-Match", "\"" + (won + 1) + "\""));
-    assertThat(stale).filteredOn(r -> r.status() == 200).hasSize(1);
-    assertThat(stale).filteredOn(r -> r.status() == 412).hasSize(19);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -475,22 +349,6 @@ class HttpTest {
     assertThat(one.send("GET", "/livez", "").status()).isEqualTo(200);
     assertThat(one.send("GET", "/readyz", "").status()).isEqualTo(200);
     assertThat(one.send("GET", "/metrics", "").http().body()).contains("hikaricp_connections");
-  }
-
-  private static List<Reply> concurrently(int times, IntToReply work) throws Exception {
-    try (ExecutorService clients = Executors.newFixedThreadPool(16)) {
-      List<Future<Reply>> futures =
-          clients.invokeAll(
-              IntStream.range(0, times)
-                  .<Callable<Reply>>mapToObj(i -> () -> work.apply(i))
-                  .toList());
-      return futures.stream().map(Future::resultNow).toList();
-    }
-  }
-
-  @FunctionalInterface
-  private interface IntToReply {
-    Reply apply(int i);
   }
 
   private static String text(String query) throws SQLException {

@@ -1,14 +1,16 @@
 package io.weir.chaos.check;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What the counting job has committed, over all its lives: each word was counted 1, 2, 3, ... and
@@ -25,15 +27,41 @@ public final class OutputChecker {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(directory)) {
+    try {
       List<String> lines = new ArrayList<>();
-      for (Path file : files.filter(OutputChecker::isCommitted).toList()) {
+      for (Path file : committed(directory)) {
         lines.addAll(Files.readAllLines(file));
       }
       return lines;
-    } catch (IOException | UncheckedIOException failure) {
+    } catch (IOException failure) {
       throw new IllegalStateException("Expected to read the results in " + directory, failure);
     }
+  }
+
+  /** A file that is committed while the directory is read moves: it is in the next look. */
+  private static List<Path> committed(Path directory) throws IOException {
+    List<Path> files = new ArrayList<>();
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && file.getFileName().toString().startsWith("part-")) {
+              files.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException failure)
+              throws IOException {
+            if (failure instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw failure;
+          }
+        });
+    return files;
   }
 
   /** What must not be, in words; empty when all is well. */
@@ -59,9 +87,5 @@ public final class OutputChecker {
           }
         });
     return faults;
-  }
-
-  private static boolean isCommitted(Path file) {
-    return Files.isRegularFile(file) && file.getFileName().toString().startsWith("part-");
   }
 }

@@ -5,11 +5,8 @@ import io.weir.command.gate.SecretCommands;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,27 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** Secret values (app-manager-api.md 2.8). */
 @RestController
 @RequestMapping("/api/v1/namespaces/{namespace}/secret-values")
-public final class SecretValuesController {
+public final class SecretValuesController extends NamedResourceController {
   private final SecretCommands commands;
-  private final CommandExchange exchange;
 
   public SecretValuesController(SecretCommands commands, CommandExchange exchange) {
+    super(commands, exchange.reading(SecretValuesController::tree));
     this.commands = commands;
-    this.exchange = exchange.reading(SecretValuesController::tree);
-  }
-
-  @PostMapping
-  public ResponseEntity<byte[]> create(HttpServletRequest http, @PathVariable String namespace)
-      throws IOException {
-    return exchange.withBody(http, namespace, commands::create);
-  }
-
-  @PutMapping("/{name}")
-  public ResponseEntity<byte[]> replace(
-      HttpServletRequest http, @PathVariable String namespace, @PathVariable String name)
-      throws IOException {
-    return exchange.withBody(
-        http, namespace, (request, body) -> commands.replace(request, name, body));
   }
 
   @PatchMapping("/{name}")
@@ -46,13 +28,6 @@ public final class SecretValuesController {
       throws IOException {
     return exchange.withBody(
         http, namespace, (request, body) -> commands.patch(request, name, body));
-  }
-
-  /** A body is ignored, and so is its media type: generated clients send one. */
-  @DeleteMapping("/{name}")
-  public ResponseEntity<byte[]> delete(
-      HttpServletRequest http, @PathVariable String namespace, @PathVariable String name) {
-    return exchange.withoutBody(http, namespace, request -> commands.delete(request, name));
   }
 
   /** Parsers quote what they stumble over, and here that may be the secret. */

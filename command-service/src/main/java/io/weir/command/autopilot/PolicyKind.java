@@ -10,20 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What an autopilot policy is to the log and to clients. Its deployment is its name. */
-public final class PolicyKind implements PlainKind<PolicyState, AutopilotPolicyEvent> {
-  @Override
-  public AggregateKind kind() {
-    return AggregateKind.AUTOPILOT_POLICY;
-  }
-
-  @Override
-  public Class<AutopilotPolicyEvent> events() {
-    return AutopilotPolicyEvent.class;
-  }
-
-  @Override
-  public String noun() {
-    return "autopilot policy";
+public final class PolicyKind extends PlainKind<PolicyState, AutopilotPolicyEvent> {
+  public PolicyKind() {
+    super(AggregateKind.AUTOPILOT_POLICY, AutopilotPolicyEvent.class, "autopilot policy");
   }
 
   @Override

@@ -10,20 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What deployment defaults are to the log and to clients. */
-public final class DefaultsKind implements PlainKind<DefaultsState, DeploymentDefaultsEvent> {
-  @Override
-  public AggregateKind kind() {
-    return AggregateKind.DEPLOYMENT_DEFAULTS;
-  }
-
-  @Override
-  public Class<DeploymentDefaultsEvent> events() {
-    return DeploymentDefaultsEvent.class;
-  }
-
-  @Override
-  public String noun() {
-    return "deployment defaults";
+public final class DefaultsKind extends PlainKind<DefaultsState, DeploymentDefaultsEvent> {
+  public DefaultsKind() {
+    super(AggregateKind.DEPLOYMENT_DEFAULTS, DeploymentDefaultsEvent.class, "deployment defaults");
   }
 
   @Override

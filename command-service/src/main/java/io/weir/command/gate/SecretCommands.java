@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What clients may ask of secret values. The value goes into the seal and its own table, in the
  * transaction of the events, and nowhere else.
  */
-public final class SecretCommands {
+public final class SecretCommands implements NamedCommands {
   private final CommandGate gate;
   private final PlainCommands<SecretState, SecretValueEvent> secrets;
   private final SealedValues values;
@@ -39,6 +39,7 @@ public final class SecretCommands {
     this.seal = seal;
   }
 
+  @Override
   public Answer.Given create(CommandRequest request, ObjectNode body) {
     SecretBody wish = SecretBody.of(body, request.namespace(), Optional.empty());
     UUID id = gate.mint();
@@ -47,6 +48,7 @@ public final class SecretCommands {
   }
 
   /** Creates it, or replaces what is said of it; without a value the one that is there stays. */
+  @Override
   public Answer.Given replace(CommandRequest request, String name, ObjectNode body) {
     SecretBody wish = SecretBody.of(body, request.namespace(), Optional.of(name));
     UUID id = gate.mint();
@@ -73,6 +75,7 @@ public final class SecretCommands {
         });
   }
 
+  @Override
   public Answer.Given delete(CommandRequest request, String name) {
     return gate.run(
         request,

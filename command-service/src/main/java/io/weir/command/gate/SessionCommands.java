@@ -18,7 +18,7 @@ import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What clients may ask of session clusters. */
-public final class SessionCommands {
+public final class SessionCommands implements NamedCommands {
   private final CommandGate gate;
   private final PlainCommands<SessionState, SessionClusterEvent> sessions;
   private final SessionBody bodies;
@@ -39,6 +39,7 @@ public final class SessionCommands {
     this.users = new SessionUsers(names, references, deployments);
   }
 
+  @Override
   public Answer.Given create(CommandRequest request, ObjectNode body) {
     UUID id = gate.mint();
     return gate.run(
@@ -49,6 +50,7 @@ public final class SessionCommands {
                 id, request, bodies.whole(body, request.namespace(), Optional.empty()), context));
   }
 
+  @Override
   public Answer.Given replace(CommandRequest request, String name, ObjectNode body) {
     UUID id = gate.mint();
     Address address = new Address(request.namespace(), name);
@@ -74,6 +76,7 @@ public final class SessionCommands {
                 context));
   }
 
+  @Override
   public Answer.Given delete(CommandRequest request, String name) {
     return gate.run(
         request,

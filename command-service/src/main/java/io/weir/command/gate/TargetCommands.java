@@ -16,7 +16,7 @@ import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What clients may ask of deployment targets. */
-public final class TargetCommands {
+public final class TargetCommands implements NamedCommands {
   private final CommandGate gate;
   private final PlainCommands<TargetState, DeploymentTargetEvent> targets;
   private final ResourceReferences references;
@@ -30,6 +30,7 @@ public final class TargetCommands {
     this.references = references;
   }
 
+  @Override
   public Answer.Given create(CommandRequest request, ObjectNode body) {
     return create(request, gate.mint(), TargetBody.of(body, request.namespace(), Optional.empty()));
   }
@@ -42,6 +43,7 @@ public final class TargetCommands {
             targets.register(context, TargetDecider.register(id, request.namespace(), wish)));
   }
 
+  @Override
   public Answer.Given replace(CommandRequest request, String name, ObjectNode body) {
     UUID id = gate.mint();
     TargetWish wish = TargetBody.of(body, request.namespace(), Optional.of(name));
@@ -58,6 +60,7 @@ public final class TargetCommands {
         });
   }
 
+  @Override
   public Answer.Given delete(CommandRequest request, String name) {
     return gate.run(
         request,

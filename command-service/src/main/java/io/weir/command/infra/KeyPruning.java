@@ -5,18 +5,14 @@ import io.weir.command.store.StoreTransactions;
 import io.weir.command.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Forgets idempotency keys that no client repeats any more, in batches that hold nobody up. Each
  * instance does so; two at once share the work.
  */
-final class KeyPruning implements SmartLifecycle {
+final class KeyPruning extends BackgroundThread {
   /** Longer than any client repeats. */
   static final Duration KEPT = Duration.ofDays(7);
 
@@ -27,9 +23,9 @@ final class KeyPruning implements SmartLifecycle {
   private final StoreTransactions transactions;
   private final IdempotentRequests requests;
   private final InstantSource clock;
-  private ScheduledExecutorService thread;
 
   KeyPruning(StoreTransactions transactions, IdempotentRequests requests, InstantSource clock) {
+    super("weir-keys");
     this.transactions = transactions;
     this.requests = requests;
     this.clock = clock;
@@ -44,8 +40,14 @@ final class KeyPruning implements SmartLifecycle {
           transactions.inTransaction(
               () -> requests.forgetBefore(clock.instant().minus(KEPT), BATCH));
       all += batch;
-    } while (batch == BATCH && !Thread.currentThread().isInterrupted());
+    } while (batch == BATCH && !stopping());
     return all;
+  }
+
+  @Override
+  void work() throws InterruptedException {
+    do pruneIfPossible();
+    while (!stopsWithin(EVERY));
   }
 
   private void pruneIfPossible() {
@@ -56,25 +58,5 @@ final class KeyPruning implements SmartLifecycle {
     } catch (RuntimeException unexpected) {
       LOG.error("Old idempotency keys are kept for now", unexpected);
     }
-  }
-
-  @Override
-  public synchronized void start() {
-    thread =
-        Executors.newSingleThreadScheduledExecutor(
-            work -> Thread.ofPlatform().daemon().name("weir-keys").unstarted(work));
-    thread.scheduleWithFixedDelay(
-        this::pruneIfPossible, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  @Override
-  public synchronized void stop() {
-    if (thread != null) thread.shutdownNow();
-    thread = null;
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return thread != null;
   }
 }

@@ -13,20 +13,17 @@ import io.weir.events.wire.SentReport;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Relay and intake for as long as the service runs. Commands are taken without a broker; so it is
  * waited for here, in the background.
  */
-final class LogLifecycle implements SmartLifecycle {
+final class LogLifecycle extends BackgroundThread {
   private static final Logger LOG = LoggerFactory.getLogger(LogLifecycle.class);
   private static final Duration AGAIN = Duration.ofSeconds(2);
 
@@ -35,9 +32,7 @@ final class LogLifecycle implements SmartLifecycle {
   private final ReportIntake intake;
   private final MeterRegistry metrics;
   private final String owner;
-  private volatile CountDownLatch stop = new CountDownLatch(1);
   private volatile String fault;
-  private Thread thread;
 
   LogLifecycle(
       CommandSettings.Kafka kafka,
@@ -45,6 +40,7 @@ final class LogLifecycle implements SmartLifecycle {
       ReportIntake intake,
       MeterRegistry metrics,
       String owner) {
+    super("weir-log");
     this.kafka = kafka;
     this.source = source;
     this.intake = intake;
@@ -58,33 +54,11 @@ final class LogLifecycle implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
+  void work() throws InterruptedException {
     if (kafka.bootstrapServers().isEmpty()) {
       LOG.warn("weir.kafka.bootstrap-servers is not set: events are stored and go nowhere");
       return;
     }
-    stop = new CountDownLatch(1);
-    thread = Thread.ofPlatform().name("weir-log").start(this::run);
-  }
-
-  @Override
-  public void stop() {
-    stop.countDown();
-    if (thread == null) return;
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    thread = null;
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
-  }
-
-  private void run() {
     if (!awaitTopics()) return;
     String servers = kafka.bootstrapServers().orElseThrow();
     try (Relay relay =
@@ -102,14 +76,12 @@ final class LogLifecycle implements SmartLifecycle {
                 intake,
                 metrics)) {
       LOG.info("Relay and intake work with {}: {}, {}.", servers, relay, reader);
-      stop.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      awaitStop();
     }
   }
 
-  private boolean awaitTopics() {
-    while (true) {
+  private boolean awaitTopics() throws InterruptedException {
+    do {
       try (Admin admin =
           Admin.create(
               Map.of(
@@ -125,17 +97,9 @@ final class LogLifecycle implements SmartLifecycle {
         LOG.error("{}", mismatch.getMessage());
       } catch (RuntimeException away) {
         LOG.warn("The broker does not answer yet: {}", away.getMessage());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
       }
-      try {
-        if (stop.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) return false;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
-    }
+    } while (!stopsWithin(AGAIN));
+    return false;
   }
 
   private TopicSpec spec(boolean events) {

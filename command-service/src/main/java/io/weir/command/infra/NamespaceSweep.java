@@ -2,53 +2,24 @@ package io.weir.command.infra;
 
 import io.weir.command.gate.NamespaceRemoval;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /** Goes on with the removal of namespaces for as long as the service runs. */
-final class NamespaceSweep implements SmartLifecycle {
+final class NamespaceSweep extends BackgroundThread {
   private static final Logger LOG = LoggerFactory.getLogger(NamespaceSweep.class);
   private static final Duration EVERY = Duration.ofSeconds(1);
 
   private final NamespaceRemoval removal;
-  private volatile CountDownLatch stop = new CountDownLatch(1);
-  private Thread thread;
 
   NamespaceSweep(NamespaceRemoval removal) {
+    super("weir-namespaces");
     this.removal = removal;
   }
 
   @Override
-  public void start() {
-    stop = new CountDownLatch(1);
-    thread = Thread.ofPlatform().name("weir-namespaces").start(this::run);
-  }
-
-  @Override
-  public void stop() {
-    stop.countDown();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    thread = null;
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread != null;
-  }
-
-  private void run() {
-    try {
-      while (!stop.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) pass();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  void work() throws InterruptedException {
+    while (!stopsWithin(EVERY)) pass();
   }
 
   private void pass() {

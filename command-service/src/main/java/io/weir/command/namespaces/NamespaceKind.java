@@ -11,20 +11,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What a namespace is to the log and to clients. It is in itself. */
-public final class NamespaceKind implements PlainKind<NamespaceState, NamespaceEvent> {
-  @Override
-  public AggregateKind kind() {
-    return AggregateKind.NAMESPACE;
-  }
-
-  @Override
-  public Class<NamespaceEvent> events() {
-    return NamespaceEvent.class;
-  }
-
-  @Override
-  public String noun() {
-    return "namespace";
+public final class NamespaceKind extends PlainKind<NamespaceState, NamespaceEvent> {
+  public NamespaceKind() {
+    super(AggregateKind.NAMESPACE, NamespaceEvent.class, "namespace");
   }
 
   @Override

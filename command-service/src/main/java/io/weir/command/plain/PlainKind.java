@@ -11,15 +11,36 @@ import java.util.Optional;
  * @param <S> its state
  * @param <E> its events
  */
-public interface PlainKind<S, E extends WeirEvent> {
+public abstract class PlainKind<S, E extends WeirEvent> {
+  private final AggregateKind kind;
+  private final Class<E> events;
+  private final String noun;
+
+  /**
+   * @param kind what it is in the log
+   * @param events the sealed interface of its events
+   * @param noun the words for one of it in a message, for example {@code deployment target}
+   */
+  protected PlainKind(AggregateKind kind, Class<E> events, String noun) {
+    this.kind = kind;
+    this.events = events;
+    this.noun = noun;
+  }
+
   /** What it is in the log. */
-  AggregateKind kind();
+  public final AggregateKind kind() {
+    return kind;
+  }
 
   /** The sealed interface of its events. */
-  Class<E> events();
+  public final Class<E> events() {
+    return events;
+  }
 
   /** The words for one of it in a message, for example {@code deployment target}. */
-  String noun();
+  public final String noun() {
+    return noun;
+  }
 
   /**
    * The state after the event.
@@ -27,14 +48,14 @@ public interface PlainKind<S, E extends WeirEvent> {
    * @param before empty before the first event
    * @param at when the event was recorded
    */
-  S evolve(Optional<S> before, E event, Instant at);
+  public abstract S evolve(Optional<S> before, E event, Instant at);
 
   /** Under which name it is found. */
-  Address address(S state);
+  public abstract Address address(S state);
 
   /** Whether it is gone for clients. */
-  boolean deleted(S state);
+  public abstract boolean deleted(S state);
 
   /** The resource that clients see. */
-  Object resource(Stored<S> stored);
+  public abstract Object resource(Stored<S> stored);
 }

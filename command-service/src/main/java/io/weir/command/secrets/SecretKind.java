@@ -1,6 +1,5 @@
 package io.weir.command.secrets;
 
-import io.weir.appmanager.ResourceMetadata;
 import io.weir.appmanager.SecretValueResource;
 import io.weir.command.plain.Address;
 import io.weir.command.plain.PlainKind;
@@ -11,20 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What a secret value is to the log and to clients. */
-public final class SecretKind implements PlainKind<SecretState, SecretValueEvent> {
-  @Override
-  public AggregateKind kind() {
-    return AggregateKind.SECRET_VALUE;
-  }
-
-  @Override
-  public Class<SecretValueEvent> events() {
-    return SecretValueEvent.class;
-  }
-
-  @Override
-  public String noun() {
-    return "secret value";
+public final class SecretKind extends PlainKind<SecretState, SecretValueEvent> {
+  public SecretKind() {
+    super(AggregateKind.SECRET_VALUE, SecretValueEvent.class, "secret value");
   }
 
   @Override
@@ -46,14 +34,6 @@ public final class SecretKind implements PlainKind<SecretState, SecretValueEvent
   public SecretValueResource resource(Stored<SecretState> stored) {
     SecretState state = stored.state();
     return SecretValueResource.of(
-        new ResourceMetadata(
-            state.id(),
-            state.name(),
-            state.namespace(),
-            stored.createdAt(),
-            stored.modifiedAt(),
-            state.labels(),
-            state.annotations(),
-            stored.version()));
+        stored.metadata(state.namespace(), state.name(), state.labels(), state.annotations()));
   }
 }

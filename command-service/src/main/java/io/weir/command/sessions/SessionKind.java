@@ -1,7 +1,6 @@
 package io.weir.command.sessions;
 
 import io.weir.appmanager.FailureStatus;
-import io.weir.appmanager.ResourceMetadata;
 import io.weir.appmanager.SessionClusterResource;
 import io.weir.appmanager.SessionClusterResource.Running;
 import io.weir.appmanager.SessionClusterResource.Status;
@@ -14,20 +13,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What a session cluster is to the log and to clients. */
-public final class SessionKind implements PlainKind<SessionState, SessionClusterEvent> {
-  @Override
-  public AggregateKind kind() {
-    return AggregateKind.SESSION_CLUSTER;
-  }
-
-  @Override
-  public Class<SessionClusterEvent> events() {
-    return SessionClusterEvent.class;
-  }
-
-  @Override
-  public String noun() {
-    return "session cluster";
+public final class SessionKind extends PlainKind<SessionState, SessionClusterEvent> {
+  public SessionKind() {
+    super(AggregateKind.SESSION_CLUSTER, SessionClusterEvent.class, "session cluster");
   }
 
   @Override
@@ -49,15 +37,7 @@ public final class SessionKind implements PlainKind<SessionState, SessionCluster
   public SessionClusterResource resource(Stored<SessionState> stored) {
     SessionState state = stored.state();
     return SessionClusterResource.of(
-        new ResourceMetadata(
-            state.id(),
-            state.name(),
-            state.namespace(),
-            stored.createdAt(),
-            stored.modifiedAt(),
-            state.labels(),
-            state.annotations(),
-            stored.version()),
+        stored.metadata(state.namespace(), state.name(), state.labels(), state.annotations()),
         state.spec(),
         new Status(
             state.actual(),

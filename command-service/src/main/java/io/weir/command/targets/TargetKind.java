@@ -1,7 +1,6 @@
 package io.weir.command.targets;
 
 import io.weir.appmanager.DeploymentTargetResource;
-import io.weir.appmanager.ResourceMetadata;
 import io.weir.command.plain.Address;
 import io.weir.command.plain.PlainKind;
 import io.weir.command.plain.Stored;
@@ -11,20 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What a deployment target is to the log and to clients. */
-public final class TargetKind implements PlainKind<TargetState, DeploymentTargetEvent> {
-  @Override
-  public AggregateKind kind() {
-    return AggregateKind.DEPLOYMENT_TARGET;
-  }
-
-  @Override
-  public Class<DeploymentTargetEvent> events() {
-    return DeploymentTargetEvent.class;
-  }
-
-  @Override
-  public String noun() {
-    return "deployment target";
+public final class TargetKind extends PlainKind<TargetState, DeploymentTargetEvent> {
+  public TargetKind() {
+    super(AggregateKind.DEPLOYMENT_TARGET, DeploymentTargetEvent.class, "deployment target");
   }
 
   @Override
@@ -46,15 +34,7 @@ public final class TargetKind implements PlainKind<TargetState, DeploymentTarget
   public DeploymentTargetResource resource(Stored<TargetState> stored) {
     TargetState state = stored.state();
     return DeploymentTargetResource.of(
-        new ResourceMetadata(
-            state.id(),
-            state.name(),
-            state.namespace(),
-            stored.createdAt(),
-            stored.modifiedAt(),
-            state.labels(),
-            state.annotations(),
-            stored.version()),
+        stored.metadata(state.namespace(), state.name(), state.labels(), state.annotations()),
         state.kubernetesNamespace());
   }
 }

@@ -10,20 +10,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What an API token is to the log and to clients. */
-public final class TokenKind implements PlainKind<TokenState, ApiTokenEvent> {
-  @Override
-  public AggregateKind kind() {
-    return AggregateKind.API_TOKEN;
-  }
-
-  @Override
-  public Class<ApiTokenEvent> events() {
-    return ApiTokenEvent.class;
-  }
-
-  @Override
-  public String noun() {
-    return "API token";
+public final class TokenKind extends PlainKind<TokenState, ApiTokenEvent> {
+  public TokenKind() {
+    super(AggregateKind.API_TOKEN, ApiTokenEvent.class, "API token");
   }
 
   @Override

@@ -6,6 +6,7 @@ import static io.weir.command.deployment.Samples.state;
 import static io.weir.command.deployment.Samples.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.command.WrittenPage;
 import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.FinalStatus;
@@ -34,8 +35,6 @@ import io.weir.events.report.TeardownIncomplete;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.UpgradeStrategy;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,22 +52,9 @@ import org.junit.jupiter.api.Test;
  * -Dweir.golden=write} after a change of the rules, and read the difference.
  */
 class TransitionsDocTest {
-  private static final Path PAGE =
-      Path.of(System.getProperty("user.dir")).resolveSibling("docs/transitions/deployment.md");
-
   @Test
   void thePageSaysWhatTheDecidersDecide() throws IOException {
-    String page = render();
-    if ("write".equals(System.getProperty("weir.golden"))) {
-      Files.createDirectories(PAGE.getParent());
-      Files.writeString(PAGE, page);
-    }
-    assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
-        .describedAs(
-            "docs/transitions/deployment.md is generated. If the change of the rules is meant, run:"
-                + " mvn -pl command-service -am test -Dtest=TransitionsDocTest"
-                + " -Dsurefire.failIfNoSpecifiedTests=false -Dweir.golden=write")
-        .isEqualTo(page);
+    WrittenPage.says("docs/transitions/deployment.md", TransitionsDocTest.class, render());
   }
 
   /** A new kind of report is on the page, or this fails. */

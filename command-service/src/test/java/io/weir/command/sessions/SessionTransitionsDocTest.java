@@ -2,11 +2,9 @@ package io.weir.command.sessions;
 
 import static io.weir.events.sessions.DesiredSessionState.RUNNING;
 import static io.weir.events.sessions.DesiredSessionState.STOPPED;
-import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.command.WrittenPage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -18,22 +16,10 @@ import org.junit.jupiter.api.Test;
  * -Dweir.golden=write} after a change of the rules, and read the difference.
  */
 class SessionTransitionsDocTest {
-  private static final Path PAGE =
-      Path.of(System.getProperty("user.dir")).resolveSibling("docs/transitions/session-cluster.md");
-
   @Test
   void thePageSaysWhatTheDecidersDecide() throws IOException {
-    String page = render();
-    if ("write".equals(System.getProperty("weir.golden"))) {
-      Files.createDirectories(PAGE.getParent());
-      Files.writeString(PAGE, page);
-    }
-    assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
-        .describedAs(
-            "docs/transitions/session-cluster.md is generated. If the change of the rules is meant,"
-                + " run: mvn -pl command-service -am test -Dtest=SessionTransitionsDocTest"
-                + " -Dsurefire.failIfNoSpecifiedTests=false -Dweir.golden=write")
-        .isEqualTo(page);
+    WrittenPage.says(
+        "docs/transitions/session-cluster.md", SessionTransitionsDocTest.class, render());
   }
 
   private static String render() {
