@@ -32,7 +32,6 @@ public final class CloudEventHeaders {
   private static final String JSON = "application/json";
   private static final String TYPE_PREFIX = "io.weir.";
   private static final String REVISION_PREFIX = ".v";
-  private static final String SOURCE_PREFIX = "/namespaces/";
 
   private CloudEventHeaders() {}
 
@@ -64,7 +63,7 @@ public final class CloudEventHeaders {
    * @throws UndecodableException when one is missing or does not fit
    */
   public static EventMetadata metadata(Map<String, String> headers) {
-    return metadata(headers, source(headers));
+    return metadata(headers, EventSource.of(headers));
   }
 
   /**
@@ -76,7 +75,7 @@ public final class CloudEventHeaders {
   public static EventHead head(Map<String, String> headers) {
     String type = weirType(headers);
     int revision = type.lastIndexOf(REVISION_PREFIX);
-    Source source = source(headers);
+    EventSource source = EventSource.of(headers);
     return new EventHead(
         metadata(headers, source),
         kind(source),
@@ -84,21 +83,21 @@ public final class CloudEventHeaders {
         type.substring(revision + REVISION_PREFIX.length()));
   }
 
-  private static EventMetadata metadata(Map<String, String> headers, Source source) {
+  private static EventMetadata metadata(Map<String, String> headers, EventSource source) {
     try {
       return new EventMetadata(
-          UUID.fromString(required(headers, ID)),
-          UUID.fromString(source.id()),
-          Long.parseLong(required(headers, SEQUENCE)),
-          Long.parseLong(required(headers, POSITION)),
-          InstantText.parse(required(headers, TIME)),
+          HeaderValues.uuid(headers, ID),
+          source.id(),
+          HeaderValues.number(headers, SEQUENCE),
+          HeaderValues.number(headers, POSITION),
+          HeaderValues.time(headers, TIME),
           source.namespace(),
-          required(headers, SUBJECT),
-          Actor.parse(required(headers, ACTOR)),
+          HeaderValues.required(headers, SUBJECT),
+          Actor.parse(HeaderValues.required(headers, ACTOR)),
           Optional.ofNullable(headers.get(REASON)),
-          UUID.fromString(required(headers, CORRELATION_ID)),
-          UUID.fromString(required(headers, CAUSATION_ID)),
-          required(headers, COMMAND),
+          HeaderValues.uuid(headers, CORRELATION_ID),
+          HeaderValues.uuid(headers, CAUSATION_ID),
+          HeaderValues.required(headers, COMMAND),
           Optional.ofNullable(headers.get(TRACEPARENT)));
     } catch (IllegalArgumentException | DateTimeParseException e) {
       throw new UndecodableException("Expected CloudEvents headers, but " + e.getMessage(), e);
@@ -131,11 +130,11 @@ public final class CloudEventHeaders {
   public static ReportMetadata reportMetadata(Map<String, String> headers) {
     try {
       return new ReportMetadata(
-          UUID.fromString(required(headers, ID)),
-          InstantText.parse(required(headers, TIME)),
-          required(headers, SOURCE).replaceFirst("^/executors/", ""),
-          UUID.fromString(required(headers, CORRELATION_ID)),
-          UUID.fromString(required(headers, CAUSATION_ID)),
+          UUID.fromString(HeaderValues.required(headers, ID)),
+          InstantText.parse(HeaderValues.required(headers, TIME)),
+          HeaderValues.required(headers, SOURCE).replaceFirst("^/executors/", ""),
+          UUID.fromString(HeaderValues.required(headers, CORRELATION_ID)),
+          UUID.fromString(HeaderValues.required(headers, CAUSATION_ID)),
           Optional.ofNullable(headers.get(TRACEPARENT)));
     } catch (IllegalArgumentException | DateTimeParseException e) {
       throw new UndecodableException("Expected CloudEvents headers, but " + e.getMessage(), e);
@@ -178,7 +177,7 @@ public final class CloudEventHeaders {
 
   /** {@code ce_source} of an aggregate's events. */
   public static String source(AggregateKind kind, String namespace, UUID aggregateId) {
-    return SOURCE_PREFIX + namespace + "/" + kind.path() + "/" + aggregateId;
+    return EventSource.text(kind, namespace, aggregateId);
   }
 
   /**
@@ -187,10 +186,10 @@ public final class CloudEventHeaders {
    * @throws UndecodableException when this version does not know it
    */
   public static AggregateKind kind(Map<String, String> headers) {
-    return kind(source(headers));
+    return kind(EventSource.of(headers));
   }
 
-  private static AggregateKind kind(Source source) {
+  private static AggregateKind kind(EventSource source) {
     return AggregateKind.path(source.path())
         .orElseThrow(
             () ->
@@ -199,40 +198,11 @@ public final class CloudEventHeaders {
                         .formatted(SOURCE, source.path())));
   }
 
-  /** The parts of {@code ce_source}, all of them as they stand there. */
-  private record Source(String namespace, String path, String id) {}
-
-  private static Source source(Map<String, String> headers) {
-    String source = required(headers, SOURCE);
-    int namespace = SOURCE_PREFIX.length();
-    int path = source.indexOf('/', namespace) + 1;
-    int id = source.indexOf('/', path) + 1;
-    if (!source.startsWith(SOURCE_PREFIX)
-        || path == 0
-        || id == path
-        || id == 0
-        || id == source.length()
-        || source.indexOf('/', id) >= 0)
-      throw new UndecodableException(
-          "Expected " + SOURCE + " as /namespaces/{ns}/{kind}/{id}, but got '" + source + "'");
-    return new Source(
-        source.substring(namespace, path - 1),
-        source.substring(path, id - 1),
-        source.substring(id));
-  }
-
   private static String weirType(Map<String, String> headers) {
-    String type = required(headers, TYPE);
+    String type = HeaderValues.required(headers, TYPE);
     if (!type.startsWith(TYPE_PREFIX) || type.lastIndexOf(REVISION_PREFIX) <= TYPE_PREFIX.length())
       throw new UndecodableException(
           "Expected " + TYPE + " as io.weir.<name>.v<revision>, but got '" + type + "'");
     return type;
-  }
-
-  private static String required(Map<String, String> headers, String name) {
-    String value = headers.get(name);
-    if (value == null)
-      throw new UndecodableException("Expected the header " + name + ", but it is missing");
-    return value;
   }
 }

@@ -6,7 +6,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
-import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -21,19 +20,11 @@ final class WireCodec<T> {
   private final String noun;
   private final Map<String, Row<T>> rows;
 
-  /** By wire name: what a type needs is found once and not for each record. */
-  private final Map<String, ObjectReader> readers;
-
   private final UpcasterChain upcasters;
 
   WireCodec(String noun, List<Row<T>> rows, List<Upcaster> upcasters) {
     this.noun = noun;
     this.rows = rows.stream().collect(Collectors.toMap(Row::wireName, Function.identity()));
-    this.readers =
-        rows.stream()
-            .collect(
-                Collectors.toMap(
-                    Row::wireName, row -> WireJson.mapper().readerFor(row.javaType())));
     this.upcasters =
         new UpcasterChain(
             upcasters, rows.stream().collect(Collectors.toMap(Row::wireName, Row::revision)));
@@ -54,7 +45,7 @@ final class WireCodec<T> {
     try {
       T value =
           row.revision().equals(revision)
-              ? readers.get(wireName).readValue(payload)
+              ? WireJson.read(row.javaType(), payload)
               : WireJson.mapper().treeToValue(upcast(row, revision, payload), row.javaType());
       if (value == null)
         throw new UndecodableException(

@@ -1,6 +1,7 @@
 package io.weir.events.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.weir.events.wire.canonical.CanonicalJson;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -35,6 +36,8 @@ public final class WireJson {
           .addModule(new RecordModule())
           .build();
 
+  private static final CanonicalJson CANONICAL = new CanonicalJson(MAPPER);
+
   private WireJson() {}
 
   /** The mapper; shared and immutable. */
@@ -44,6 +47,17 @@ public final class WireJson {
 
   /** The record as UTF-8 JSON, the same bytes for equal records. */
   public static byte[] write(Object value) {
-    return MAPPER.writeValueAsBytes(value);
+    byte[] canonical = CANONICAL.write(value);
+    return canonical == null ? MAPPER.writeValueAsBytes(value) : canonical;
+  }
+
+  /**
+   * The value in UTF-8 JSON.
+   *
+   * @throws tools.jackson.core.JacksonException when it does not fit
+   */
+  public static <T> T read(Class<T> type, byte[] json) {
+    T canonical = CANONICAL.read(type, json);
+    return canonical == null ? MAPPER.readValue(json, type) : canonical;
   }
 }
