@@ -1,6 +1,8 @@
 package io.weir.eventlog;
 
 import io.weir.events.wire.CloudEventHeaders;
+import io.weir.events.wire.HeaderBytes;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -26,18 +28,26 @@ public record LogRecord(
 
   /** The event's place in the order of the whole store ({@code ce_position}), where it has one. */
   public OptionalLong position() {
-    String text = headers.get(CloudEventHeaders.POSITION);
-    if (text == null || text.isEmpty() || text.length() > MOST_DIGITS) {
+    byte[] digits = positionHeader();
+    if (digits == null || digits.length == 0 || digits.length > MOST_DIGITS) {
       return OptionalLong.empty();
     }
     long position = 0;
-    for (int i = 0; i < text.length(); i++) {
-      int digit = text.charAt(i) - '0';
+    for (byte ascii : digits) {
+      int digit = ascii - '0';
       if (digit < 0 || digit > 9) {
         return OptionalLong.empty();
       }
       position = 10 * position + digit;
     }
     return OptionalLong.of(position);
+  }
+
+  private byte[] positionHeader() {
+    if (headers instanceof HeaderBytes bytes) {
+      return bytes.utf8(CloudEventHeaders.POSITION);
+    }
+    String text = headers.get(CloudEventHeaders.POSITION);
+    return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
   }
 }

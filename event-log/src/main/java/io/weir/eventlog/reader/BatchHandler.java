@@ -23,9 +23,12 @@ public interface BatchHandler<T> {
   void apply(Connection connection, int partition, List<Delivered<T>> records) throws SQLException;
 
   /**
-   * Applies what one poll gave, of several partitions, in one transaction. A handler that can write
-   * them together does so in fewer round trips; this one applies them one after another. When it
-   * throws, the partitions are tried again each by itself, through {@link #apply}.
+   * Applies what one poll gave, of one partition or several, in one transaction. A handler that can
+   * write them together does so in fewer round trips; this one applies them one after another. When
+   * it throws, the partitions are tried again each by itself, through {@link #apply}.
+   *
+   * <p>Records are decoded when their values are asked for, so it must ask for each of them, best
+   * once; what {@link Delivered#value} throws it lets pass.
    *
    * @param connection as for {@link #apply}
    * @param byPartition records by partition, as for {@link #apply}; not empty

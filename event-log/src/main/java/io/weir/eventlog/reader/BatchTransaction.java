@@ -54,7 +54,7 @@ final class BatchTransaction<T> {
     Map<Long, String> poison = new HashMap<>();
     while (true) {
       try {
-        return attempt(List.of(slice), poison).getFirst();
+        return attempt(List.of(slice), poison, false).getFirst();
       } catch (PoisonRecordException poisoned) {
         requireNews(poisoned, poison, slice.records());
         poison.put(poisoned.offset(), poisoned.getMessage());
@@ -63,23 +63,24 @@ final class BatchTransaction<T> {
   }
 
   /**
-   * Applies records of several partitions, all or none.
+   * Applies what one poll gave, all or none: the fast way, which takes for granted that every
+   * record can be decoded and applied.
    *
    * @param slices in the order of their partitions, so that two transactions never wait for each
    *     other
    * @throws ClaimLostException when another claim of one of them has begun; nothing is applied
-   * @throws PoisonRecordException when a record cannot be applied; nothing is applied
+   * @throws RuntimeException any, when a record cannot be decoded or applied; nothing is applied
    */
   List<Applied<T>> applyTogether(List<Slice> slices) throws SQLException {
-    return attempt(slices, Map.of());
+    return attempt(slices, Map.of(), true);
   }
 
-  private List<Applied<T>> attempt(List<Slice> slices, Map<Long, String> poison)
+  private List<Applied<T>> attempt(List<Slice> slices, Map<Long, String> poison, boolean together)
       throws SQLException {
     try (Connection connection = source.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        return attempt(connection, slices, poison);
+        return attempt(connection, slices, poison, together);
       } catch (SQLException | RuntimeException | Error failure) {
         rollback(connection);
         throw failure;
@@ -88,12 +89,13 @@ final class BatchTransaction<T> {
   }
 
   private List<Applied<T>> attempt(
-      Connection connection, List<Slice> slices, Map<Long, String> poison) throws SQLException {
+      Connection connection, List<Slice> slices, Map<Long, String> poison, boolean together)
+      throws SQLException {
     List<Applied<T>> all = new ArrayList<>(slices.size());
     List<PartitionClaim.Advance> advances = new ArrayList<>(slices.size());
     SortedMap<Integer, List<Delivered<T>>> delivered = new TreeMap<>();
     for (Slice slice : slices) {
-      Applied<T> one = decode(connection, slice, poison);
+      Applied<T> one = deliver(connection, slice, poison, together);
       all.add(one);
       if (!one.delivered().isEmpty()) {
         delivered.put(one.partition(), one.delivered());
@@ -102,10 +104,10 @@ final class BatchTransaction<T> {
           new PartitionClaim.Advance(
               slice.claim(), slice.records().getLast().offset() + 1, one.position()));
     }
-    if (delivered.size() == 1) {
-      handler.apply(connection, delivered.firstKey(), delivered.get(delivered.firstKey()));
-    } else if (!delivered.isEmpty()) {
+    if (together && !delivered.isEmpty()) {
       handler.applyAll(connection, delivered);
+    } else if (!delivered.isEmpty()) {
+      handler.apply(connection, delivered.firstKey(), delivered.get(delivered.firstKey()));
     }
     Failpoint.hit(ReaderFailpoints.AFTER_HANDLER);
     PartitionClaim.advance(connection, advances);
@@ -121,8 +123,13 @@ final class BatchTransaction<T> {
     return all;
   }
 
-  /** Decodes the records of one partition; parks those of blocked keys. */
-  private Applied<T> decode(Connection connection, Slice slice, Map<Long, String> poison)
+  /**
+   * Parks the records of blocked keys, and of those that cannot be decoded.
+   *
+   * @param later whether the others are decoded when the handler asks
+   */
+  private Applied<T> deliver(
+      Connection connection, Slice slice, Map<Long, String> poison, boolean later)
       throws SQLException {
     PartitionClaim claim = slice.claim();
     ParkedRecords parked = new ParkedRecords(connection, settings.name(), claim.partition());
@@ -135,7 +142,7 @@ final class BatchTransaction<T> {
       if (!stands) {
         String refusal = poison.get(record.offset());
         if (refusal == null) {
-          refusal = decode(record, delivered);
+          refusal = deliver(record, delivered, later);
         }
         if (refusal != null) {
           parked.block(record, refusal);
@@ -153,8 +160,12 @@ final class BatchTransaction<T> {
         claim.partition(), List.copyOf(delivered), List.copyOf(blocked.values()), position);
   }
 
-  /** Null when the record was decoded, else why not. */
-  private String decode(LogRecord record, List<Delivered<T>> into) {
+  /** Null when the record was delivered, else why not. */
+  private String deliver(LogRecord record, List<Delivered<T>> into, boolean later) {
+    if (later) {
+      into.add(Delivered.undecoded(record, decoder));
+      return null;
+    }
     try {
       into.add(new Delivered<>(record, decoder.decode(record)));
       return null;

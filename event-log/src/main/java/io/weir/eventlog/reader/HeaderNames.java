@@ -12,13 +12,21 @@ import org.apache.kafka.common.header.Header;
  */
 final class HeaderNames {
   private final String[][] met = new String[8][];
+  private final KnownTexts known;
   private int next;
+
+  /**
+   * @param known texts that were met
+   */
+  HeaderNames(KnownTexts known) {
+    this.known = known;
+  }
 
   /** The texts by name; of a repeated header the last. */
   Map<String, String> texts(Header[] headers) {
     for (String[] names : met) {
       if (names != null && areOf(headers, names)) {
-        return new HeaderTexts(names, headers);
+        return new HeaderTexts(names, headers, known);
       }
     }
     String[] names =
@@ -29,7 +37,7 @@ final class HeaderNames {
     }
     met[next] = names;
     next = (next + 1) % met.length;
-    return new HeaderTexts(names, headers);
+    return new HeaderTexts(names, headers, known);
   }
 
   private static boolean areOf(Header[] headers, String[] names) {

@@ -1,5 +1,6 @@
 package io.weir.eventlog.reader;
 
+import io.weir.events.wire.HeaderBytes;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractMap;
 import java.util.LinkedHashMap;
@@ -12,19 +13,24 @@ import org.apache.kafka.common.header.Header;
  * a reader needs a dozen, each once and mostly in the order in which they were written.
  * Unchangeable; of one thread at a time.
  */
-final class HeaderTexts extends AbstractMap<String, String> {
+final class HeaderTexts extends AbstractMap<String, String> implements HeaderBytes {
+  private static final byte[] NOTHING = {};
+
   private final String[] names;
   private final Header[] headers;
+  private final KnownTexts known;
 
   /** Where the last one was found: the next is likely behind it. */
   private int last = -1;
 
   /**
    * @param names those of the headers, in their order, none twice
+   * @param known texts that were met
    */
-  HeaderTexts(String[] names, Header[] headers) {
+  HeaderTexts(String[] names, Header[] headers, KnownTexts known) {
     this.names = names;
     this.headers = headers;
+    this.known = known;
   }
 
   /** The texts by name; of a repeated header the last. */
@@ -38,8 +44,21 @@ final class HeaderTexts extends AbstractMap<String, String> {
 
   @Override
   public String get(Object name) {
+    byte[] utf8 = utf8((String) name);
+    return utf8 == null ? null : known.text(utf8, 0, utf8.length);
+  }
+
+  @Override
+  public byte[] utf8(String name) {
     int at = find(name);
-    return at < 0 ? null : text(headers[at]);
+    if (at < 0) return null;
+    byte[] value = headers[at].value();
+    return value == null ? NOTHING : value;
+  }
+
+  @Override
+  public String text(byte[] utf8, int from, int to) {
+    return known.text(utf8, from, to);
   }
 
   @Override

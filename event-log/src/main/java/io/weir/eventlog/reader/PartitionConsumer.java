@@ -2,7 +2,6 @@ package io.weir.eventlog.reader;
 
 import io.weir.eventlog.LogRecord;
 import io.weir.eventlog.TopicMismatchException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,13 +23,28 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A Kafka consumer without a group: partitions and offsets are given, and it never jumps. */
 final class PartitionConsumer implements AutoCloseable {
+  /**
+   * Of one partition in one fetch. As many as a batch of ordinary records has: then a batch holds
+   * many records of few keys instead of a few of many, and the fewer rows change in each
+   * transaction.
+   */
+  private static final int FETCHED_OF_ONE = 2 << 20;
+
+  private static final Duration SHORT = Duration.ofMillis(10);
+
+  /** A poll gives what is there of one fetch; a batch is gathered of several. */
+  private static final int POLLS_OF_A_BATCH = 8;
+
   private final ReaderSettings settings;
+  private final int ofOnePoll;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Set<TopicPartition> assigned = new HashSet<>();
-  private final HeaderNames headerNames = new HeaderNames();
+  private final KnownTexts known = new KnownTexts();
+  private final HeaderNames headerNames = new HeaderNames(known);
 
   PartitionConsumer(ReaderSettings settings) {
     this.settings = settings;
+    this.ofOnePoll = Math.max(1, settings.batch() / POLLS_OF_A_BATCH);
     this.consumer =
         new KafkaConsumer<>(
             Map.of(
@@ -43,7 +57,9 @@ final class PartitionConsumer implements AutoCloseable {
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                settings.batch(),
+                ofOnePoll,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                FETCHED_OF_ONE,
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false),
             new ByteArrayDeserializer(),
@@ -77,7 +93,8 @@ final class PartitionConsumer implements AutoCloseable {
   }
 
   /**
-   * The next records by partition, those from the end of {@link ReaderSettings#until} on left out.
+   * The next records by partition, as many of a batch as are there, those from the end of {@link
+   * ReaderSettings#until} on left out.
    *
    * @throws GapInTopicException when a partition's next offset is not in the topic
    */
@@ -87,13 +104,28 @@ final class PartitionConsumer implements AutoCloseable {
       LockSupport.parkNanos(wait.toNanos());
       return Map.of();
     }
+    Map<Integer, List<LogRecord>> batch = new TreeMap<>();
+    int more = poll(isAtItsEnd() && wait.compareTo(SHORT) > 0 ? SHORT : wait, batch);
+    for (int gathered = more; more > 0 && gathered + ofOnePoll <= settings.batch(); ) {
+      try {
+        more = poll(Duration.ZERO, batch);
+      } catch (GapInTopicException again) {
+        // The next poll finds it again; what is there is applied before.
+        break;
+      }
+      gathered += more;
+    }
+    return batch;
+  }
+
+  /** Adds what is there to the batch, and says how many records that was. */
+  private int poll(Duration wait, Map<Integer, List<LogRecord>> batch) {
     ConsumerRecords<byte[], byte[]> polled;
     try {
       polled = consumer.poll(wait);
     } catch (OffsetOutOfRangeException gap) {
       throw gap(gap);
     }
-    Map<Integer, List<LogRecord>> batch = new TreeMap<>();
     for (TopicPartition partition : polled.partitions()) {
       long end = end(partition);
       List<ConsumerRecord<byte[], byte[]>> own = polled.records(partition);
@@ -104,13 +136,24 @@ final class PartitionConsumer implements AutoCloseable {
         }
       }
       if (!records.isEmpty()) {
-        batch.put(partition.partition(), records);
+        batch.merge(
+            partition.partition(),
+            records,
+            (before, after) -> {
+              before.addAll(after);
+              return before;
+            });
       }
       if (consumer.position(partition) >= end) {
         consumer.pause(List.of(partition));
       }
     }
-    return batch;
+    return polled.count();
+  }
+
+  /** Whether nothing is to come: whoever waits for this reader's end need not wait for a poll's. */
+  private boolean isAtItsEnd() {
+    return settings.until().isPresent() && consumer.paused().size() == assigned.size();
   }
 
   /** How many records each partition is behind, as of the last fetch. */
@@ -159,7 +202,7 @@ final class PartitionConsumer implements AutoCloseable {
         record.value() == null ? new byte[0] : record.value());
   }
 
-  private static String text(byte[] bytes) {
-    return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+  private String text(byte[] bytes) {
+    return bytes == null ? "" : known.text(bytes, 0, bytes.length);
   }
 }

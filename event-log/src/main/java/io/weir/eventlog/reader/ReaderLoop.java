@@ -76,7 +76,7 @@ final class ReaderLoop<T> implements AutoCloseable {
       return;
     }
     Failpoint.hit(ReaderFailpoints.AFTER_POLL);
-    if (batch.size() < 2 || !applyTogether(batch)) {
+    if (!batch.isEmpty() && !applyTogether(batch)) {
       batch.forEach(this::apply);
     }
     consumer.lags().forEach(metrics::lag);

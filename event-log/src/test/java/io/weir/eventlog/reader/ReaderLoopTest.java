@@ -146,6 +146,18 @@ class ReaderLoopTest {
   }
 
   @Test
+  void gathersABatchOfSeveralPollsAndNoMore() throws Exception {
+    for (int i = 0; i < 7; i++) {
+      bench.write("a", "a" + i);
+    }
+    try (ReaderLoop<String> loop = bench.loop("one")) {
+      loop.upkeep();
+      readUntil(loop, "select coalesce(sum(records), 0) from fold", 7);
+    }
+    assertThat(bench.heard).contains("applied [a0, a1, a2, a3, a4]", "applied [a5, a6]");
+  }
+
+  @Test
   void rollsBackWhatItDidWhenItsClaimIsLostMeanwhile() throws Exception {
     bench.write("a", "a0");
     try (ReaderLoop<String> one = bench.loop("one");

@@ -1,7 +1,5 @@
 package io.weir.projection.model;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.RetainedCheckpointFound;
@@ -24,11 +22,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Gathers what a batch's events change: from the cache, and the rest in one query per table. */
+/**
+ * Gathers what one partition's part of a batch changes: from the cache, and the rest in one query
+ * per table. Of one batch.
+ */
 final class BatchLoader {
   private final Connection connection;
   private final String schema;
   private final ViewCache cache;
+  private final Map<UUID, Views> known = new HashMap<>();
+
+  /** Of the cache, and not yet compared with what follows: another process may have written. */
+  private final Set<UUID> unproved = new HashSet<>();
 
   BatchLoader(Connection connection, String schema, ViewCache cache) {
     this.connection = connection;
@@ -36,34 +41,56 @@ final class BatchLoader {
     this.cache = cache;
   }
 
-  /**
-   * What is known of each deployment in the batch, by its id.
-   *
-   * @param events those of deployments
-   */
-  Map<UUID, Views> load(List<RecordedEvent> events) throws SQLException {
-    Map<UUID, List<RecordedEvent>> byDeployment =
-        events.stream().collect(groupingBy(event -> event.metadata().aggregateId()));
-    Map<UUID, Views> known = new HashMap<>();
+  /** Looks up deployments; what is none of them is not there. */
+  void load(Set<UUID> ids) throws SQLException {
     Set<UUID> missing = new HashSet<>();
-    byDeployment.forEach(
-        (id, own) ->
-            cache
-                .find(id)
-                .filter(views -> follows(views, own))
-                .ifPresentOrElse(views -> known.put(id, views.copy()), () -> missing.add(id)));
-    Map<UUID, DeploymentView> rows = DeploymentTable.DEPLOYMENTS.load(connection, schema, missing);
-    missing.forEach(id -> known.put(id, Views.of(Optional.ofNullable(rows.get(id)))));
-    loadParts(known, events);
+    for (UUID id : ids) {
+      Optional<Views> views = cache.find(id);
+      if (views.isEmpty()) {
+        missing.add(id);
+      } else {
+        known.put(id, views.get().copy());
+        unproved.add(id);
+      }
+    }
+    loadRows(missing);
+  }
+
+  private void loadRows(Set<UUID> ids) throws SQLException {
+    Map<UUID, DeploymentView> rows = DeploymentTable.DEPLOYMENTS.load(connection, schema, ids);
+    ids.forEach(id -> known.put(id, Views.of(Optional.ofNullable(rows.get(id)))));
+  }
+
+  /** What is known of a deployment, after {@link #prepare} of its event. */
+  Views views(UUID id) {
+    return known.get(id);
+  }
+
+  /** What is known of each deployment now, to be kept when the batch is committed. */
+  Map<UUID, Views> known() {
+    known.values().removeIf(views -> views.deployment().isEmpty());
     return known;
   }
 
-  /** Whether nothing is missing between what is cached and the first event that is new to it. */
-  private static boolean follows(Views views, List<RecordedEvent> events) {
-    return events.getFirst().metadata().sequence() <= views.sequence() + 1;
+  /**
+   * Looks up the jobs and savepoints that the next events change.
+   *
+   * @param events those of deployments, in order; all before them are folded
+   */
+  void prepare(List<RecordedEvent> events) throws SQLException {
+    Set<UUID> stale = new HashSet<>();
+    for (RecordedEvent event : events) {
+      UUID id = event.metadata().aggregateId();
+      Views views = known.get(id);
+      boolean first = views == null || unproved.remove(id);
+      if (views == null || (first && event.metadata().sequence() > views.sequence() + 1))
+        stale.add(id);
+    }
+    loadRows(stale);
+    loadParts(events);
   }
 
-  private void loadParts(Map<UUID, Views> known, List<RecordedEvent> events) throws SQLException {
+  private void loadParts(List<RecordedEvent> events) throws SQLException {
     Set<UUID> jobs = new HashSet<>();
     Set<UUID> savepoints = new HashSet<>();
     Set<UUID> begun = new HashSet<>();

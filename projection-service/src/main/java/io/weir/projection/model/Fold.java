@@ -21,20 +21,29 @@ import io.weir.projection.timeline.SessionLines;
 import io.weir.projection.timeline.TimelineEntry;
 import io.weir.projection.timeline.TimelineProjector;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Folds events of deployments into all their views at once and collects what is to be written. Pure
- * but for its own collections; of one thread and one batch.
+ * Folds events of deployments into all their views at once, collects the views that are to be
+ * written and gives away the rows that are to be added. Of one thread and one batch.
  */
 final class Fold {
   private final ChangedViews<DeploymentView> deployments = new ChangedViews<>();
   private final ChangedViews<JobView> jobs = new ChangedViews<>();
   private final ChangedViews<SavepointView> savepoints = new ChangedViews<>();
-  private final List<TimelineEntry> timeline = new ArrayList<>();
-  private final List<AuditEntry> audit = new ArrayList<>();
+  private final Consumer<TimelineEntry> timeline;
+  private final Consumer<AuditEntry> audit;
+
+  /**
+   * @param timeline takes the new timeline rows, in the order of their events
+   * @param audit takes the new audit rows, in the order of their events
+   */
+  Fold(Consumer<TimelineEntry> timeline, Consumer<AuditEntry> audit) {
+    this.timeline = timeline;
+    this.audit = audit;
+  }
 
   /**
    * Folds the next event of a deployment. Nothing has changed when it throws.
@@ -70,8 +79,8 @@ final class Fold {
           views.put(view);
           savepoints.put(view.id(), view, savepointBefore.isEmpty());
         });
-    timeline.addAll(rows);
-    audit.add(entry);
+    rows.forEach(timeline);
+    audit.accept(entry);
   }
 
   private static Optional<JobView> jobOf(DeploymentEvent event, Views views) {
@@ -107,9 +116,9 @@ final class Fold {
 
   /** Takes an event of another kind, which is folded elsewhere, and its audit row. */
   void add(RecordedEvent event, AuditEntry entry) {
-    audit.add(entry);
+    audit.accept(entry);
     if (event.event() instanceof SessionClusterEvent e)
-      SessionLines.row(event.metadata(), e).ifPresent(timeline::add);
+      SessionLines.row(event.metadata(), e).ifPresent(timeline);
   }
 
   /** The deployments that changed, as they are now. */
@@ -125,15 +134,5 @@ final class Fold {
   /** The savepoints that changed, as they are now. */
   ChangedViews<SavepointView> savepoints() {
     return savepoints;
-  }
-
-  /** The new timeline rows, in the order of their events. */
-  List<TimelineEntry> timeline() {
-    return timeline;
-  }
-
-  /** The new audit rows, in the order of their events. */
-  List<AuditEntry> audit() {
-    return audit;
   }
 }

@@ -86,13 +86,15 @@ public final class Generations {
   /** Makes the empty tables of a new generation; clients do not see it. */
   public static Generation create(Connection connection) throws SQLException {
     Generation generation = createToLoad(connection);
-    index(connection, generation);
+    try (Statement statement = connection.createStatement()) {
+      for (String part : indexes(generation)) statement.execute(part);
+    }
     return generation;
   }
 
   /**
    * Makes the empty tables of a new generation without what only queries need, so that they are
-   * filled fast; {@link #index} adds it.
+   * filled fast; {@link #indexes} adds it.
    */
   public static Generation createToLoad(Connection connection) throws SQLException {
     Generation generation;
@@ -115,17 +117,16 @@ public final class Generations {
   }
 
   /**
-   * Adds the indexes and keys to tables that were loaded.
-   *
-   * @throws SQLException also when a row is there twice, which a key refuses
+   * What adds the indexes and keys to tables that were loaded: SQL in parts that do not touch each
+   * other's tables, the longest first. One of them fails when a row is there twice, which a key
+   * refuses.
    */
-  public static void index(Connection connection, Generation generation) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(script("model_indexes.sql", generation));
-      for (String table : PLAIN)
-        statement.execute(
-            "create index on %s.%s (namespace, name)".formatted(generation.schema(), table));
-    }
+  public static List<String> indexes(Generation generation) {
+    List<String> parts =
+        new ArrayList<>(List.of(script("model_indexes.sql", generation).split("\n\n")));
+    for (String table : PLAIN)
+      parts.add("create index on %s.%s (namespace, name)".formatted(generation.schema(), table));
+    return parts;
   }
 
   /** Lets clients see this generation instead of the one before. */

@@ -8,17 +8,22 @@ import io.weir.eventlog.reader.ReaderListener;
 import io.weir.events.AggregateKind;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.wire.RecordedEvent;
+import io.weir.projection.audit.AuditEntry;
 import io.weir.projection.audit.AuditTable;
 import io.weir.projection.deployments.DeploymentTable;
 import io.weir.projection.jobs.JobTable;
 import io.weir.projection.savepoints.SavepointTable;
+import io.weir.projection.store.CopyRows;
+import io.weir.projection.timeline.TimelineEntry;
 import io.weir.projection.timeline.TimelineTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -31,6 +36,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ModelWriter
     implements BatchHandler<RecordedEvent>, ReaderListener<RecordedEvent> {
+  private static final int AT_A_TIME = 250;
+
   private final Generation generation;
   private final int cachePerPartition;
   private final Durability durability;
@@ -73,60 +80,103 @@ public final class ModelWriter
       boolean copy)
       throws SQLException {
     durability.begin(connection);
-    Fold fold = new Fold();
-    PlainFolds plain = new PlainFolds();
-    Map<Integer, Map<UUID, Views>> known = load(connection, byPartition, plain);
+    String schema = generation.schema();
+    CopyRows<TimelineEntry> timeline = new CopyRows<>(TimelineTable.TIMELINE);
+    CopyRows<AuditEntry> audit = new CopyRows<>(AuditTable.AUDIT);
+    Fold fold = new Fold(timeline::add, audit::add);
+    Map<Integer, BatchLoader> loaders = load(connection, byPartition);
     Failpoint.hit(ModelFailpoints.AFTER_LOAD);
-    byPartition.forEach(
-        (partition, records) -> {
-          for (Delivered<RecordedEvent> one : records) add(fold, known.get(partition), plain, one);
-        });
+    List<Placed> others = new ArrayList<>();
+    for (Map.Entry<Integer, List<Delivered<RecordedEvent>>> own : byPartition.entrySet())
+      fold(fold, loaders.get(own.getKey()), own.getValue(), others);
+    PlainFolds plain = new PlainFolds();
+    plain.load(connection, schema, others.stream().map(Placed::event).toList());
+    for (Placed one : others)
+      blaming(one, () -> plain.add(one.event()).ifPresent(entry -> fold.add(one.event(), entry)));
     write(connection, fold, copy);
-    plain.write(connection, generation.schema(), copy);
+    timeline.write(connection, schema);
+    Failpoint.hit(ModelFailpoints.AFTER_TIMELINE);
+    audit.write(connection, schema);
+    Failpoint.hit(ModelFailpoints.AFTER_AUDIT);
+    plain.write(connection, schema, copy);
     Failpoint.hit(ModelFailpoints.AFTER_PLAIN_KINDS);
-    pending.putAll(known);
+    loaders.forEach((partition, loader) -> pending.put(partition, loader.known()));
   }
 
-  /** What is known of each deployment in the batches, by partition; the rest the folds keep. */
-  private Map<Integer, Map<UUID, Views>> load(
-      Connection connection,
-      SortedMap<Integer, List<Delivered<RecordedEvent>>> byPartition,
-      PlainFolds plain)
+  /** An event and where it is in its partition. */
+  private record Placed(long offset, RecordedEvent event) {}
+
+  /** What is known of the deployments in the batches, by partition; the rest the folds keep. */
+  private Map<Integer, BatchLoader> load(
+      Connection connection, SortedMap<Integer, List<Delivered<RecordedEvent>>> byPartition)
       throws SQLException {
-    Map<Integer, Map<UUID, Views>> known = new HashMap<>();
-    List<RecordedEvent> others = new ArrayList<>();
-    for (Map.Entry<Integer, List<Delivered<RecordedEvent>>> one : byPartition.entrySet()) {
-      int partition = one.getKey();
+    Map<Integer, BatchLoader> loaders = new HashMap<>();
+    for (Map.Entry<Integer, List<Delivered<RecordedEvent>>> own : byPartition.entrySet()) {
+      int partition = own.getKey();
       pending.remove(partition);
-      ViewCache cache = caches.computeIfAbsent(partition, p -> new ViewCache(cachePerPartition));
-      List<RecordedEvent> own = new ArrayList<>();
-      for (Delivered<RecordedEvent> delivered : one.getValue())
-        (isOfDeployment(delivered.value()) ? own : others).add(delivered.value());
-      known.put(partition, new BatchLoader(connection, generation.schema(), cache).load(own));
+      BatchLoader loader =
+          new BatchLoader(
+              connection,
+              generation.schema(),
+              caches.computeIfAbsent(partition, p -> new ViewCache(cachePerPartition)));
+      loader.load(keys(own.getValue()));
+      loaders.put(partition, loader);
     }
-    plain.load(connection, generation.schema(), others);
-    return known;
+    return loaders;
+  }
+
+  /** The aggregates that the records' keys name. */
+  private static Set<UUID> keys(List<Delivered<RecordedEvent>> records) {
+    Set<String> keys = new HashSet<>();
+    for (Delivered<RecordedEvent> one : records) keys.add(one.record().key());
+    Set<UUID> ids = HashSet.newHashSet(keys.size());
+    for (String key : keys) {
+      try {
+        ids.add(UUID.fromString(key));
+      } catch (IllegalArgumentException noId) {
+        // The event itself says whose it is; its deployment is looked up then.
+      }
+    }
+    return ids;
+  }
+
+  /**
+   * Folds the events of deployments a few at a time, so that each is decoded, folded and forgotten
+   * while it is in the processor's cache.
+   *
+   * @param others takes the events of other kinds
+   */
+  private static void fold(
+      Fold fold, BatchLoader loader, List<Delivered<RecordedEvent>> records, List<Placed> others)
+      throws SQLException {
+    for (int from = 0; from < records.size(); from += AT_A_TIME) {
+      List<Placed> own = new ArrayList<>(AT_A_TIME);
+      for (Delivered<RecordedEvent> one :
+          records.subList(from, Math.min(records.size(), from + AT_A_TIME))) {
+        Placed placed = new Placed(one.record().offset(), one.value());
+        (isOfDeployment(placed.event()) ? own : others).add(placed);
+      }
+      loader.prepare(own.stream().map(Placed::event).toList());
+      for (Placed one : own) blaming(one, () -> add(fold, loader, one.event()));
+    }
   }
 
   private static boolean isOfDeployment(RecordedEvent event) {
     return event.event().kind() == AggregateKind.DEPLOYMENT;
   }
 
-  private static void add(
-      Fold fold, Map<UUID, Views> known, PlainFolds plain, Delivered<RecordedEvent> delivered) {
-    RecordedEvent event = delivered.value();
-    try {
-      if (isOfDeployment(event)) add(fold, known, event);
-      else plain.add(event).ifPresent(entry -> fold.add(event, entry));
-    } catch (RuntimeException refused) {
-      throw new PoisonRecordException(delivered.record().offset(), refused.getMessage(), refused);
-    }
-  }
-
-  private static void add(Fold fold, Map<UUID, Views> known, RecordedEvent event) {
-    Views views = known.get(event.metadata().aggregateId());
+  private static void add(Fold fold, BatchLoader loader, RecordedEvent event) {
+    Views views = loader.views(event.metadata().aggregateId());
     if (event.metadata().sequence() > views.sequence())
       fold.add(views, event.metadata(), (DeploymentEvent) event.event());
+  }
+
+  private static void blaming(Placed one, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException refused) {
+      throw new PoisonRecordException(one.offset(), refused.getMessage(), refused);
+    }
   }
 
   private void write(Connection connection, Fold fold, boolean copy) throws SQLException {
@@ -137,10 +187,6 @@ public final class ModelWriter
     Failpoint.hit(ModelFailpoints.AFTER_JOBS);
     fold.savepoints().write(connection, schema, SavepointTable.SAVEPOINTS, copy);
     Failpoint.hit(ModelFailpoints.AFTER_SAVEPOINTS);
-    TimelineTable.TIMELINE.append(connection, schema, fold.timeline());
-    Failpoint.hit(ModelFailpoints.AFTER_TIMELINE);
-    AuditTable.AUDIT.append(connection, schema, fold.audit());
-    Failpoint.hit(ModelFailpoints.AFTER_AUDIT);
   }
 
   @Override

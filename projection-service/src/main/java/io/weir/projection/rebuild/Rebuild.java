@@ -89,7 +89,7 @@ public final class Rebuild {
     applyUntil(next, seen, mine);
     Failpoint.hit(RebuildFailpoints.AFTER_BUILD);
     mine.indexing();
-    Transactions.run(source, c -> Generations.index(c, next));
+    Transactions.each(source, Generations.indexes(next), threads);
     Failpoint.hit(RebuildFailpoints.AFTER_INDEX);
     mine.comparing();
     if (sameShape) mine.compared(compare(live, next, mine));

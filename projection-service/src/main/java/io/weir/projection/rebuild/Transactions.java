@@ -2,6 +2,13 @@ package io.weir.projection.rebuild;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 
 /** Runs work in one transaction of its own. */
@@ -40,6 +47,38 @@ final class Transactions {
         connection.rollback();
         throw failure;
       }
+    }
+  }
+
+  /**
+   * Runs statements that do not wait for each other, each in a transaction of its own and so many
+   * at once, and waits for all.
+   *
+   * @throws SQLException of the first that failed
+   */
+  static void each(DataSource source, List<String> statements, int threads) throws SQLException {
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+      List<Future<?>> all = new ArrayList<>();
+      for (String sql : statements)
+        all.add(
+            pool.submit(
+                () -> {
+                  run(source, connection -> execute(connection, sql));
+                  return null;
+                }));
+      for (Future<?> one : all) one.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof SQLException refused) throw refused;
+      throw new IllegalStateException("Expected to run " + statements, failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Expected to wait for " + statements, interrupted);
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     }
   }
 

@@ -2,6 +2,7 @@ package io.weir.projection.store;
 
 import io.weir.events.wire.InstantText;
 import io.weir.events.wire.WireJson;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,7 +71,7 @@ public record Column<V>(String type, Function<V, String> text, CopyColumn<V> cop
   public static <V> Column<V> jsonb(String name, Function<V, Object> value) {
     return new Column<>(
         "jsonb",
-        view -> WireJson.mapper().writeValueAsString(value.apply(view)),
+        view -> new String(WireJson.write(value.apply(view)), StandardCharsets.UTF_8),
         new CopyColumn<V>(name, (out, view) -> out.jsonb(WireJson.write(value.apply(view)))));
   }
 
@@ -78,7 +79,7 @@ public record Column<V>(String type, Function<V, String> text, CopyColumn<V> cop
   static <V> Column<V> json(String name, Function<V, Object> value) {
     return new Column<>(
         "text",
-        view -> WireJson.mapper().writeValueAsString(value.apply(view)),
+        view -> new String(WireJson.write(value.apply(view)), StandardCharsets.UTF_8),
         new CopyColumn<V>(name, (out, view) -> out.utf8(WireJson.write(value.apply(view)))));
   }
 }

@@ -28,14 +28,30 @@ public final class CopyBuffer {
   private byte[] bytes;
   private int length;
 
+  private CopyBuffer(int room) {
+    bytes = new byte[room];
+  }
+
   /**
-   * @param expected how many bytes to make room for at first
+   * The first piece of a COPY.
+   *
+   * @param room how many bytes to make room for
    */
-  CopyBuffer(int expected) {
-    bytes = new byte[Math.max(64, expected)];
-    System.arraycopy(SIGNATURE, 0, bytes, 0, SIGNATURE.length);
+  static CopyBuffer first(int room) {
+    CopyBuffer buffer = new CopyBuffer(room);
+    buffer.raw(SIGNATURE);
     // No flags, no extension of the header.
-    length = SIGNATURE.length + 8;
+    buffer.int64(0);
+    return buffer;
+  }
+
+  /**
+   * A further piece.
+   *
+   * @param room how many bytes to make room for
+   */
+  static CopyBuffer further(int room) {
+    return new CopyBuffer(room);
   }
 
   void beginRow(int columns) {
@@ -45,11 +61,6 @@ public final class CopyBuffer {
   /** After the last row. */
   void end() {
     short16(-1);
-  }
-
-  /** Makes room for what follows. */
-  void clear() {
-    length = 0;
   }
 
   byte[] bytes() {

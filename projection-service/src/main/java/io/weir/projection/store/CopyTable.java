@@ -15,9 +15,6 @@ import org.postgresql.copy.CopyIn;
  * @param <R> the row
  */
 public final class CopyTable<R> {
-  /** Small enough to stay in the processor's cache and to be collected like any other object. */
-  private static final int CHUNK = 1 << 16;
-
   private final String name;
   private final List<CopyColumn<R>> columns;
   private final String names;
@@ -32,31 +29,29 @@ public final class CopyTable<R> {
     return name;
   }
 
+  List<CopyColumn<R>> columns() {
+    return columns;
+  }
+
   /** Adds the rows in one statement. */
   public void append(Connection connection, String schema, Collection<R> rows) throws SQLException {
-    if (rows.isEmpty()) return;
+    CopyRows<R> encoded = new CopyRows<>(this);
+    rows.forEach(encoded::add);
+    encoded.write(connection, schema);
+  }
+
+  /** Adds pieces of rows in COPY's binary format in one statement. */
+  void append(Connection connection, String schema, List<CopyBuffer> pieces) throws SQLException {
     CopyIn copy =
         connection
             .unwrap(PGConnection.class)
             .getCopyAPI()
             .copyIn("copy %s.%s (%s) from stdin (format binary)".formatted(schema, name, names));
     try {
-      CopyBuffer buffer = new CopyBuffer(CHUNK);
-      for (R row : rows) {
-        buffer.beginRow(columns.size());
-        for (CopyColumn<R> column : columns) column.cell().write(buffer, row);
-        if (buffer.length() >= CHUNK) flush(buffer, copy);
-      }
-      buffer.end();
-      flush(buffer, copy);
+      for (CopyBuffer piece : pieces) copy.writeToCopy(piece.bytes(), 0, piece.length());
       copy.endCopy();
     } finally {
       if (copy.isActive()) copy.cancelCopy();
     }
-  }
-
-  private static void flush(CopyBuffer rows, CopyIn copy) throws SQLException {
-    copy.writeToCopy(rows.bytes(), 0, rows.length());
-    rows.clear();
   }
 }

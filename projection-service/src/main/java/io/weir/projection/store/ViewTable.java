@@ -74,7 +74,7 @@ public final class ViewTable<V> {
       select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          V view = read(rows.getString(1));
+          V view = WireJson.read(type, rows.getBytes(1));
           found.put(id.apply(view), view);
         }
       }

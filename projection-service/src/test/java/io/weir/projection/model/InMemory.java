@@ -7,6 +7,7 @@ import io.weir.projection.deployments.DeploymentView;
 import io.weir.projection.jobs.JobView;
 import io.weir.projection.savepoints.SavepointView;
 import io.weir.projection.timeline.TimelineEntry;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,9 @@ import java.util.UUID;
 
 /** All views of a log, folded event by event without a database. */
 public final class InMemory {
-  private final Fold fold = new Fold();
+  private final List<TimelineEntry> timeline = new ArrayList<>();
+  private final List<AuditEntry> audit = new ArrayList<>();
+  private final Fold fold = new Fold(timeline::add, audit::add);
   private final Map<UUID, Views> views = new HashMap<>();
   private final PlainFolds plain = new PlainFolds();
 
@@ -61,10 +64,10 @@ public final class InMemory {
   }
 
   public List<TimelineEntry> timeline() {
-    return fold.timeline();
+    return timeline;
   }
 
   public List<AuditEntry> audit() {
-    return fold.audit();
+    return audit;
   }
 }
