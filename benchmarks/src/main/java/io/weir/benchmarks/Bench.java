@@ -13,13 +13,15 @@ import java.util.stream.Collectors;
 
 /**
  * {@code ./weir bench <name> [--quick]}: runs one benchmark and prints its ratio table. Quick is
- * for work on the code: about a minute, and too short for a result.
+ * for work on the code: about a minute, and too short for a result. {@code ./weir bench million}
+ * rebuilds a million events, once.
  */
 public final class Bench {
   private enum Name {
     COMMANDS,
     RELAY,
     REBUILD,
+    MILLION,
     VISIBLE;
 
     String run(boolean quick, Progress progress) throws Exception {
@@ -30,7 +32,7 @@ public final class Bench {
       return switch (this) {
         case COMMANDS ->
             CommandsBench.run(Duration.ofSeconds(4), 2, 100, Duration.ofSeconds(40), progress);
-        case REBUILD -> RebuildBench.run(60_000, 2, progress);
+        case REBUILD, MILLION -> RebuildBench.run(60_000, 2, progress);
         case VISIBLE ->
             VisibleBench.run(
                 List.of(50), 100, Duration.ofSeconds(5), Duration.ofSeconds(10), progress);
@@ -43,6 +45,7 @@ public final class Bench {
         case COMMANDS ->
             CommandsBench.run(Duration.ofSeconds(10), 5, 500, Duration.ofSeconds(90), progress);
         case REBUILD -> RebuildBench.run(300_000, 5, progress);
+        case MILLION -> RebuildBench.run(1_000_000, 1, progress);
         case VISIBLE ->
             VisibleBench.run(
                 List.of(20, 50, 100),

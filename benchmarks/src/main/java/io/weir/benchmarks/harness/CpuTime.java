@@ -34,9 +34,20 @@ public final class CpuTime {
   public ClosedLoop.Outcome measure(Operations operations) throws Exception {
     Map<String, Long> before = now();
     ClosedLoop.Outcome outcome = operations.run();
-    now().forEach((name, after) -> ticks.merge(name, after - before.get(name), Long::sum));
-    this.operations += outcome.operations();
+    add(before, now(), outcome.operations());
     return outcome;
+  }
+
+  /**
+   * Adds what was used between two looks.
+   *
+   * @param before of {@link #now}
+   * @param after of {@link #now}
+   * @param operations how many were done meanwhile
+   */
+  public void add(Map<String, Long> before, Map<String, Long> after, long operations) {
+    after.forEach((name, used) -> ticks.merge(name, used - before.get(name), Long::sum));
+    this.operations += operations;
   }
 
   /** Forgets what was measured so far. */
@@ -57,10 +68,12 @@ public final class CpuTime {
   }
 
   private String micros(long used) {
-    return "%.0f".formatted(1e6 / TICKS_PER_SECOND * used / Math.max(1, operations));
+    double micros = 1e6 / TICKS_PER_SECOND * used / Math.max(1, operations);
+    return (micros < 20 ? "%.1f" : "%.0f").formatted(micros);
   }
 
-  private Map<String, Long> now() {
+  /** The CPU time of each process so far, in ticks. */
+  public Map<String, Long> now() {
     Map<String, Long> now = new LinkedHashMap<>();
     processes.forEach((name, pid) -> now.put(name, Machine.ticksOfTree(pid)));
     return now;

@@ -1,11 +1,13 @@
 package io.weir.benchmarks.rebuild;
 
 import io.weir.benchmarks.harness.Comparison;
+import io.weir.benchmarks.harness.CpuTime;
 import io.weir.benchmarks.harness.Progress;
 import io.weir.benchmarks.harness.Stack;
 import io.weir.projection.ProjectionService;
 import io.weir.projection.model.LiveModel;
 import io.weir.projection.rebuild.RebuildReport;
+import io.weir.projection.rebuild.RebuildReport.Phase;
 import io.weir.projection.rebuild.Rebuilds;
 import io.weir.projection.rebuild.ReportText;
 import io.weir.projection.rebuild.TableComparison;
@@ -13,6 +15,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -34,12 +38,20 @@ public final class RebuildBench {
   private final EventLog log;
   private final DataSource source;
   private final Rebuilds rebuilds;
+  private final CpuTime floorCpu;
+  private final PhaseCosts oursCosts;
 
   private RebuildBench(Stack stack, EventLog log, DataSource source, Rebuilds rebuilds) {
     this.stack = stack;
     this.log = log;
     this.source = source;
     this.rebuilds = rebuilds;
+    Map<String, Long> processes = new LinkedHashMap<>();
+    processes.put("Java", ProcessHandle.current().pid());
+    processes.put("PostgreSQL", stack.database().pid().orElseThrow());
+    processes.put("broker", stack.brokerPid());
+    this.floorCpu = new CpuTime(processes);
+    this.oursCosts = new PhaseCosts(processes);
   }
 
   /**
@@ -77,6 +89,8 @@ public final class RebuildBench {
             + "\n"
             + comparison.row(TARGET, MOONSHOT)
             + "\n\n"
+            + bench.costs()
+            + "\n\n"
             + comparison.machine().line();
       }
     }
@@ -98,18 +112,22 @@ public final class RebuildBench {
   private double floor(int round) throws Exception {
     execute(CopyFloor.TABLE);
     stack.checkpoint();
+    if (round == 1) floorCpu.reset();
+    Map<String, Long> before = floorCpu.now();
     long start = System.nanoTime();
     new CopyFloor(source, stack.bootstrapServers(), log).run(THREADS);
     double seconds = (System.nanoTime() - start) / 1e9;
+    floorCpu.add(before, floorCpu.now(), log.events());
     require("rows copied", log.events(), number("select count(*) from copied"));
     execute("drop table copied");
     return log.events() / seconds;
   }
 
   /** The time is that of the building; the comparison proves it and is not part of it. */
-  private double ours(int round) throws SQLException {
+  private double ours(int round) throws Exception {
     stack.checkpoint();
-    RebuildReport report = rebuilds.verify();
+    if (round == 1) oursCosts.reset();
+    RebuildReport report = oursCosts.measure(rebuilds::report, rebuilds::verify);
     if (!report.equal()) throw new IllegalStateException(ReportText.of(report));
     require("events applied", log.events(), report.events());
     for (TableComparison table : report.tables()) {
@@ -120,6 +138,19 @@ public final class RebuildBench {
       }
     }
     return report.eventsPerSecond();
+  }
+
+  private String costs() {
+    return "CPU time in µs per event, and time; the compiler of the JVM counts as Java.\n"
+        + floorCpu.line("Floor")
+        + "\n"
+        + oursCosts.line("Ours, rows", Phase.BUILDING)
+        + "\n"
+        + oursCosts.line("Ours, indexes", Phase.INDEXING)
+        + "\n"
+        + oursCosts.line("Comparison, which is not part of the goal", Phase.COMPARING)
+        + "\nRebuilt, compared and dropped: %.0f s for %,d events."
+            .formatted(oursCosts.seconds(log.events()), log.events());
   }
 
   private static void require(String what, long expected, long actual) {
