@@ -19,13 +19,16 @@ public final class ApiPage {
       """
       :root{color-scheme:light dark}
       body{font:16px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
-      code{font-size:.95em}
+      code{font-size:.95em;overflow-wrap:anywhere}
       table{border-collapse:collapse;width:100%}
-      pre{overflow-x:auto}
-      th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #8885;overflow-wrap:anywhere}
+      pre{overflow-x:auto;max-width:100%}
+      th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;border-bottom:1px solid #8885}
+      td:first-child{width:22%;overflow-wrap:anywhere}
+      td:last-child{overflow-wrap:anywhere}
       summary{cursor:pointer;padding:.25rem 0}
       details{border-bottom:1px solid #8885}
-      details>:not(summary){margin-left:1.2rem}
+      details{padding-left:1.2rem}
+      summary{margin-left:-1.2rem}
       """;
 
   /** The content security policy of the page. */
