@@ -12,10 +12,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Commits what several commands decided in one transaction (docs/adr/016). Whoever comes while
- * nobody writes leads: it writes what waits, itself included, and each command learns its own
- * outcome. What comes meanwhile is the next group; so a single command waits for nobody, and the
- * more come, the larger the groups.
+ * Commits what several commands decided in one transaction (docs/adr/016). Whoever makes a group
+ * large enough ({@link Gathering}) while nobody writes leads: it writes what waits, itself
+ * included, and each command learns its own outcome. What comes meanwhile is of the next group. The
+ * first of a group keeps the time, and leads when that is over; so a single command waits for
+ * nobody, and the more come, the larger the groups.
  *
  * <p>Of a group all is committed or nothing. When the store refuses it, its halves are tried, down
  * to the command that does not fit, which is told to go its own way: a conflict or a repeated key
@@ -32,14 +33,22 @@ public final class GroupCommit {
 
   private final GroupTransaction transaction;
   private final StoreTransactions transactions;
+  private final Duration gathersAtMost;
 
+  private final Gathering gathering = new Gathering();
   private final Deque<GroupMember> waiting = new ArrayDeque<>();
   private final Set<UUID> underWay = new HashSet<>();
   private boolean led;
 
   public GroupCommit(GroupTransaction transaction, StoreTransactions transactions) {
+    this(transaction, transactions, Gathering.AT_MOST);
+  }
+
+  GroupCommit(
+      GroupTransaction transaction, StoreTransactions transactions, Duration gathersAtMost) {
     this.transaction = transaction;
     this.transactions = transactions;
+    this.gathersAtMost = gathersAtMost;
   }
 
   /**
@@ -54,6 +63,7 @@ public final class GroupCommit {
     GroupMember me = new GroupMember(decision.transaction().events(), answer);
     if (!join(me)) return OptionalLong.empty();
     try {
+      if (me.keepsTime() && !me.awaitTurn(gathersAtMost)) leadUnlessLed(me);
       if (!me.awaitTurn(PATIENCE)) {
         if (leave(me)) return OptionalLong.empty();
         me.awaitTurn(FOREVER);
@@ -71,9 +81,13 @@ public final class GroupCommit {
   private synchronized boolean join(GroupMember member) {
     if (member.aggregates().anyMatch(underWay::contains)) return false;
     member.aggregates().forEach(underWay::add);
-    if (led) waiting.addLast(member);
-    else member.lead();
-    led = true;
+    if (!led && gathering.isEnough(waiting.size() + 1)) {
+      led = true;
+      member.lead();
+    } else {
+      if (waiting.isEmpty()) member.keepTimeUntil(System.nanoTime() + gathersAtMost.toNanos());
+      waiting.addLast(member);
+    }
     return true;
   }
 
@@ -86,7 +100,7 @@ public final class GroupCommit {
     return waiting.remove(member);
   }
 
-  /** How many wait for the group that is being written. */
+  /** How many wait: for the group that is being written, or for more to come. */
   synchronized int waiting() {
     return waiting.size();
   }
@@ -98,7 +112,7 @@ public final class GroupCommit {
     } catch (RuntimeException | Error failure) {
       group.forEach(member -> member.failed(failure));
     } finally {
-      handOver();
+      handOver(group.size());
       group.forEach(GroupMember::wake);
     }
   }
@@ -109,10 +123,21 @@ public final class GroupCommit {
     return group;
   }
 
-  private synchronized void handOver() {
-    GroupMember next = waiting.pollFirst();
-    led = next != null;
-    if (led) next.lead();
+  private synchronized void handOver(int written) {
+    gathering.wrote(written);
+    GroupMember first = waiting.peekFirst();
+    // Behind a group of the largest size the first does not keep the time.
+    led =
+        first != null
+            && (gathering.isEnough(waiting.size()) || first.isTimeOver(System.nanoTime()));
+    if (led) waiting.removeFirst().lead();
+  }
+
+  /** The time to gather is over. Who writes now hands over to whoever waits for so long. */
+  private synchronized void leadUnlessLed(GroupMember first) {
+    if (led || waiting.peekFirst() != first) return;
+    led = true;
+    waiting.removeFirst().lead();
   }
 
   private void write(List<GroupMember> group) {

@@ -14,6 +14,7 @@ final class GroupMember {
   private final List<EventRow> events;
   private final Optional<KeptAnswer> answer;
   private final CountDownLatch turn = new CountDownLatch(1);
+  private OptionalLong keepsTimeUntil = OptionalLong.empty();
   private volatile boolean leads;
   private volatile OptionalLong newestIndex = OptionalLong.empty();
   private volatile Throwable failure;
@@ -33,6 +34,20 @@ final class GroupMember {
 
   Stream<UUID> aggregates() {
     return events.stream().map(EventRow::aggregateId).distinct();
+  }
+
+  /** As the first of a group: until then it waits for others, by {@link System#nanoTime}. */
+  void keepTimeUntil(long nanos) {
+    keepsTimeUntil = OptionalLong.of(nanos);
+  }
+
+  boolean keepsTime() {
+    return keepsTimeUntil.isPresent();
+  }
+
+  /** Also of one that keeps no time: it need not wait for others. */
+  boolean isTimeOver(long nanos) {
+    return keepsTimeUntil.isEmpty() || nanos - keepsTimeUntil.getAsLong() >= 0;
   }
 
   void lead() {

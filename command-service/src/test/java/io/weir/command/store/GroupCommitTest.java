@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,7 @@ class GroupCommitTest {
   private final ExecutorService commands = Executors.newCachedThreadPool();
   private TestDatabase database;
   private GroupCommit groups;
+  private int leaders;
 
   @BeforeEach
   void prepare() {
@@ -64,6 +66,62 @@ class GroupCommitTest {
     assertThat(text("select count(*) from domain_event")).isEqualTo("10");
     assertThat(text("select count(distinct xmin::text) from domain_event")).isEqualTo("2");
     assertThat(text("select count(distinct xmin::text) from idempotent_request")).isEqualTo("2");
+  }
+
+  @Test
+  void waitsForAsManyAsCameLately() throws Exception {
+    groups = instance(Duration.ofHours(1));
+    List<Future<OptionalLong>> outcomes =
+        groupBehindALeader(IntStream.range(0, 3).mapToObj(i -> command(aggregate(i), 0)).toList());
+    for (Future<OptionalLong> outcome : outcomes) outcome.get(10, TimeUnit.SECONDS);
+
+    outcomes = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      outcomes.add(write(command(aggregate(i), 1)));
+      int waiting = i + 1;
+      while (waiting < 3 && groups.waiting() < waiting) Thread.onSpinWait();
+    }
+
+    for (Future<OptionalLong> outcome : outcomes)
+      assertThat(outcome.get(10, TimeUnit.SECONDS)).isPresent();
+    assertThat(text("select count(distinct xmin::text) from domain_event where sequence = 1"))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void waitsForMoreOnlyForATime() throws Exception {
+    groups = instance(Duration.ofMillis(50));
+    List<Future<OptionalLong>> outcomes =
+        groupBehindALeader(IntStream.range(0, 3).mapToObj(i -> command(aggregate(i), 0)).toList());
+    for (Future<OptionalLong> outcome : outcomes) outcome.get(10, TimeUnit.SECONDS);
+
+    List<Future<OptionalLong>> two =
+        List.of(write(command(aggregate(0), 1)), write(command(aggregate(1), 1)));
+
+    for (Future<OptionalLong> outcome : two)
+      assertThat(outcome.get(10, TimeUnit.SECONDS)).isPresent();
+  }
+
+  /** Who came while others were written, and is too few then, keeps the time all the same. */
+  @Test
+  void waitsForMoreOnlyForATimeBehindALeader() throws Exception {
+    groups = instance(Duration.ofMillis(50));
+    List<Future<OptionalLong>> outcomes =
+        groupBehindALeader(IntStream.range(0, 3).mapToObj(i -> command(aggregate(i), 0)).toList());
+    for (Future<OptionalLong> outcome : outcomes) outcome.get(10, TimeUnit.SECONDS);
+    Failpoint.disarmAll();
+
+    outcomes = groupBehindALeader(List.of(command(aggregate(0), 1)));
+
+    assertThat(outcomes.getFirst().get(10, TimeUnit.SECONDS)).isPresent();
+  }
+
+  @Test
+  void waitsForNobodyWhereCommandsComeOneByOne() throws Exception {
+    groups = instance(Duration.ofHours(1));
+
+    for (int i = 0; i < 3; i++)
+      assertThat(write(command(aggregate(0), i)).get(10, TimeUnit.SECONDS)).isPresent();
   }
 
   @Test
@@ -232,18 +290,23 @@ class GroupCommitTest {
             Thread.currentThread().interrupt();
           }
         });
-    Future<OptionalLong> leader = write(command(aggregate(99), 0));
+    Future<OptionalLong> leader = write(command(aggregate(99), leaders++));
     assertThat(leads.await(10, TimeUnit.SECONDS)).isTrue();
     return leader;
   }
 
   private GroupCommit instance() {
+    return instance(Gathering.AT_MOST);
+  }
+
+  private GroupCommit instance(Duration gathersAtMost) {
     PGSimpleDataSource impatient = new PGSimpleDataSource();
     impatient.setUrl(database.jdbcUrl());
     impatient.setOptions("-c lock_timeout=250ms");
     return new GroupCommit(
         new GroupTransaction(impatient, database.dataSource()),
-        new StoreTransactions(database.dataSource(), 10));
+        new StoreTransactions(database.dataSource(), 10),
+        gathersAtMost);
   }
 
   private static UUID aggregate(int n) {

@@ -16,7 +16,12 @@ class RelayPaceTest {
     "5, false, 5, 2, 8",
     "20, false, 2, 2, 8",
     "10, false, 10, 3, 7",
-    "500, false, 10, 14, -4",
+    // From four thousand on, where a step carries many, 20 ms.
+    "40, false, 10, 3, 17",
+    "39, false, 9, 3, 7",
+    "80, false, 20, 3, 17",
+    "79, false, 20, 3, 7",
+    "500, false, 10, 24, -4",
     // Below, not: 500 a second after a step that had a rest.
     "5, false, 10, 1, 0",
     // A backlog is carried as fast as it can be.
