@@ -41,6 +41,9 @@ public final class CommandService {
             "spring.servlet.multipart.resolve-lazily=true",
             // What is too long is read to its end, so that its sender lives to see the refusal.
             "server.tomcat.max-swallow-size=64MB",
+            // Nobody listens, and no body is a form.
+            "spring.mvc.publish-request-handled-events=false",
+            "spring.mvc.formcontent.filter.enabled=false",
             "spring.jmx.enabled=false")
         .run(args);
   }

@@ -7,6 +7,8 @@ import io.weir.command.gate.Answer;
 import io.weir.command.gate.CommandRequest;
 import io.weir.command.view.DeploymentView;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -46,6 +48,18 @@ public final class Answers {
     }
     headers.set(HttpHeaders.CONTENT_TYPE, syntax.mediaType());
     return new ResponseEntity<>(body(answer, syntax), headers, answer.status());
+  }
+
+  /** Sends an answer as Spring would. */
+  static void send(ResponseEntity<byte[]> answer, HttpServletResponse response) throws IOException {
+    response.setStatus(answer.getStatusCode().value());
+    answer
+        .getHeaders()
+        .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+    byte[] body = answer.getBody();
+    if (body == null) return;
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
   }
 
   private static byte[] body(Answer answer, BodySyntax syntax) {

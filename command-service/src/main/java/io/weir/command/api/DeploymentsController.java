@@ -9,6 +9,7 @@ import io.weir.command.deployment.Recorded;
 import io.weir.command.gate.DeploymentCommands;
 import io.weir.command.view.DeploymentView;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
@@ -77,19 +78,22 @@ public final class DeploymentsController {
                 request, nameOrId, body, applyDefaults, new EditOptions(confirmEmptyStart, retry)));
   }
 
+  /**
+   * What is asked for most by far: so it takes the request and the answer as they are, and no
+   * argument or result has to be found, converted or told from others.
+   */
   @PatchMapping("/{nameOrId}")
-  public ResponseEntity<byte[]> patch(
-      HttpServletRequest http,
-      @PathVariable String namespace,
-      @PathVariable String nameOrId,
-      @RequestParam(defaultValue = "false") boolean confirmEmptyStart,
-      @RequestParam(defaultValue = "false") boolean retry)
-      throws IOException {
-    return exchange.withBody(
-        http,
-        namespace,
-        (request, body) ->
-            commands.patch(request, nameOrId, body, new EditOptions(confirmEmptyStart, retry)));
+  public void patch(HttpServletRequest http, HttpServletResponse answer) throws IOException {
+    String nameOrId = RequestPath.variable(http, "nameOrId");
+    EditOptions options =
+        new EditOptions(
+            RequestQuery.flag(http, "confirmEmptyStart"), RequestQuery.flag(http, "retry"));
+    Answers.send(
+        exchange.withBody(
+            http,
+            RequestPath.variable(http, "namespace"),
+            (request, body) -> commands.patch(request, nameOrId, body, options)),
+        answer);
   }
 
   /** An action, not an edit of the spec: a body is ignored. */
