@@ -2,7 +2,9 @@ package io.weir.appmanager;
 
 import io.weir.events.sessions.SessionClusterSpec;
 import io.weir.events.sessions.SessionClusterState;
+import io.weir.events.sessions.SessionClusterUnreachable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -43,6 +45,42 @@ public record SessionClusterResource(
    *
    * @param startedAt when it was up first
    * @param lastUpdateTime when something of it was recorded last
+   * @param conditions what was observed of it: {@code ClusterUnreachable}
    */
-  public record Running(Instant startedAt, Instant lastUpdateTime) {}
+  public record Running(
+      Instant startedAt, Instant lastUpdateTime, List<DeploymentStatus.Condition> conditions) {
+    public Running {
+      conditions = List.copyOf(conditions);
+    }
+
+    /**
+     * The running cluster, with what is known of its JobManager.
+     *
+     * @param unreachable since when and why it cannot be asked
+     * @param reachChangedAt when that changed last; empty: it has answered ever since its start
+     */
+    public static Running of(
+        Instant startedAt,
+        Instant lastUpdateTime,
+        Optional<SessionClusterUnreachable> unreachable,
+        Optional<Instant> reachChangedAt) {
+      Instant changed = reachChangedAt.orElse(startedAt);
+      return new Running(
+          startedAt,
+          lastUpdateTime,
+          List.of(
+              new DeploymentStatus.Condition(
+                  "ClusterUnreachable",
+                  unreachable.isPresent() ? "True" : "False",
+                  unreachable.isPresent() ? "ClusterDoesNotAnswer" : "ClusterAnswers",
+                  unreachable
+                      .map(
+                          e ->
+                              "The JobManager cannot be asked since %s: %s"
+                                  .formatted(e.since(), e.detail()))
+                      .orElse("The JobManager answers."),
+                  changed,
+                  changed)));
+    }
+  }
 }

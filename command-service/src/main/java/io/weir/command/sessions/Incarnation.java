@@ -1,5 +1,6 @@
 package io.weir.command.sessions;
 
+import io.weir.events.sessions.SessionClusterUnreachable;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param startedAt when it was up first
  * @param changedAt when something of it was recorded last
  * @param stopAttempt how often its removal was asked for
+ * @param unreachable since when and why its JobManager cannot be asked
+ * @param reachChangedAt when it was last recorded that it answers again, or not any more
  */
 public record Incarnation(
     long number,
@@ -25,7 +28,9 @@ public record Incarnation(
     Phase phase,
     Optional<Instant> startedAt,
     Instant changedAt,
-    int stopAttempt) {
+    int stopAttempt,
+    Optional<SessionClusterUnreachable> unreachable,
+    Optional<Instant> reachChangedAt) {
   /** How far it is. */
   public enum Phase {
     /** Asked for, not up yet. */
@@ -50,7 +55,24 @@ public record Incarnation(
         next,
         startedAt,
         at,
-        stopAttempt);
+        stopAttempt,
+        unreachable,
+        reachChangedAt);
+  }
+
+  Incarnation answers(Optional<SessionClusterUnreachable> silent, Instant at) {
+    return new Incarnation(
+        number,
+        clusterName,
+        kubernetesNamespace,
+        generation,
+        taskManagers,
+        phase,
+        startedAt,
+        at,
+        stopAttempt,
+        silent,
+        Optional.of(at));
   }
 
   Incarnation up(Instant at) {
@@ -63,7 +85,9 @@ public record Incarnation(
         Phase.RUNNING,
         startedAt.or(() -> Optional.of(at)),
         at,
-        stopAttempt);
+        stopAttempt,
+        unreachable,
+        reachChangedAt);
   }
 
   Incarnation scaling(int wanted, long newGeneration, Instant at) {
@@ -76,7 +100,9 @@ public record Incarnation(
         Phase.UPDATING,
         startedAt,
         at,
-        stopAttempt);
+        stopAttempt,
+        unreachable,
+        reachChangedAt);
   }
 
   /** On its way out; what has failed stays failed. */
@@ -90,6 +116,8 @@ public record Incarnation(
         phase == Phase.FAILED ? Phase.FAILED : Phase.STOPPING,
         startedAt,
         at,
-        attempt);
+        attempt,
+        unreachable,
+        reachChangedAt);
   }
 }

@@ -45,6 +45,12 @@ public final class SessionKind extends PlainKind<SessionState, SessionClusterEve
             state
                 .incarnation()
                 .filter(i -> state.actual().isUp())
-                .flatMap(i -> i.startedAt().map(at -> new Running(at, i.changedAt())))));
+                .flatMap(
+                    i ->
+                        i.startedAt()
+                            .map(
+                                at ->
+                                    Running.of(
+                                        at, i.changedAt(), i.unreachable(), i.reachChangedAt())))));
   }
 }

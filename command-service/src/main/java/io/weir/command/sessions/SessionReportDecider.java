@@ -2,7 +2,9 @@ package io.weir.command.sessions;
 
 import io.weir.command.sessions.Incarnation.Phase;
 import io.weir.events.report.SessionForeignChangePutBack;
+import io.weir.events.report.SessionFound;
 import io.weir.events.report.SessionGone;
+import io.weir.events.report.SessionLost;
 import io.weir.events.report.SessionRemovalIncomplete;
 import io.weir.events.report.SessionReport;
 import io.weir.events.report.SessionScaleFailed;
@@ -12,11 +14,13 @@ import io.weir.events.sessions.DesiredSessionState;
 import io.weir.events.sessions.SessionClusterEvent;
 import io.weir.events.sessions.SessionClusterFailed;
 import io.weir.events.sessions.SessionClusterForeignChangeReverted;
+import io.weir.events.sessions.SessionClusterReachable;
 import io.weir.events.sessions.SessionClusterScaleFailed;
 import io.weir.events.sessions.SessionClusterScaled;
 import io.weir.events.sessions.SessionClusterStarted;
 import io.weir.events.sessions.SessionClusterStopFailed;
 import io.weir.events.sessions.SessionClusterStopped;
+import io.weir.events.sessions.SessionClusterUnreachable;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +66,15 @@ public final class SessionReportDecider {
             new SessionClusterForeignChangeReverted(
                 state.id(), incarnation.number(), r.resource(), r.detail()));
       }
+      case SessionLost r -> {
+        if (!isUp(incarnation) || incarnation.unreachable().isPresent()) return List.of();
+        plan.add(
+            new SessionClusterUnreachable(state.id(), incarnation.number(), r.since(), r.detail()));
+      }
+      case SessionFound r -> {
+        if (!isUp(incarnation) || incarnation.unreachable().isEmpty()) return List.of();
+        plan.add(new SessionClusterReachable(state.id(), incarnation.number()));
+      }
     }
     return plan.events();
   }
@@ -89,6 +102,10 @@ public final class SessionReportDecider {
 
   private static boolean isAwaited(Incarnation incarnation, Phase phase, int taskManagers) {
     return incarnation.phase() == phase && incarnation.taskManagers() == taskManagers;
+  }
+
+  private static boolean isUp(Incarnation incarnation) {
+    return incarnation.phase() == Phase.RUNNING || incarnation.phase() == Phase.UPDATING;
   }
 
   private static boolean isGoing(Incarnation incarnation) {

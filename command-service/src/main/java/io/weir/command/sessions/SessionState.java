@@ -8,6 +8,7 @@ import io.weir.events.sessions.SessionClusterDeleted;
 import io.weir.events.sessions.SessionClusterEvent;
 import io.weir.events.sessions.SessionClusterFailed;
 import io.weir.events.sessions.SessionClusterForeignChangeReverted;
+import io.weir.events.sessions.SessionClusterReachable;
 import io.weir.events.sessions.SessionClusterRegistered;
 import io.weir.events.sessions.SessionClusterRevised;
 import io.weir.events.sessions.SessionClusterScaleFailed;
@@ -20,6 +21,7 @@ import io.weir.events.sessions.SessionClusterState;
 import io.weir.events.sessions.SessionClusterStopFailed;
 import io.weir.events.sessions.SessionClusterStopRequested;
 import io.weir.events.sessions.SessionClusterStopped;
+import io.weir.events.sessions.SessionClusterUnreachable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -120,7 +122,9 @@ public record SessionState(
                       Phase.STARTING,
                       Optional.empty(),
                       at,
-                      0)),
+                      0,
+                      Optional.empty(),
+                      Optional.empty())),
               Optional.empty());
       case SessionClusterStarted e -> with(incarnation.map(i -> i.up(at)), Optional.empty());
       case SessionClusterFailed e ->
@@ -140,6 +144,10 @@ public record SessionState(
       case SessionClusterStopFailed e -> this;
       case SessionClusterStopped e -> with(Optional.empty(), failure);
       case SessionClusterForeignChangeReverted e -> this;
+      case SessionClusterUnreachable e ->
+          with(incarnation.map(i -> i.answers(Optional.of(e), at)), failure);
+      case SessionClusterReachable e ->
+          with(incarnation.map(i -> i.answers(Optional.empty(), at)), failure);
     };
   }
 

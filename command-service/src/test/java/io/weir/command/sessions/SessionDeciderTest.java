@@ -52,6 +52,37 @@ class SessionDeciderTest {
   }
 
   @Test
+  void unknownIsNotGoneItIsAConditionWhileItIsUp() {
+    SessionStory story = SessionStory.running().lost();
+    assertThat(story.names()).containsExactly("SessionClusterUnreachable");
+    assertThat(story.state().actual()).isEqualTo(SessionClusterState.RUNNING);
+    assertThat(story.lost().last()).as("said twice").isEmpty();
+    assertThat(story.size(3).names())
+        .as("it may still be changed")
+        .contains("SessionClusterScaleRequested");
+    assertThat(story.up().state().incarnation().orElseThrow().unreachable()).isPresent();
+    assertThat(story.found().names()).containsExactly("SessionClusterReachable");
+    assertThat(story.state().incarnation().orElseThrow().unreachable()).isEmpty();
+    assertThat(story.found().last()).isEmpty();
+
+    assertThat(SessionStory.registered(RUNNING).lost().last()).as("not up yet").isEmpty();
+    assertThat(SessionStory.running().lost().wish(STOPPED).found().last()).as("going").isEmpty();
+    assertThat(
+            SessionStory.running()
+                .lost()
+                .wish(STOPPED)
+                .gone()
+                .wish(RUNNING)
+                .up()
+                .state()
+                .incarnation()
+                .orElseThrow()
+                .unreachable())
+        .as("the next start begins anew")
+        .isEmpty();
+  }
+
+  @Test
   void whileItRunsOnlyWishAndSizeMayChangeAndTheRefusalNamesTheFields() {
     SessionStory story =
         SessionStory.running().edit(spec -> SessionStory.withOption(spec, "x.y", "z"));

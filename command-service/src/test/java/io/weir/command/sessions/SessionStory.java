@@ -7,7 +7,9 @@ import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.JobTarget;
 import io.weir.events.report.SessionForeignChangePutBack;
+import io.weir.events.report.SessionFound;
 import io.weir.events.report.SessionGone;
+import io.weir.events.report.SessionLost;
 import io.weir.events.report.SessionRemovalIncomplete;
 import io.weir.events.report.SessionReport;
 import io.weir.events.report.SessionScaleFailed;
@@ -138,6 +140,14 @@ final class SessionStory {
 
   SessionStory putBack() {
     return report(new SessionForeignChangePutBack(ID, starts(), "Service/x", "was deleted"));
+  }
+
+  SessionStory lost() {
+    return report(new SessionLost(ID, starts(), now.minusSeconds(40), "timed out"));
+  }
+
+  SessionStory found() {
+    return report(new SessionFound(ID, starts()));
   }
 
   SessionStory report(SessionReport report) {

@@ -69,6 +69,7 @@ class SessionTransitionsDocTest {
     states.put("STARTING", () -> SessionStory.registered(RUNNING));
     states.put("STARTING, another size wished", () -> SessionStory.registered(RUNNING).size(3));
     states.put("RUNNING", SessionStory::running);
+    states.put("RUNNING, unreachable", () -> SessionStory.running().lost());
     states.put("UPDATING", () -> SessionStory.running().size(3));
     states.put("STOPPING", () -> SessionStory.running().wish(STOPPED));
     states.put(
@@ -97,6 +98,8 @@ class SessionTransitionsDocTest {
     steps.put("SessionGone", SessionStory::gone);
     steps.put("SessionRemovalIncomplete", SessionStory::remains);
     steps.put("SessionForeignChangePutBack", SessionStory::putBack);
+    steps.put("SessionLost", SessionStory::lost);
+    steps.put("SessionFound", SessionStory::found);
     return steps;
   }
 }

@@ -9,7 +9,9 @@ public sealed interface SessionReport extends TransitionReport
         SessionScaleFailed,
         SessionGone,
         SessionRemovalIncomplete,
-        SessionForeignChangePutBack {
+        SessionForeignChangePutBack,
+        SessionLost,
+        SessionFound {
   /** The session cluster. */
   UUID sessionClusterId();
 

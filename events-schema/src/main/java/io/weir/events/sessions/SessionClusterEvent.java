@@ -18,7 +18,9 @@ public sealed interface SessionClusterEvent extends WeirEvent
         SessionClusterStopRequested,
         SessionClusterStopFailed,
         SessionClusterStopped,
-        SessionClusterForeignChangeReverted {
+        SessionClusterForeignChangeReverted,
+        SessionClusterUnreachable,
+        SessionClusterReachable {
   /** The session cluster that it happened to. */
   UUID sessionClusterId();
 

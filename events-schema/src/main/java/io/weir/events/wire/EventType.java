@@ -56,6 +56,7 @@ import io.weir.events.secrets.SecretValueRevised;
 import io.weir.events.sessions.SessionClusterDeleted;
 import io.weir.events.sessions.SessionClusterFailed;
 import io.weir.events.sessions.SessionClusterForeignChangeReverted;
+import io.weir.events.sessions.SessionClusterReachable;
 import io.weir.events.sessions.SessionClusterRegistered;
 import io.weir.events.sessions.SessionClusterRevised;
 import io.weir.events.sessions.SessionClusterScaleFailed;
@@ -66,6 +67,7 @@ import io.weir.events.sessions.SessionClusterStarted;
 import io.weir.events.sessions.SessionClusterStopFailed;
 import io.weir.events.sessions.SessionClusterStopRequested;
 import io.weir.events.sessions.SessionClusterStopped;
+import io.weir.events.sessions.SessionClusterUnreachable;
 import io.weir.events.targets.DeploymentTargetDeleted;
 import io.weir.events.targets.DeploymentTargetRegistered;
 import io.weir.events.targets.DeploymentTargetRevised;
@@ -190,6 +192,16 @@ public enum EventType implements WireType<WeirEvent> {
       "session-cluster.foreign-change-reverted",
       "1",
       SessionClusterForeignChangeReverted.class),
+  SESSION_CLUSTER_UNREACHABLE(
+      AggregateKind.SESSION_CLUSTER,
+      "session-cluster.unreachable",
+      "1",
+      SessionClusterUnreachable.class),
+  SESSION_CLUSTER_REACHABLE(
+      AggregateKind.SESSION_CLUSTER,
+      "session-cluster.reachable",
+      "1",
+      SessionClusterReachable.class),
   NAMESPACE_REGISTERED(
       AggregateKind.NAMESPACE, "namespace.registered", "1", NamespaceRegistered.class),
   NAMESPACE_REVISED(AggregateKind.NAMESPACE, "namespace.revised", "1", NamespaceRevised.class),

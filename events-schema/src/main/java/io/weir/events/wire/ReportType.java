@@ -19,7 +19,9 @@ import io.weir.events.report.SavepointRemoved;
 import io.weir.events.report.SavepointUnsuccessful;
 import io.weir.events.report.SavepointWritten;
 import io.weir.events.report.SessionForeignChangePutBack;
+import io.weir.events.report.SessionFound;
 import io.weir.events.report.SessionGone;
+import io.weir.events.report.SessionLost;
 import io.weir.events.report.SessionRemovalIncomplete;
 import io.weir.events.report.SessionScaleFailed;
 import io.weir.events.report.SessionStartFailed;
@@ -64,7 +66,9 @@ public enum ReportType implements WireType<TransitionReport> {
   SESSION_REMOVAL_INCOMPLETE(
       "report.session-removal-incomplete", "1", SessionRemovalIncomplete.class),
   SESSION_FOREIGN_CHANGE_PUT_BACK(
-      "report.session-foreign-change-put-back", "1", SessionForeignChangePutBack.class);
+      "report.session-foreign-change-put-back", "1", SessionForeignChangePutBack.class),
+  SESSION_LOST("report.session-lost", "1", SessionLost.class),
+  SESSION_FOUND("report.session-found", "1", SessionFound.class);
 
   private static final Map<Class<?>, ReportType> BY_CLASS =
       Arrays.stream(values()).collect(Collectors.toMap(ReportType::javaType, Function.identity()));

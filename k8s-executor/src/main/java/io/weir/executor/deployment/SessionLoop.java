@@ -61,6 +61,7 @@ public final class SessionLoop {
     Optional<SessionIntent> current = wanted.flatMap(DesiredSession::current);
     if (current.isEmpty()) {
       refusals.remove(id);
+      observer.forget(id);
       return Optional.empty();
     }
     return pass(wanted.get(), current.get());

@@ -9,10 +9,13 @@ import io.weir.events.report.SessionStartFailed;
 import io.weir.events.report.SessionUp;
 import io.weir.events.sessions.SessionClusterFailed;
 import io.weir.events.sessions.SessionClusterForeignChangeReverted;
+import io.weir.events.sessions.SessionClusterReachable;
 import io.weir.events.sessions.SessionClusterScaled;
 import io.weir.events.sessions.SessionClusterStarted;
 import io.weir.events.sessions.SessionClusterStopRequested;
 import io.weir.events.sessions.SessionClusterStopped;
+import io.weir.events.sessions.SessionClusterUnreachable;
+import io.weir.executor.deployment.decide.Pace;
 import io.weir.executor.deployment.decide.Part;
 import io.weir.executor.kube.KubernetesException.Kind;
 import io.weir.executor.testing.Sessions;
@@ -47,6 +50,14 @@ class SessionLoopTest {
     world.passUntil(SessionClusterForeignChangeReverted.class);
     world.passUntilComplete();
     assertThat(world.replicas()).as("the size is that of the log").isEqualTo(3);
+
+    world.silent(true);
+    world.pass();
+    world.later(Pace.DEFAULT.lostAfter());
+    world.passUntil(SessionClusterUnreachable.class);
+    assertThat(world.replicas()).as("nobody touches what does not answer").isEqualTo(3);
+    world.silent(false);
+    world.passUntil(SessionClusterReachable.class);
 
     world.append(Sessions.stop());
     world.passUntil(SessionClusterStopped.class);

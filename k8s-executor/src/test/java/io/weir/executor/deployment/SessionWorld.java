@@ -3,7 +3,9 @@ package io.weir.executor.deployment;
 import static io.weir.executor.testing.Sessions.SESSION;
 
 import io.weir.events.report.SessionForeignChangePutBack;
+import io.weir.events.report.SessionFound;
 import io.weir.events.report.SessionGone;
+import io.weir.events.report.SessionLost;
 import io.weir.events.report.SessionRemovalIncomplete;
 import io.weir.events.report.SessionReport;
 import io.weir.events.report.SessionScaleFailed;
@@ -12,8 +14,10 @@ import io.weir.events.report.SessionUp;
 import io.weir.events.sessions.SessionClusterEvent;
 import io.weir.events.sessions.SessionClusterFailed;
 import io.weir.events.sessions.SessionClusterForeignChangeReverted;
+import io.weir.events.sessions.SessionClusterReachable;
 import io.weir.events.sessions.SessionClusterScaled;
 import io.weir.events.sessions.SessionClusterStopped;
+import io.weir.events.sessions.SessionClusterUnreachable;
 import io.weir.events.wire.SentReport;
 import io.weir.executor.deployment.act.Actor;
 import io.weir.executor.deployment.decide.ClusterIntent;
@@ -70,6 +74,7 @@ final class SessionWorld implements KubernetesObjects, FlinkClusters, Reports {
   private DesiredSession desired = DesiredSession.empty(SESSION);
   private Instant now = Intents.NOON;
   private int uids;
+  private boolean silent;
 
   /**
    * @param oneIn so often something gets lost
@@ -123,6 +128,15 @@ final class SessionWorld implements KubernetesObjects, FlinkClusters, Reports {
 
   void passUntilComplete() {
     for (int i = 0; i < PATIENCE && things.size() < 5; i++) pass();
+  }
+
+  /** From now on the JobManager answers, or does not. */
+  void silent(boolean now) {
+    silent = now;
+  }
+
+  void later(Duration time) {
+    now = now.plus(time);
   }
 
   void somebodyDeletes() {
@@ -224,7 +238,7 @@ final class SessionWorld implements KubernetesObjects, FlinkClusters, Reports {
 
   @Override
   public Answer<Overview> overview(URI jobManager) {
-    if (lost()) return new Answer.Unavailable<>("lost");
+    if (silent || lost()) return new Answer.Unavailable<>("lost");
     return new Answer.Given<>(new Overview(replicas()));
   }
 
@@ -254,6 +268,13 @@ final class SessionWorld implements KubernetesObjects, FlinkClusters, Reports {
       case SessionGone r -> append(new SessionClusterStopped(SESSION, 1));
       case SessionForeignChangePutBack r ->
           append(new SessionClusterForeignChangeReverted(SESSION, 1, r.resource(), r.detail()));
+      case SessionLost r -> {
+        if (current.get().unreachable().isEmpty())
+          append(new SessionClusterUnreachable(SESSION, 1, r.since(), r.detail()));
+      }
+      case SessionFound r -> {
+        if (current.get().unreachable().isPresent()) append(new SessionClusterReachable(SESSION, 1));
+      }
       case SessionScaleFailed r -> throw new AssertionError("Expected no failure, but " + r);
       case SessionRemovalIncomplete r -> throw new AssertionError("Expected no rest, but " + r);
     }

@@ -67,6 +67,12 @@ final class SessionClusterController {
             view.status()
                 .startedAt()
                 .filter(at -> view.status().state().isUp())
-                .map(at -> new Running(at, view.status().changedAt()))));
+                .map(
+                    at ->
+                        Running.of(
+                            at,
+                            view.status().changedAt(),
+                            view.status().unreachable(),
+                            view.status().reachChangedAt()))));
   }
 }

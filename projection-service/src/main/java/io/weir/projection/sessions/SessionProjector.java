@@ -7,6 +7,7 @@ import io.weir.events.sessions.SessionClusterDeleted;
 import io.weir.events.sessions.SessionClusterEvent;
 import io.weir.events.sessions.SessionClusterFailed;
 import io.weir.events.sessions.SessionClusterForeignChangeReverted;
+import io.weir.events.sessions.SessionClusterReachable;
 import io.weir.events.sessions.SessionClusterRegistered;
 import io.weir.events.sessions.SessionClusterRevised;
 import io.weir.events.sessions.SessionClusterScaleFailed;
@@ -18,6 +19,7 @@ import io.weir.events.sessions.SessionClusterState;
 import io.weir.events.sessions.SessionClusterStopFailed;
 import io.weir.events.sessions.SessionClusterStopRequested;
 import io.weir.events.sessions.SessionClusterStopped;
+import io.weir.events.sessions.SessionClusterUnreachable;
 import io.weir.events.wire.EventMetadata;
 import io.weir.projection.sessions.SessionView.Status;
 import java.time.Instant;
@@ -86,7 +88,7 @@ public final class SessionProjector {
           new Status(
               SessionClusterState.FAILED, true, Optional.of(e.failure()), was.startedAt(), at);
       case SessionClusterScaleRequested e ->
-          new Status(SessionClusterState.UPDATING, true, Optional.empty(), was.startedAt(), at);
+          was.now(SessionClusterState.UPDATING, Optional.empty(), was.startedAt(), at);
       case SessionClusterScaled e -> up(was, Optional.empty(), at);
       case SessionClusterScaleFailed e -> up(was, Optional.of(e.failure()), at);
       case SessionClusterStopRequested e ->
@@ -105,6 +107,8 @@ public final class SessionProjector {
               Optional.empty(),
               at);
       case SessionClusterForeignChangeReverted e -> was;
+      case SessionClusterUnreachable e -> was.answers(Optional.of(e), at);
+      case SessionClusterReachable e -> was.answers(Optional.empty(), at);
     };
   }
 
@@ -121,7 +125,7 @@ public final class SessionProjector {
   }
 
   private static Status up(Status was, Optional<Failure> failure, Instant at) {
-    return new Status(
-        SessionClusterState.RUNNING, true, failure, was.startedAt().or(() -> Optional.of(at)), at);
+    return was.now(
+        SessionClusterState.RUNNING, failure, was.startedAt().or(() -> Optional.of(at)), at);
   }
 }

@@ -3,6 +3,7 @@ package io.weir.projection.sessions;
 import io.weir.events.deployment.Failure;
 import io.weir.events.sessions.SessionClusterSpec;
 import io.weir.events.sessions.SessionClusterState;
+import io.weir.events.sessions.SessionClusterUnreachable;
 import io.weir.projection.plain.PlainTable;
 import io.weir.projection.plain.PlainView;
 import io.weir.projection.store.ViewTable;
@@ -51,11 +52,34 @@ public record SessionView(
    * @param failure why the last start, or the last change of its size, failed
    * @param startedAt when the current start was up first
    * @param changedAt when something of the current start was recorded last
+   * @param unreachable since when and why the JobManager of the current start cannot be asked
+   * @param reachChangedAt when that changed last
    */
   public record Status(
       SessionClusterState state,
       boolean present,
       Optional<Failure> failure,
       Optional<Instant> startedAt,
-      Instant changedAt) {}
+      Instant changedAt,
+      Optional<SessionClusterUnreachable> unreachable,
+      Optional<Instant> reachChangedAt) {
+    /** Nobody has failed to ask its JobManager. */
+    Status(
+        SessionClusterState state,
+        boolean present,
+        Optional<Failure> failure,
+        Optional<Instant> startedAt,
+        Instant changedAt) {
+      this(state, present, failure, startedAt, changedAt, Optional.empty(), Optional.empty());
+    }
+
+    Status answers(Optional<SessionClusterUnreachable> silent, Instant at) {
+      return new Status(state, present, failure, startedAt, at, silent, Optional.of(at));
+    }
+
+    /** The same start, further on. */
+    Status now(SessionClusterState next, Optional<Failure> why, Optional<Instant> up, Instant at) {
+      return new Status(next, true, why, up, at, unreachable, reachChangedAt);
+    }
+  }
 }

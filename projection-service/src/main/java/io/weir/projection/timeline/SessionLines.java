@@ -4,6 +4,7 @@ import io.weir.events.sessions.SessionClusterDeleted;
 import io.weir.events.sessions.SessionClusterEvent;
 import io.weir.events.sessions.SessionClusterFailed;
 import io.weir.events.sessions.SessionClusterForeignChangeReverted;
+import io.weir.events.sessions.SessionClusterReachable;
 import io.weir.events.sessions.SessionClusterRegistered;
 import io.weir.events.sessions.SessionClusterRevised;
 import io.weir.events.sessions.SessionClusterScaleFailed;
@@ -14,6 +15,7 @@ import io.weir.events.sessions.SessionClusterStarted;
 import io.weir.events.sessions.SessionClusterStopFailed;
 import io.weir.events.sessions.SessionClusterStopRequested;
 import io.weir.events.sessions.SessionClusterStopped;
+import io.weir.events.sessions.SessionClusterUnreachable;
 import io.weir.events.wire.EventMetadata;
 import io.weir.projection.timeline.TimelineProjector.Line;
 import java.util.Optional;
@@ -94,6 +96,13 @@ public final class SessionLines {
               e.incarnation());
       case SessionClusterForeignChangeReverted e ->
           line(EventName.EXTERNAL, "%s %s; it was put back.", e.resource(), e.detail());
+      case SessionClusterUnreachable e ->
+          line(
+              EventName.EXTERNAL,
+              "The JobManager cannot be asked since %s; Weir waits, and what runs is left alone. %s",
+              e.since(),
+              e.detail());
+      case SessionClusterReachable e -> line(EventName.EXTERNAL, "The JobManager answers again.");
     };
   }
 

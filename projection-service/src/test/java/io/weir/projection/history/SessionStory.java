@@ -8,6 +8,7 @@ import io.weir.events.sessions.SessionClusterDeleted;
 import io.weir.events.sessions.SessionClusterEvent;
 import io.weir.events.sessions.SessionClusterFailed;
 import io.weir.events.sessions.SessionClusterForeignChangeReverted;
+import io.weir.events.sessions.SessionClusterReachable;
 import io.weir.events.sessions.SessionClusterRegistered;
 import io.weir.events.sessions.SessionClusterRevised;
 import io.weir.events.sessions.SessionClusterScaleFailed;
@@ -19,6 +20,7 @@ import io.weir.events.sessions.SessionClusterStarted;
 import io.weir.events.sessions.SessionClusterStopFailed;
 import io.weir.events.sessions.SessionClusterStopRequested;
 import io.weir.events.sessions.SessionClusterStopped;
+import io.weir.events.sessions.SessionClusterUnreachable;
 import io.weir.events.sessions.SessionRuntime;
 import io.weir.events.spec.Logging;
 import io.weir.events.wire.Actor;
@@ -46,6 +48,7 @@ public final class SessionStory {
   private SessionClusterSpec spec;
   private long generation = 1;
   private long starts;
+  private boolean unreachable;
 
   public SessionStory(RandomGenerator random, String namespace, String name) {
     this.random = random;
@@ -77,6 +80,8 @@ public final class SessionStory {
     story.start().up();
     if (random.nextBoolean()) story.scale(3, random.nextBoolean());
     story.putBack();
+    if (random.nextBoolean()) story.lost();
+    if (random.nextBoolean()) story.found();
     if (random.nextBoolean()) story.stop().removalFails().gone().delete();
     return story;
   }
@@ -123,6 +128,18 @@ public final class SessionStory {
 
   public SessionStory putBack() {
     return append(new SessionClusterForeignChangeReverted(id, starts, "Service/x", "was deleted"));
+  }
+
+  public SessionStory lost() {
+    unreachable = true;
+    return append(new SessionClusterUnreachable(id, starts, now, "timed out"));
+  }
+
+  /** Nothing when it answers. */
+  public SessionStory found() {
+    if (!unreachable) return this;
+    unreachable = false;
+    return append(new SessionClusterReachable(id, starts));
   }
 
   /** Of what is up: asks for its end; of what has failed: takes note. */

@@ -48,6 +48,17 @@ class SessionClusterServiceTest {
     assertThat(state("life")).isEqualTo("RUNNING");
     JsonNode running = service.json(SESSIONS + "/life").at("/status/running");
     assertThat(running.path("startedAt").asString()).isNotEmpty();
+    assertThat(running.at("/conditions/0/status").asString()).isEqualTo("False");
+    see(story.lost());
+    JsonNode lost = service.json(SESSIONS + "/life").at("/status/running/conditions/0");
+    assertThat(lost.path("type").asString()).isEqualTo("ClusterUnreachable");
+    assertThat(lost.path("status").asString()).isEqualTo("True");
+    assertThat(lost.path("message").asString()).endsWith("timed out");
+    assertThat(state("life")).isEqualTo("RUNNING");
+    see(story.found());
+    assertThat(
+            service.json(SESSIONS + "/life").at("/status/running/conditions/0/status").asString())
+        .isEqualTo("False");
     see(story.scale(3, false));
     assertThat(state("life")).isEqualTo("RUNNING");
     assertThat(service.json(SESSIONS + "/life").at("/status/failure/reason").asString())
@@ -65,6 +76,8 @@ class SessionClusterServiceTest {
             "SPINNING_UP_A_CLUSTER_FOR_A_SESSION_CLUSTER",
             "SESSION_CLUSTER_SUCCESSFULLY_STARTED",
             "EXTERNAL",
+            "EXTERNAL",
+            "EXTERNAL",
             "GENERAL_FAILURE",
             "EXTERNAL",
             "FAILED_TO_STOP_SESSION_CLUSTER",
@@ -73,7 +86,7 @@ class SessionClusterServiceTest {
     see(story.delete());
     assertThat(service.get(SESSIONS + "/life").statusCode()).isEqualTo(404);
     assertThat(events("?sessionClusterId=" + story.id())).isEmpty();
-    assertThat(events("?deleted=true&sessionClusterId=" + story.id())).hasSize(8);
+    assertThat(events("?deleted=true&sessionClusterId=" + story.id())).hasSize(10);
   }
 
   @Test

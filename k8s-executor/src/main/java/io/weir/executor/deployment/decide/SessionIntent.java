@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param numberOfTaskManagers how many it was last asked for
  * @param scale the change of its size that is under way
  * @param stop the wish that it goes
+ * @param unreachable the event that says that it does not answer, while the log says so
  */
 public record SessionIntent(
     String namespace,
@@ -29,7 +30,8 @@ public record SessionIntent(
     boolean up,
     int numberOfTaskManagers,
     Optional<Asked<SessionClusterScaleRequested>> scale,
-    Optional<Asked<SessionClusterStopRequested>> stop)
+    Optional<Asked<SessionClusterStopRequested>> stop,
+    Optional<Origin> unreachable)
     implements ClusterIntent {
   /** The label with the name of the cluster, which has the incarnation in it. */
   public static final String LABEL = "weir.io/session-cluster";
@@ -53,12 +55,21 @@ public record SessionIntent(
         false,
         request.runtime().numberOfTaskManagers(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
   SessionIntent cameUp() {
     return new SessionIntent(
-        namespace, name, request, origin, true, numberOfTaskManagers, Optional.empty(), stop);
+        namespace,
+        name,
+        request,
+        origin,
+        true,
+        numberOfTaskManagers,
+        Optional.empty(),
+        stop,
+        unreachable);
   }
 
   SessionIntent scaled(Asked<SessionClusterScaleRequested> asked) {
@@ -70,7 +81,8 @@ public record SessionIntent(
         up,
         asked.wish().numberOfTaskManagers(),
         Optional.of(asked),
-        stop);
+        stop,
+        unreachable);
   }
 
   SessionIntent stopped(Asked<SessionClusterStopRequested> asked) {
@@ -82,7 +94,13 @@ public record SessionIntent(
         up,
         numberOfTaskManagers,
         Optional.empty(),
-        Optional.of(asked));
+        Optional.of(asked),
+        unreachable);
+  }
+
+  SessionIntent answers(Optional<Origin> silent) {
+    return new SessionIntent(
+        namespace, name, request, origin, up, numberOfTaskManagers, scale, stop, silent);
   }
 
   public long incarnation() {

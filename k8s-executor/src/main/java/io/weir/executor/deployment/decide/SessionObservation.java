@@ -9,12 +9,14 @@ import java.util.Optional;
  * @param at when
  * @param cluster Kubernetes' objects
  * @param flink what the JobManager says; absent: there is none to ask
+ * @param silence since when it does not answer, although it is up and has to
  * @param refusal the last write's refusal, if nothing was recorded since
  */
 public record SessionObservation(
     Instant at,
     Seen<ClusterView> cluster,
     Seen<SessionView> flink,
+    Optional<Silence> silence,
     Optional<WriteFailure> refusal) {
   /** One sentence about what is there, for the message of a failure. */
   String inWords() {

@@ -31,6 +31,10 @@ public final class SessionReconciler {
   public static Decision decide(SessionIntent session, SessionObservation seen, Pace pace) {
     if (session.stop().isPresent())
       return SessionRemovalDecider.decide(session, session.stop().get(), seen, pace);
+    return SessionReachability.told(session, seen, wanted(session, seen, pace), pace);
+  }
+
+  private static Decision wanted(SessionIntent session, SessionObservation seen, Pace pace) {
     if (seen.refusal().isPresent() && waits(session)) {
       WriteFailure refusal = seen.refusal().get();
       return failed(session, Causes.plain(refusal.reason(), refusal.message(), seen.at()), pace);
@@ -118,7 +122,10 @@ public final class SessionReconciler {
   /** The objects are there: the JobManager, its TaskManagers. */
   private static Decision processes(
       SessionIntent session, SessionObservation seen, ClusterView view, Pace pace) {
-    if (!waits(session)) return Decision.waiting(Why.RUNS, pace.settled());
+    if (!waits(session))
+      return seen.silence().isEmpty()
+          ? Decision.waiting(Why.RUNS, pace.settled())
+          : Decision.waiting(Why.JOB_MANAGER_SILENT, pace.open().multipliedBy(3));
     boolean complete =
         seen.flink()
             .found()

@@ -5,14 +5,19 @@ import io.weir.executor.deployment.decide.Seen;
 import io.weir.executor.deployment.decide.SessionIntent;
 import io.weir.executor.deployment.decide.SessionObservation;
 import io.weir.executor.deployment.decide.SessionView;
+import io.weir.executor.deployment.decide.Silence;
 import io.weir.executor.deployment.decide.WriteFailure;
 import io.weir.executor.deployment.render.RenderSettings;
 import io.weir.executor.flink.Answer;
 import io.weir.executor.flink.FlinkClusters;
 import io.weir.executor.kube.KubernetesObjects;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Gathers everything that a decision about a session cluster can need. */
 public final class SessionObserver {
@@ -20,6 +25,9 @@ public final class SessionObserver {
   private final FlinkClusters flink;
   private final JobManagerAddress address;
   private final InstantSource clock;
+
+  /** When each session cluster last answered, by its id. */
+  private final Map<UUID, Instant> lastAnswer = new ConcurrentHashMap<>();
 
   public SessionObserver(
       KubernetesObjects kubernetes,
@@ -51,7 +59,32 @@ public final class SessionObserver {
                   ? Seen.absent()
                   : address.of(session, view.value()).map(this::ask).orElseGet(Seen::absent);
         };
-    return new SessionObservation(clock.instant(), objects, answer, refusal);
+    Instant now = clock.instant();
+    return new SessionObservation(
+        now, objects, answer, silence(session, objects, answer, now), refusal);
+  }
+
+  /** A session cluster that the log has done with is not remembered. */
+  public void forget(UUID sessionClusterId) {
+    lastAnswer.remove(sessionClusterId);
+  }
+
+  /** Whoever is up has to answer; one whose JobManager is nowhere to be found cannot. */
+  private Optional<Silence> silence(
+      SessionIntent session, Seen<ClusterView> objects, Seen<SessionView> answer, Instant now) {
+    if (!session.up() || session.going() || answer instanceof Seen.Present) {
+      lastAnswer.put(session.ownerId(), now);
+      return Optional.empty();
+    }
+    // Begins with the first question: another executor may have asked before.
+    Instant last = lastAnswer.computeIfAbsent(session.ownerId(), id -> now);
+    String why =
+        objects instanceof Seen.Unknown<ClusterView> unknown
+            ? "Kubernetes did not answer: " + unknown.why()
+            : answer instanceof Seen.Unknown<SessionView> unknown
+                ? "the JobManager did not answer: " + unknown.why()
+                : "no pod of the JobManager can be asked";
+    return Optional.of(new Silence(last, why));
   }
 
   private Seen<SessionView> ask(URI jobManager) {

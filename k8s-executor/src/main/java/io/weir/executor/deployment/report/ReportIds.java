@@ -19,7 +19,9 @@ import io.weir.events.report.SavepointRemoved;
 import io.weir.events.report.SavepointUnsuccessful;
 import io.weir.events.report.SavepointWritten;
 import io.weir.events.report.SessionForeignChangePutBack;
+import io.weir.events.report.SessionFound;
 import io.weir.events.report.SessionGone;
+import io.weir.events.report.SessionLost;
 import io.weir.events.report.SessionRemovalIncomplete;
 import io.weir.events.report.SessionScaleFailed;
 import io.weir.events.report.SessionStartFailed;
@@ -90,6 +92,8 @@ final class ReportIds {
       case SessionRemovalIncomplete fact -> fact.incarnation() + "|" + fact.attempt();
       case SessionForeignChangePutBack fact ->
           fact.incarnation() + "|" + fact.resource() + "|" + fact.detail();
+      case SessionLost fact -> fact.incarnation() + "|" + fact.since();
+      case SessionFound fact -> Long.toString(fact.incarnation());
     };
   }
 

@@ -10,11 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.report.SessionForeignChangePutBack;
+import io.weir.events.report.SessionFound;
 import io.weir.events.report.SessionGone;
+import io.weir.events.report.SessionLost;
 import io.weir.events.report.SessionRemovalIncomplete;
 import io.weir.events.report.SessionScaleFailed;
 import io.weir.events.report.SessionStartFailed;
 import io.weir.events.report.SessionUp;
+import io.weir.events.sessions.SessionClusterReachable;
+import io.weir.events.sessions.SessionClusterUnreachable;
 import io.weir.executor.testing.Sessions;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +78,7 @@ class SessionReconcilerTest {
             NOON,
             Seen.present(view(true, Set.of(), 2)),
             Seen.absent(),
+            Optional.empty(),
             Optional.of(new WriteFailure(FailureReason.FORBIDDEN, "no")));
 
     assertThat(facts(decide(REQUESTED, refused)).getFirst())
@@ -92,6 +97,7 @@ class SessionReconcilerTest {
             NOON.plus(Duration.ofHours(1)),
             Seen.unknown("timeout"),
             Seen.unknown("Kubernetes did not answer"),
+            Optional.empty(),
             Optional.empty());
 
     assertThat(decide(REQUESTED, silent).actions()).isEmpty();
@@ -100,6 +106,55 @@ class SessionReconcilerTest {
         .as("overdue: told, and nothing said to be gone")
         .allMatch(SessionRemovalIncomplete.class::isInstance)
         .hasSize(1);
+  }
+
+  @Test
+  void saysOnceThatTheJobManagerCannotBeAskedAndThatItAnswersAgain() {
+    SessionObservation brief = silentSince(NOON.minusSeconds(29));
+    assertThat(decide(UP, brief).actions()).isEmpty();
+    assertThat(decide(UP, brief).why()).isEqualTo(Why.JOB_MANAGER_SILENT);
+
+    SessionObservation lasting = silentSince(NOON.minusSeconds(30));
+    assertThat(facts(decide(UP, lasting)))
+        .containsExactly(new SessionLost(SESSION, 1, NOON.minusSeconds(30), "timed out"));
+    assertThat(decide(REQUESTED, lasting).actions())
+        .as("what comes up has a deadline of its own")
+        .isEmpty();
+
+    SessionIntent known =
+        after(STARTED, new SessionClusterUnreachable(SESSION, 1, NOON, "timed out"));
+    assertThat(decide(known, lasting).actions()).as("the log knows").isEmpty();
+    Decision again = decide(known, withTaskManagers(2));
+    assertThat(again.actions())
+        .containsExactly(
+            new Action.Report(new SessionFound(SESSION, 1), known.unreachable().orElseThrow()));
+    assertThat(
+            decide(
+                    after(
+                        STARTED,
+                        new SessionClusterUnreachable(SESSION, 1, NOON, "timed out"),
+                        new SessionClusterReachable(SESSION, 1)),
+                    withTaskManagers(2))
+                .actions())
+        .isEmpty();
+  }
+
+  @Test
+  void putsBackWhatWasDeletedAlsoWhileItDoesNotAnswer() {
+    SessionObservation silent =
+        new SessionObservation(
+            NOON,
+            Seen.present(view(true, EnumSet.of(Part.OWNER), 2)),
+            Seen.absent(),
+            Optional.of(new Silence(NOON.minusSeconds(40), "no pod")),
+            Optional.empty());
+
+    assertThat(decide(UP, silent).actions())
+        .first()
+        .isEqualTo(
+            new Action.Report(
+                new SessionLost(SESSION, 1, NOON.minusSeconds(40), "no pod"), UP.origin()));
+    assertThat(decide(UP, silent).actions()).last().isInstanceOf(Action.Apply.class);
   }
 
   @Test
@@ -115,11 +170,11 @@ class SessionReconcilerTest {
                 Map.of(Part.TASK_MANAGERS, "uid-TASK_MANAGERS")));
     SessionObservation applied =
         new SessionObservation(
-            NOON, Seen.present(view(false, ALL, 3)), registered(2), Optional.empty());
+            NOON, Seen.present(view(false, ALL, 3)), registered(2), Optional.empty(), Optional.empty());
     assertThat(decide(scaling, applied).why()).isEqualTo(Why.TASK_MANAGERS_AWAITED);
     SessionObservation there =
         new SessionObservation(
-            NOON, Seen.present(view(false, ALL, 3)), registered(3), Optional.empty());
+            NOON, Seen.present(view(false, ALL, 3)), registered(3), Optional.empty(), Optional.empty());
     assertThat(facts(decide(scaling, there))).containsExactly(new SessionUp(SESSION, 1, 3));
     assertThat(facts(SessionReconciler.decide(scaling, at(applied, 5), Pace.DEFAULT)).getFirst())
         .isInstanceOf(SessionScaleFailed.class);
@@ -155,6 +210,7 @@ class SessionReconcilerTest {
             NOON,
             Seen.present(new ClusterView(true, objects, List.of(), List.of())),
             registered(2),
+            Optional.empty(),
             Optional.empty());
 
     assertThat(decide(UP, changed).actions())
@@ -203,17 +259,27 @@ class SessionReconcilerTest {
 
   private static SessionObservation seen(boolean live, Set<Part> parts) {
     return new SessionObservation(
-        NOON, Seen.present(view(live, parts, 2)), Seen.absent(), Optional.empty());
+        NOON, Seen.present(view(live, parts, 2)), Seen.absent(), Optional.empty(), Optional.empty());
   }
 
   private static SessionObservation withTaskManagers(int count) {
     return new SessionObservation(
-        NOON, Seen.present(view(false, ALL, 2)), registered(count), Optional.empty());
+        NOON, Seen.present(view(false, ALL, 2)), registered(count), Optional.empty(), Optional.empty());
+  }
+
+  private static SessionObservation silentSince(Instant since) {
+    return new SessionObservation(
+        NOON,
+        Seen.present(view(false, ALL, 2)),
+        Seen.unknown("timed out"),
+        Optional.of(new Silence(since, "timed out")),
+        Optional.empty());
   }
 
   private static SessionObservation at(SessionObservation seen, int minutes) {
     Instant then = NOON.plus(Duration.ofMinutes(minutes));
-    return new SessionObservation(then, seen.cluster(), seen.flink(), seen.refusal());
+    return new SessionObservation(
+        then, seen.cluster(), seen.flink(), seen.silence(), seen.refusal());
   }
 
   private static Seen<SessionView> registered(int registered) {
