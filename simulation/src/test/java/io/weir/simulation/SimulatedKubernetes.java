@@ -41,6 +41,10 @@ final class SimulatedKubernetes implements KubernetesObjects {
     String key() {
       return kind + "/" + name;
     }
+
+    Thing scaled(int wanted) {
+      return new Thing(kind, name, uid, job, owner, failed, wanted);
+    }
   }
 
   /**
@@ -187,7 +191,8 @@ final class SimulatedKubernetes implements KubernetesObjects {
             thing.failed() ? Optional.of("BackoffLimitExceeded: pod failed") : Optional.empty(),
             false,
             Optional.empty(),
-            Optional.of(thing.replicas())),
+            Optional.of(thing.replicas()),
+            true),
         Optional.empty(),
         Optional.empty());
   }
@@ -213,16 +218,18 @@ final class SimulatedKubernetes implements KubernetesObjects {
             throw new KubernetesException(Kind.CONFLICT, "uid mismatch", null);
           if (old == null) put(manifest);
           else if (old.kind().equals("Deployment"))
-            things.put(
-                old.key(),
-                new Thing(
-                    old.kind(),
-                    old.name(),
-                    old.uid(),
-                    old.job(),
-                    old.owner(),
-                    old.failed(),
-                    manifest.path("spec").path("replicas").asInt()));
+            things.put(old.key(), old.scaled(manifest.path("spec").path("replicas").asInt()));
+        });
+  }
+
+  @Override
+  public void scale(String namespace, ObjectRef deployment, int replicas) {
+    write(
+        () -> {
+          Thing there = things.get(deployment.text());
+          if (there == null)
+            throw new KubernetesException(Kind.CONFLICT, deployment.text() + " is gone", null);
+          things.put(there.key(), there.scaled(replicas));
         });
   }
 

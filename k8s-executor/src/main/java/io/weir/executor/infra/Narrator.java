@@ -73,6 +73,7 @@ final class Narrator {
           "delete " + delete.objects().stream().map(each -> each.text()).toList();
       case Action.TriggerSavepoint trigger ->
           "trigger savepoint " + trigger.savepoint().savepointId();
+      case Action.Scale scale -> "scale " + scale.deployment().text() + " to " + scale.replicas();
       case Action.Rescale rescale ->
           "rescale job " + rescale.jobId() + " to " + rescale.parallelism();
       case Action.CancelJob cancel -> "cancel job " + cancel.jobId();

@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.weir.executor.deployment.decide.ClusterIntent;
 import io.weir.executor.deployment.decide.ObjectRef;
 import io.weir.executor.kube.KubernetesException.Kind;
@@ -31,6 +33,12 @@ public final class FabricObjects implements KubernetesObjects, AutoCloseable {
 
   /** The annotation with the hash of the manifest that was applied. */
   public static final String MANIFEST_HASH = "weir.io/manifest-hash";
+
+  private static final PatchContext MERGE =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.JSON_MERGE)
+          .withFieldManager(FIELD_MANAGER)
+          .build();
 
   static final String DEPLOYMENT_ID = "weir.io/deployment-id";
   static final String SESSION_CLUSTER_ID = "weir.io/session-cluster-id";
@@ -123,6 +131,19 @@ public final class FabricObjects implements KubernetesObjects, AutoCloseable {
                 .fieldManager(FIELD_MANAGER)
                 .forceConflicts()
                 .serverSideApply());
+  }
+
+  @Override
+  public void scale(String namespace, ObjectRef deployment, int replicas) {
+    asked(
+        "scale %s in namespace %s to %d".formatted(deployment.text(), namespace, replicas),
+        () ->
+            client
+                .apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName(deployment.name())
+                .patch(MERGE, "{\"spec\":{\"replicas\":%d}}".formatted(replicas)));
   }
 
   @Override

@@ -20,6 +20,12 @@ public interface KubernetesObjects {
   void apply(String namespace, ObjectNode manifest);
 
   /**
+   * Sets how many pods a Deployment is to have, taking the field over; nothing else of it changes.
+   * A {@code CONFLICT} when it is gone.
+   */
+  void scale(String namespace, ObjectRef deployment, int replicas);
+
+  /**
    * Deletes this very object and, in the background, what it owns. An object that is already gone
    * is deleted.
    */

@@ -15,9 +15,11 @@ import io.weir.executor.deployment.decide.Part;
 import io.weir.executor.deployment.decide.PodView;
 import io.weir.executor.deployment.decide.Termination;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Kubernetes' objects as values for deciding. */
 final class Views {
@@ -43,7 +45,8 @@ final class Views {
             object instanceof Deployment deployment ? quota(deployment) : Optional.empty(),
             object instanceof Deployment deployment && deployment.getSpec() != null
                 ? Optional.ofNullable(deployment.getSpec().getReplicas())
-                : Optional.empty());
+                : Optional.empty(),
+            true);
     return new Listing.Found(
         view,
         Optional.ofNullable(object.getMetadata().getAnnotations())
@@ -124,15 +127,32 @@ final class Views {
         .findFirst();
   }
 
+  /** What the executor set last, by applying manifests or by scaling. */
   private static Optional<JsonNode> ownedFields(HasMetadata object) {
-    for (ManagedFieldsEntry entry : object.getMetadata().getManagedFields()) {
-      if (FabricObjects.FIELD_MANAGER.equals(entry.getManager())
-          && "Apply".equals(entry.getOperation())
-          && entry.getSubresource() == null
-          && entry.getFieldsV1() != null)
-        return Optional.of(
-            WireJson.mapper().valueToTree(entry.getFieldsV1().getAdditionalProperties()));
-    }
-    return Optional.empty();
+    List<ObjectNode> owned =
+        object.getMetadata().getManagedFields().stream()
+            .filter(entry -> FabricObjects.FIELD_MANAGER.equals(entry.getManager()))
+            .filter(entry -> entry.getSubresource() == null && entry.getFieldsV1() != null)
+            .map(entry -> entry.getFieldsV1().getAdditionalProperties())
+            .<ObjectNode>map(fields -> WireJson.mapper().valueToTree(fields))
+            .toList();
+    boolean applied =
+        object.getMetadata().getManagedFields().stream()
+            .filter(entry -> FabricObjects.FIELD_MANAGER.equals(entry.getManager()))
+            .map(ManagedFieldsEntry::getOperation)
+            .anyMatch("Apply"::equals);
+    return applied ? owned.stream().reduce(Views::union).map(all -> all) : Optional.empty();
+  }
+
+  private static ObjectNode union(ObjectNode one, ObjectNode other) {
+    ObjectNode all = one.deepCopy();
+    for (Map.Entry<String, JsonNode> field : other.properties())
+      all.set(
+          field.getKey(),
+          all.get(field.getKey()) instanceof ObjectNode mine
+                  && field.getValue() instanceof ObjectNode theirs
+              ? union(mine, theirs)
+              : field.getValue());
+    return all;
   }
 }

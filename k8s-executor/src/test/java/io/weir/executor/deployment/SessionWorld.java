@@ -187,7 +187,8 @@ final class SessionWorld implements KubernetesObjects, FlinkClusters, Reports {
             Optional.empty(),
             false,
             Optional.empty(),
-            thing.kind().equals("Deployment") ? Optional.of(thing.replicas()) : Optional.empty()),
+            thing.kind().equals("Deployment") ? Optional.of(thing.replicas()) : Optional.empty(),
+            true),
         Optional.empty(),
         Optional.empty());
   }
@@ -220,6 +221,15 @@ final class SessionWorld implements KubernetesObjects, FlinkClusters, Reports {
           if (key(part).equals(key(manifest))) throw new KubernetesException(kind, "no", null);
         });
     write(() -> put(manifest));
+  }
+
+  @Override
+  public void scale(String namespace, ObjectRef deployment, int replicas) {
+    write(
+        () ->
+            things.computeIfPresent(
+                deployment.text(),
+                (key, old) -> new Thing(old.kind(), old.name(), old.uid(), old.owner(), replicas)));
   }
 
   @Override
@@ -273,7 +283,8 @@ final class SessionWorld implements KubernetesObjects, FlinkClusters, Reports {
           append(new SessionClusterUnreachable(SESSION, 1, r.since(), r.detail()));
       }
       case SessionFound r -> {
-        if (current.get().unreachable().isPresent()) append(new SessionClusterReachable(SESSION, 1));
+        if (current.get().unreachable().isPresent())
+          append(new SessionClusterReachable(SESSION, 1));
       }
       case SessionScaleFailed r -> throw new AssertionError("Expected no failure, but " + r);
       case SessionRemovalIncomplete r -> throw new AssertionError("Expected no rest, but " + r);

@@ -119,6 +119,62 @@ class FabricObjectsTest {
     assertThat(look().object(Part.TASK_MANAGERS).map(ObjectView::lostFields)).contains(List.of());
   }
 
+  /** A new version of Weir restarted every TaskManager of a cluster that was given one more. */
+  @Test
+  void scalesWhatAnotherVersionRenderedAndLeavesItsPodsAlone() {
+    objects.create("default", ClusterManifests.owner(JOB));
+    ObjectNode older = ClusterManifests.part(JOB, Part.TASK_MANAGERS, ownerUid(), SETTINGS);
+    ((ObjectNode) older.at("/spec/template/spec")).put("terminationGracePeriodSeconds", 7);
+    ((ObjectNode) older.at("/metadata/annotations"))
+        .put(FabricObjects.MANIFEST_HASH, ClusterManifests.hash(older));
+    objects.apply("default", older);
+    ObjectView before = look().object(Part.TASK_MANAGERS).orElseThrow();
+    assertThat(before.rendersAlike()).isFalse();
+
+    objects.scale("default", before.ref(), 5);
+
+    assertThat(view(Part.TASK_MANAGERS).replicas()).contains(5);
+    assertThat(
+            client
+                .apps()
+                .deployments()
+                .inNamespace("default")
+                .withName(before.ref().name())
+                .get()
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getTerminationGracePeriodSeconds())
+        .isEqualTo(7);
+  }
+
+  @Test
+  void whatItScaledItselfIsNoForeignChangeAndWhatSomebodyElseScaledIsOne() {
+    applyAll();
+    ObjectRef taskManagers = ref(Part.TASK_MANAGERS);
+    objects.scale("default", taskManagers, 5);
+    ObjectView scaled = look().object(Part.TASK_MANAGERS).orElseThrow();
+    assertThat(scaled.replicas()).contains(5);
+    assertThat(scaled.rendersAlike()).as("the number is no part of the rendering").isTrue();
+    assertThat(scaled.lostFields()).isEmpty();
+
+    client.apps().deployments().inNamespace("default").withName(taskManagers.name()).scale(1);
+    assertThat(look().object(Part.TASK_MANAGERS).orElseThrow().lostFields())
+        .containsExactly("spec.replicas");
+  }
+
+  @Test
+  void scalesNothingThatIsGone() {
+    applyAll();
+    ObjectRef gone = ref(Part.TASK_MANAGERS);
+    objects.delete("default", gone);
+    assertThatThrownBy(() -> objects.scale("default", gone, 5))
+        .isInstanceOfSatisfying(
+            KubernetesException.class,
+            e -> assertThat(e.kind()).isEqualTo(KubernetesException.Kind.CONFLICT));
+    assertThat(look().object(Part.TASK_MANAGERS)).isEmpty();
+  }
+
   @Test
   void deletesThisVeryObjectAndTakesAGoneOneForDeleted() {
     applyAll();

@@ -94,6 +94,10 @@ public final class Actor {
                       create.cluster().kubernetesNamespace(),
                       ClusterManifests.owner(create.cluster())));
       case Action.Apply apply -> apply(apply);
+      case Action.Scale scale ->
+          ExecutorFailpoints.around(
+              Write.SCALE,
+              () -> kubernetes.scale(scale.namespace(), scale.deployment(), scale.replicas()));
       case Action.Delete delete -> {
         for (ObjectRef object : delete.objects())
           ExecutorFailpoints.around(

@@ -18,6 +18,7 @@ public final class ExecutorFailpoints {
     APPLY_TASK_MANAGERS,
     APPLY_JOB_MANAGER,
     TRIGGER_SAVEPOINT,
+    SCALE,
     RESCALE,
     CANCEL_JOB,
     DELETE,

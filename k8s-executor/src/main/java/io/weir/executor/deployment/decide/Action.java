@@ -51,6 +51,21 @@ public sealed interface Action {
   }
 
   /**
+   * Give a Deployment another number of pods and change nothing else: its pods' template may have
+   * been rendered by another version of Weir, and stays.
+   *
+   * @param namespace Kubernetes' namespace
+   * @param deployment which
+   * @param replicas how many
+   */
+  record Scale(String namespace, ObjectRef deployment, int replicas) implements Action {
+    @Override
+    public boolean disruptive() {
+      return false;
+    }
+  }
+
+  /**
    * Delete these very objects.
    *
    * @param namespace Kubernetes' namespace

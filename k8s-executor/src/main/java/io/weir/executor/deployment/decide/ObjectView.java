@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param complete for a Job: its pod ended with success
  * @param quota the message when a quota keeps its pods from being made
  * @param replicas for a Deployment: how many pods it is to have
+ * @param rendersAlike whether this version of Weir would render it as it was rendered: another
+ *     version's is left as it is until the next start
  */
 public record ObjectView(
     ObjectRef ref,
@@ -25,7 +27,8 @@ public record ObjectView(
     Optional<String> failed,
     boolean complete,
     Optional<String> quota,
-    Optional<Integer> replicas) {
+    Optional<Integer> replicas,
+    boolean rendersAlike) {
   public ObjectView {
     lostFields = List.copyOf(lostFields);
   }

@@ -4,7 +4,6 @@ import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.RescaleRequested;
 import io.weir.events.report.RescaleApplied;
 import io.weir.events.report.RescaleUnsuccessful;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -45,25 +44,35 @@ final class RescaleDecider {
     if (owner.isEmpty() || going || seen.job().isEmpty())
       return Decision.waiting(Why.RESCALE_AWAITED, pace.open());
     // Somebody may have deleted them: then they are made anew, at the new scale.
-    int there = taskManagers.flatMap(ObjectView::replicas).orElse(0);
-    int wanted = intent.request().numberOfTaskManagers();
-    if (there < wanted) return apply(job, view, owner.get(), pace);
+    if (taskManagers.isEmpty())
+      return wanted(pace, apply(job, owner.get(), EnumSet.of(Part.TASK_MANAGERS), Map.of()));
+    Action replicas =
+        new Action.Scale(
+            job.kubernetesNamespace(),
+            taskManagers.get().ref(),
+            intent.request().numberOfTaskManagers());
+    int there = taskManagers.get().replicas().orElse(0);
+    int needed = intent.request().numberOfTaskManagers();
+    if (there < needed) return wanted(pace, withConfiguration(job, view, owner.get(), replicas));
     JobView shown = seen.job().get();
     // Flink did not tell its vertices this time.
     if (shown.vertices().isEmpty() || seen.jobManager().isEmpty())
       return Decision.waiting(Why.RESCALE_AWAITED, pace.open());
     Map<String, Integer> targets = targets(job, intent.request(), shown.vertices());
     if (!shown.vertices().stream().allMatch(each -> each.wanted() == targets.get(each.id())))
-      return Decision.act(
-          Why.RESCALE_WANTED,
-          pace.open(),
-          new Action.Rescale(seen.jobManager().get(), job.jobId(), targets));
+      return wanted(
+          pace,
+          withConfiguration(
+              job,
+              view,
+              owner.get(),
+              new Action.Rescale(seen.jobManager().get(), job.jobId(), targets)));
     boolean runs =
         shown.status() == JobStatus.RUNNING
             && shown.tasksRunning()
             && shown.vertices().stream().allMatch(each -> each.runs() == targets.get(each.id()));
     if (!runs) return Decision.waiting(Why.RESCALE_AWAITED, pace.open());
-    if (there > wanted) return apply(job, view, owner.get(), pace);
+    if (there > needed) return wanted(pace, withConfiguration(job, view, owner.get(), replicas));
     return Decision.report(
         Why.RESCALED,
         pace.settled(),
@@ -86,15 +95,34 @@ final class RescaleDecider {
     return targets;
   }
 
-  private static Decision apply(JobIntent job, ClusterView view, ObjectView owner, Pace pace) {
-    Set<Part> parts = EnumSet.of(Part.CONFIGURATION, Part.TASK_MANAGERS);
-    Map<Part, String> existing = new EnumMap<>(Part.class);
-    for (Part part : parts)
-      view.object(part).ifPresent(each -> existing.put(part, each.ref().uid()));
-    return Decision.act(
-        Why.RESCALE_WANTED,
-        pace.open(),
-        new Action.Apply(job.atNewScale(), owner.ref().uid(), parts, existing));
+  private static Decision wanted(Pace pace, Action... actions) {
+    return Decision.act(Why.RESCALE_WANTED, pace.open(), actions);
+  }
+
+  /**
+   * The default parallelism is in Flink's configuration, which a JobManager that comes back reads.
+   * The configuration of another version of Weir stays as it is until the next start.
+   */
+  private static Action[] withConfiguration(
+      JobIntent job, ClusterView view, ObjectView owner, Action action) {
+    Optional<ObjectView> there = view.object(Part.CONFIGURATION).filter(ObjectView::rendersAlike);
+    return there
+        .map(
+            each ->
+                new Action[] {
+                  apply(
+                      job,
+                      owner,
+                      EnumSet.of(Part.CONFIGURATION),
+                      Map.of(Part.CONFIGURATION, each.ref().uid())),
+                  action
+                })
+        .orElseGet(() -> new Action[] {action});
+  }
+
+  private static Action apply(
+      JobIntent job, ObjectView owner, Set<Part> parts, Map<Part, String> existing) {
+    return new Action.Apply(job.atNewScale(), owner.ref().uid(), parts, existing);
   }
 
   private static Decision failed(

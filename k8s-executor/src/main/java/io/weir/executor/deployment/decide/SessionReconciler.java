@@ -9,6 +9,7 @@ import io.weir.events.report.SessionUp;
 import io.weir.executor.deployment.decide.Action.Apply;
 import io.weir.executor.deployment.decide.Action.CreateOwner;
 import io.weir.executor.deployment.decide.Action.Report;
+import io.weir.executor.deployment.decide.Action.Scale;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -69,7 +70,7 @@ public final class SessionReconciler {
       return session.up() ? reported(made, session, missing) : made;
     }
     return foreign(session, view, uid, pace)
-        .or(() -> scale(session, view, uid, pace))
+        .or(() -> scale(session, view, pace))
         .orElseGet(() -> processes(session, seen, view, pace));
   }
 
@@ -98,9 +99,7 @@ public final class SessionReconciler {
     return Optional.empty();
   }
 
-  /** The manifest of the TaskManagers says how many. */
-  private static Optional<Decision> scale(
-      SessionIntent session, ClusterView view, String ownerUid, Pace pace) {
+  private static Optional<Decision> scale(SessionIntent session, ClusterView view, Pace pace) {
     ObjectView taskManagers = view.object(Part.TASK_MANAGERS).orElseThrow();
     boolean asWanted =
         session.scale().isEmpty()
@@ -110,7 +109,10 @@ public final class SessionReconciler {
         Decision.act(
             Why.SCALE_WANTED,
             pace.open(),
-            again(session, ownerUid, Part.TASK_MANAGERS, taskManagers)));
+            new Scale(
+                session.kubernetesNamespace(),
+                taskManagers.ref(),
+                session.numberOfTaskManagers())));
   }
 
   private static Apply again(SessionIntent session, String ownerUid, Part part, ObjectView object) {

@@ -80,18 +80,17 @@ final class ClusterObserver {
     }
     boolean ours =
         found.manifestHash().map(hash -> hash.equals(ClusterManifests.hash(manifest))).orElse(true);
-    return ours
-        ? new ObjectView(
-            view.ref(),
-            view.resourceVersion(),
-            view.part(),
-            view.terminating(),
-            LostFields.of(manifest, found.ownedFields().get()),
-            view.failed(),
-            view.complete(),
-            view.quota(),
-            view.replicas())
-        : view;
+    return new ObjectView(
+        view.ref(),
+        view.resourceVersion(),
+        view.part(),
+        view.terminating(),
+        ours ? LostFields.of(manifest, found.ownedFields().get()) : List.of(),
+        view.failed(),
+        view.complete(),
+        view.quota(),
+        view.replicas(),
+        ours);
   }
 
   /** A container that failed said why in its log; the termination message holds only its end. */

@@ -110,10 +110,14 @@ public final class ClusterManifests {
     return files;
   }
 
-  /** The hash of a manifest as rendered: tells another version's manifests from one's own. */
+  /**
+   * The hash of a manifest as rendered: tells another version's manifests from one's own. How many
+   * pods there are is not part of it, since that changes while they run.
+   */
   public static String hash(ObjectNode manifest) {
     ObjectNode plain = manifest.deepCopy();
     ((ObjectNode) plain.get("metadata")).remove("annotations");
+    if (plain.get("spec") instanceof ObjectNode spec) spec.remove("replicas");
     return Integer.toHexString(plain.toString().hashCode());
   }
 

@@ -34,17 +34,29 @@ class RescaleDeciderTest {
 
     assertThat(decision.why()).isEqualTo(Why.RESCALE_WANTED);
     Action.Apply apply = (Action.Apply) decision.actions().getFirst();
-    assertThat(apply.parts()).isEqualTo(Set.of(Part.CONFIGURATION, Part.TASK_MANAGERS));
+    assertThat(apply.parts()).isEqualTo(Set.of(Part.CONFIGURATION));
     assertThat(apply.existing().keySet()).isEqualTo(apply.parts());
-    assertThat(apply.cluster().numberOfTaskManagers()).isEqualTo(2);
     assertThat(((JobIntent) apply.cluster()).spec().parallelism()).isEqualTo(4);
+    assertThat(decision.actions()).last().isEqualTo(scale(2));
 
     assertThat(running(2, vertices(2, 2)).decide(to(4, 2)).actions())
-        .containsExactly(
-            new Action.Rescale(Seens.JOB_MANAGER, JOB, Map.of("source", 4, "sink", 4)));
+        .last()
+        .isEqualTo(new Action.Rescale(Seens.JOB_MANAGER, JOB, Map.of("source", 4, "sink", 4)));
     assertThat(running(2, vertices(3, 4)).decide(to(4, 2)).actions()).isEmpty();
     assertThat(facts(running(2, vertices(4, 4)).decide(to(4, 2))))
         .containsExactly(new RescaleApplied(DEPLOYMENT, JOB, 7));
+  }
+
+  /** A new version of Weir restarted every TaskManager of a job that was given one more. */
+  @Test
+  void changesNothingButTheNumberOfWhatAnotherVersionRendered() {
+    Seens seen = running(1, vertices(2, 2)).replace(rendered(Part.CONFIGURATION, 1, false));
+
+    assertThat(seen.replace(rendered(Part.TASK_MANAGERS, 1, false)).decide(to(4, 2)).actions())
+        .containsExactly(scale(2));
+    assertThat(seen.replace(rendered(Part.TASK_MANAGERS, 2, false)).decide(to(4, 2)).actions())
+        .containsExactly(
+            new Action.Rescale(Seens.JOB_MANAGER, JOB, Map.of("source", 4, "sink", 4)));
   }
 
   @Test
@@ -60,10 +72,12 @@ class RescaleDeciderTest {
   @Test
   void takesTaskManagersAwayOnlyWhenTheJobNeedsThemNoLonger() {
     assertThat(running(3, vertices(2, 2)).decide(to(1, 1)).actions().getFirst())
+        .isInstanceOf(Action.Apply.class);
+    assertThat(running(3, vertices(2, 2)).decide(to(1, 1)).actions())
+        .last()
         .isInstanceOf(Action.Rescale.class);
     assertThat(running(3, vertices(2, 1)).decide(to(1, 1)).actions()).isEmpty();
-    assertThat(running(3, vertices(1, 1)).decide(to(1, 1)).actions().getFirst())
-        .isInstanceOf(Action.Apply.class);
+    assertThat(running(3, vertices(1, 1)).decide(to(1, 1)).actions()).last().isEqualTo(scale(1));
     assertThat(facts(running(1, vertices(1, 1)).decide(to(1, 1)))).hasSize(1);
   }
 
@@ -76,7 +90,8 @@ class RescaleDeciderTest {
             new VertexScale("narrow", 2, 2, 3));
 
     assertThat(running(2, own).decide(to(4, 2)).actions())
-        .containsExactly(
+        .last()
+        .isEqualTo(
             new Action.Rescale(
                 Seens.JOB_MANAGER, JOB, Map.of("source", 4, "single", 1, "narrow", 3)));
     List<VertexScale> done =
@@ -140,8 +155,16 @@ class RescaleDeciderTest {
                 JobStatus.RUNNING, "words", true, 0, Optional.empty(), Optional.empty(), vertices));
   }
 
+  private static Action scale(int replicas) {
+    return new Action.Scale("default", Seens.object(Part.TASK_MANAGERS).ref(), replicas);
+  }
+
   private static ObjectView taskManagers(int replicas) {
-    ObjectView one = Seens.object(Part.TASK_MANAGERS);
+    return rendered(Part.TASK_MANAGERS, replicas, true);
+  }
+
+  private static ObjectView rendered(Part part, int replicas, boolean alike) {
+    ObjectView one = Seens.object(part);
     return new ObjectView(
         one.ref(),
         one.resourceVersion(),
@@ -151,7 +174,8 @@ class RescaleDeciderTest {
         Optional.empty(),
         false,
         Optional.empty(),
-        Optional.of(replicas));
+        Optional.of(replicas),
+        alike);
   }
 
   private static List<VertexScale> vertices(int runs, int wanted) {

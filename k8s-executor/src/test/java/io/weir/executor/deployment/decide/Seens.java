@@ -88,7 +88,8 @@ final class Seens {
         failed,
         complete,
         Optional.empty(),
-        part == Part.TASK_MANAGERS ? Optional.of(1) : Optional.empty());
+        part == Part.TASK_MANAGERS ? Optional.of(1) : Optional.empty(),
+        true);
   }
 
   static PodView aPod(boolean jobManager, ContainerView... containers) {

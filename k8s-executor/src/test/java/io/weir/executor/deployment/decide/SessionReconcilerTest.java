@@ -158,23 +158,32 @@ class SessionReconcilerTest {
   }
 
   @Test
-  void comesToAnotherSizeByTheManifestAndSaysWhenItIsThere() {
+  void comesToAnotherSizeAndSaysWhenItIsThere() {
     SessionIntent scaling = after(STARTED, scale(3));
 
     assertThat(decide(scaling, withTaskManagers(2)).actions())
+        .as("the number alone: their template may be another version's")
         .containsExactly(
-            new Action.Apply(
-                scaling,
-                "uid-OWNER",
-                EnumSet.of(Part.TASK_MANAGERS),
-                Map.of(Part.TASK_MANAGERS, "uid-TASK_MANAGERS")));
+            new Action.Scale(
+                "default",
+                new ObjectRef(
+                    "Deployment", Part.TASK_MANAGERS.nameIn(Sessions.CLUSTER), "uid-TASK_MANAGERS"),
+                3));
     SessionObservation applied =
         new SessionObservation(
-            NOON, Seen.present(view(false, ALL, 3)), registered(2), Optional.empty(), Optional.empty());
+            NOON,
+            Seen.present(view(false, ALL, 3)),
+            registered(2),
+            Optional.empty(),
+            Optional.empty());
     assertThat(decide(scaling, applied).why()).isEqualTo(Why.TASK_MANAGERS_AWAITED);
     SessionObservation there =
         new SessionObservation(
-            NOON, Seen.present(view(false, ALL, 3)), registered(3), Optional.empty(), Optional.empty());
+            NOON,
+            Seen.present(view(false, ALL, 3)),
+            registered(3),
+            Optional.empty(),
+            Optional.empty());
     assertThat(facts(decide(scaling, there))).containsExactly(new SessionUp(SESSION, 1, 3));
     assertThat(facts(SessionReconciler.decide(scaling, at(applied, 5), Pace.DEFAULT)).getFirst())
         .isInstanceOf(SessionScaleFailed.class);
@@ -259,12 +268,20 @@ class SessionReconcilerTest {
 
   private static SessionObservation seen(boolean live, Set<Part> parts) {
     return new SessionObservation(
-        NOON, Seen.present(view(live, parts, 2)), Seen.absent(), Optional.empty(), Optional.empty());
+        NOON,
+        Seen.present(view(live, parts, 2)),
+        Seen.absent(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static SessionObservation withTaskManagers(int count) {
     return new SessionObservation(
-        NOON, Seen.present(view(false, ALL, 2)), registered(count), Optional.empty(), Optional.empty());
+        NOON,
+        Seen.present(view(false, ALL, 2)),
+        registered(count),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static SessionObservation silentSince(Instant since) {
@@ -304,6 +321,7 @@ class SessionReconcilerTest {
         Optional.empty(),
         false,
         Optional.empty(),
-        part == Part.TASK_MANAGERS ? Optional.of(replicas) : Optional.empty());
+        part == Part.TASK_MANAGERS ? Optional.of(replicas) : Optional.empty(),
+        true);
   }
 }
