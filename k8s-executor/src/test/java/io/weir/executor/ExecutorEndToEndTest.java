@@ -15,6 +15,7 @@ import io.weir.events.deployment.ClusterRemoved;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.FinalStatus;
+import io.weir.events.deployment.JobFinished;
 import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.JobRescaleFailed;
 import io.weir.events.deployment.JobRescaled;
@@ -196,8 +197,8 @@ class ExecutorEndToEndTest {
     }
 
     executor = startExecutor();
-    // Seen or not, the end comes to its end: here by a deadline that is over.
-    log.append(cancel(job, Instant.now()));
+    // Nobody saw the end, and the JobManager knows nothing of it: Flink wrote it down.
+    awaitEvent(deployment, JobFinished.class, 1);
     awaitEvent(deployment, ClusterRemoved.class, 1);
   }
 
@@ -398,17 +399,13 @@ class ExecutorEndToEndTest {
   }
 
   private static JobStopRequested cancel(JobRequested job) {
-    return cancel(job, Instant.now().plusSeconds(60));
-  }
-
-  private static JobStopRequested cancel(JobRequested job, Instant deadline) {
     return new JobStopRequested(
         job.deploymentId(),
         Intents.TRANSITION,
         job.jobId(),
         StopMode.CANCEL,
         Optional.empty(),
-        deadline);
+        Instant.now().plusSeconds(60));
   }
 
   private static RestoreDecision from(SavepointCompleted savepoint) {

@@ -3,6 +3,7 @@ package io.weir.simulation;
 import io.weir.events.deployment.SavepointEffect;
 import io.weir.events.deployment.SavepointRequested;
 import io.weir.executor.deployment.decide.JobStatus;
+import io.weir.executor.deployment.decide.Programs;
 import io.weir.executor.deployment.decide.Seen;
 import io.weir.executor.deployment.decide.TriggerView;
 import io.weir.executor.deployment.decide.VertexScale;
@@ -141,8 +142,8 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
   }
 
   @Override
-  public Answer<Boolean> programEnded(URI jobManager) {
-    return ask(jobManager, job -> false);
+  public Answer<Programs> programs(URI jobManager) {
+    return ask(jobManager, job -> Programs.RUNNING);
   }
 
   @Override

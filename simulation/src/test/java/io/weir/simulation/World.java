@@ -15,6 +15,7 @@ import io.weir.executor.deployment.act.FailedActionException;
 import io.weir.executor.deployment.act.RefusedException;
 import io.weir.executor.deployment.decide.Desired;
 import io.weir.executor.deployment.decide.Pace;
+import io.weir.executor.deployment.decide.Seen;
 import io.weir.executor.deployment.observe.JobManagerAddress;
 import io.weir.executor.deployment.observe.Observer;
 import io.weir.executor.deployment.render.RenderSettings;
@@ -151,7 +152,14 @@ final class World {
   /** A new process: it knows only the log. */
   private void startExecutor() {
     Observer observer =
-        new Observer(kubernetes, flink, flink, RENDER, JobManagerAddress.POD_IP, () -> now);
+        new Observer(
+            kubernetes,
+            flink,
+            flink,
+            (directory, job) -> Seen.absent(),
+            RENDER,
+            JobManagerAddress.POD_IP,
+            () -> now);
     Actor actor =
         new Actor(
             kubernetes,

@@ -1,6 +1,7 @@
 package io.weir.executor.flink;
 
 import io.weir.events.deployment.SavepointRequested;
+import io.weir.executor.deployment.decide.Programs;
 import io.weir.executor.deployment.decide.TriggerView;
 import io.weir.executor.deployment.decide.VertexScale;
 import java.net.URI;
@@ -41,10 +42,10 @@ public interface FlinkJobs {
   Answer<Summary> job(URI jobManager, UUID jobId);
 
   /**
-   * Whether every program that this JobManager was started with has ended. {@code NotFound} on
-   * versions that cannot tell.
+   * How far the programs are that this JobManager was started with. {@code NotFound} on versions
+   * that cannot tell.
    */
-  Answer<Boolean> programEnded(URI jobManager);
+  Answer<Programs> programs(URI jobManager);
 
   /** The checkpoints of the job. */
   Answer<Checkpoints> checkpoints(URI jobManager, UUID jobId);

@@ -3,6 +3,7 @@ package io.weir.executor.flink;
 import io.weir.events.deployment.SavepointEffect;
 import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.wire.WireJson;
+import io.weir.executor.deployment.decide.Programs;
 import io.weir.executor.deployment.decide.TriggerView;
 import io.weir.executor.deployment.decide.VertexScale;
 import java.io.IOException;
@@ -80,7 +81,7 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters {
   }
 
   @Override
-  public Answer<Boolean> programEnded(URI jobManager) {
+  public Answer<Programs> programs(URI jobManager) {
     return get(
         jobManager,
         "/applications/overview",
@@ -88,10 +89,10 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters {
           JsonNode all = tree.path("applications");
           if (!all.isArray())
             throw new IllegalArgumentException("there is no field 'applications'");
-          boolean ended = !all.isEmpty();
+          if (all.isEmpty()) return Programs.NONE;
           for (JsonNode each : all.values())
-            ended &= PROGRAM_OVER.contains(each.path("status").asString(""));
-          return ended;
+            if (!PROGRAM_OVER.contains(each.path("status").asString(""))) return Programs.RUNNING;
+          return Programs.ENDED;
         });
   }
 

@@ -15,6 +15,7 @@ import io.weir.executor.deployment.observe.SessionObserver;
 import io.weir.executor.deployment.report.KafkaReports;
 import io.weir.executor.deployment.report.Reporter;
 import io.weir.executor.deployment.report.Reports;
+import io.weir.executor.flink.FileJobResults;
 import io.weir.executor.flink.FileRemoval;
 import io.weir.executor.flink.FileStorage;
 import io.weir.executor.flink.FlinkClusters;
@@ -118,6 +119,7 @@ class ExecutorConfiguration {
         objects,
         flink,
         new FileStorage(),
+        new FileJobResults(),
         settings.flink().render(),
         settings.executor().jobManagerAddress(),
         clock);

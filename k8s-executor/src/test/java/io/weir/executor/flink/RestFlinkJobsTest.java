@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.weir.events.deployment.SavepointEffect;
+import io.weir.executor.deployment.decide.Programs;
 import io.weir.executor.deployment.decide.TriggerView;
 import io.weir.executor.deployment.decide.VertexScale;
 import io.weir.executor.testing.Intents;
@@ -219,13 +220,15 @@ class RestFlinkJobsTest {
 
   @Test
   void knowsWhenTheProgramHasEnded() {
-    assertThat(flink.programEnded(jobManager)).isInstanceOf(Answer.NotFound.class);
+    assertThat(flink.programs(jobManager)).isInstanceOf(Answer.NotFound.class);
+    stubs.put("/applications/overview", new Stub(200, "{\"applications\":[]}"));
+    assertThat(flink.programs(jobManager).given()).contains(Programs.NONE);
     stubs.put(
         "/applications/overview", new Stub(200, "{\"applications\":[{\"status\":\"RUNNING\"}]}"));
-    assertThat(flink.programEnded(jobManager).given()).contains(false);
+    assertThat(flink.programs(jobManager).given()).contains(Programs.RUNNING);
     stubs.put(
         "/applications/overview", new Stub(200, "{\"applications\":[{\"status\":\"FINISHED\"}]}"));
-    assertThat(flink.programEnded(jobManager).given()).contains(true);
+    assertThat(flink.programs(jobManager).given()).contains(Programs.ENDED);
   }
 
   @Test

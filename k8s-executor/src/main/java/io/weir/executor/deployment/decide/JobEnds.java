@@ -4,10 +4,13 @@ import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.FinalStatus;
 import io.weir.events.report.JobEnded;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Recognizes that a job is over, whoever ended it. */
 final class JobEnds {
+  private static final Duration IDLE_AT_A_STOP = Duration.ofSeconds(5);
+
   /**
    * The end of a job.
    *
@@ -19,8 +22,11 @@ final class JobEnds {
   private JobEnds() {}
 
   /** The end as Flink or, when no JobManager can come back, Kubernetes shows it. */
-  static Optional<End> of(ClusterView view, Observation seen) {
-    Optional<End> shown = seen.job().flatMap(job -> shown(job, seen));
+  static Optional<End> of(JobIntent job, ClusterView view, Observation seen, Pace pace) {
+    Optional<End> shown =
+        seen.job()
+            .flatMap(each -> shown(each, seen))
+            .or(() -> seen.result().found().map(each -> written(each, seen)));
     if (shown.isPresent()) return shown;
     if (view.object(Part.JOB_MANAGER).isEmpty() && view.live())
       return Optional.of(
@@ -39,16 +45,52 @@ final class JobEnds {
     Optional<Failure> dead = Endings.ofJobManager(view, seen.at());
     if (dead.isPresent())
       return dead.map(failure -> new End(FinalStatus.FAILED, Optional.of(failure)));
-    return seen.flink()
-        .found()
-        .filter(flink -> flink.programEnded() && flink.job() instanceof Seen.Absent)
-        .map(
-            flink ->
-                unknown(
-                    Causes.plain(
-                        FailureReason.JOB_VANISHED,
-                        "The JobManager was restarted and says that the job had already ended",
-                        seen.at())));
+    boolean over =
+        seen.flink().found().filter(flink -> flink.job() instanceof Seen.Absent).isPresent()
+            && (seen.flink().found().orElseThrow().programs() == Programs.ENDED
+                || forgotten(job, seen, pace));
+    return over
+        ? Optional.of(
+            unknown(
+                Causes.plain(
+                    FailureReason.JOB_VANISHED,
+                    "The JobManager was restarted and says that the job had already ended",
+                    seen.at())))
+        : Optional.empty();
+  }
+
+  /**
+   * A JobManager that comes back after the job's end knows neither the job nor a program, and stays
+   * so. One that brings the job back is idle for a moment, too; where the job is to end anyway,
+   * less of that is waited for.
+   */
+  private static boolean forgotten(JobIntent job, Observation seen, Pace pace) {
+    Duration patience = job.stop().isPresent() ? IDLE_AT_A_STOP : pace.lostAfter();
+    return job.phase() == JobPhase.RUNNING
+        && seen.idleSince()
+            .filter(since -> Duration.between(since, seen.at()).compareTo(patience) >= 0)
+            .isPresent();
+  }
+
+  private static End written(JobResult result, Observation seen) {
+    return switch (result.status()) {
+      case FINISHED, CANCELED -> new End(result.status(), Optional.empty());
+      case FAILED ->
+          new End(
+              FinalStatus.FAILED,
+              Optional.of(
+                  Causes.read(
+                      FailureReason.JOB_FAILED,
+                      "Flink wrote down that the job FAILED",
+                      result.failure(),
+                      seen.at())));
+      case UNKNOWN ->
+          unknown(
+              Causes.plain(
+                  FailureReason.JOB_VANISHED,
+                  "Flink wrote down that the job ended, and not how",
+                  seen.at()));
+    };
   }
 
   private static End unknown(Failure failure) {

@@ -18,6 +18,9 @@ import java.util.UUID;
  * @param savepointData a complete savepoint in the savepoint's own directory; looked for only when
  *     Flink does not know the trigger
  * @param retained the newest complete checkpoint of the job that outlives it
+ * @param result what the JobManager wrote down about the job's end; looked for only when it ran and
+ *     nobody shows it
+ * @param idleSince since when the JobManager has known neither the job nor any program
  * @param silence since when nothing answers, if so
  * @param refusal the last write's refusal, when it would be refused again
  */
@@ -29,6 +32,8 @@ public record Observation(
     Map<UUID, Seen<TriggerView>> triggers,
     Map<UUID, Seen<TriggerView.Written>> savepointData,
     Seen<RetainedCheckpoint> retained,
+    Seen<JobResult> result,
+    Optional<Instant> idleSince,
     Optional<Silence> silence,
     Optional<WriteFailure> refusal) {
   public Observation {

@@ -21,7 +21,7 @@ final class RunDecider {
 
   private static Decision objects(JobIntent job, Observation seen, ClusterView view, Pace pace) {
     if (view.object(Part.JOB_MANAGER).isEmpty() && !view.live()) return Decision.confirmAbsence();
-    Optional<JobEnds.End> end = JobEnds.of(view, seen);
+    Optional<JobEnds.End> end = JobEnds.of(job, view, seen, pace);
     if (end.isPresent())
       return SavepointDecider.afterEnd(job, seen, pace)
           .orElseGet(() -> JobEnds.report(job, end.get(), job.origin(), seen, pace));

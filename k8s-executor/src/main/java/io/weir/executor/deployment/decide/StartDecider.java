@@ -128,7 +128,7 @@ final class StartDecider {
     return switch (flink.job()) {
       case Seen.Unknown<JobView> unknown -> Optional.empty();
       case Seen.Absent<JobView> none ->
-          flink.programEnded()
+          flink.programs() == Programs.ENDED
               ? Optional.of(
                   Causes.plain(
                       FailureReason.MAIN_WITHOUT_JOB,

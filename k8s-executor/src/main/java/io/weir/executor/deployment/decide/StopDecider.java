@@ -26,7 +26,7 @@ final class StopDecider {
       JobIntent job, StopIntent stop, Observation seen, ClusterView view, Pace pace) {
     Optional<ObjectView> jobManager = view.object(Part.JOB_MANAGER);
     if (jobManager.isEmpty() && !view.live()) return Decision.confirmAbsence();
-    Optional<JobEnds.End> end = JobEnds.of(view, seen);
+    Optional<JobEnds.End> end = JobEnds.of(job, view, seen, pace);
     if (end.isPresent())
       return JobEnds.report(job, asWanted(job, stop, seen, end.get()), stop.origin(), seen, pace);
     Optional<JobView> shown = seen.job();

@@ -5,6 +5,7 @@ import io.weir.executor.deployment.decide.JobIntent;
 import io.weir.executor.deployment.decide.JobPhase;
 import io.weir.executor.deployment.decide.JobStatus;
 import io.weir.executor.deployment.decide.JobView;
+import io.weir.executor.deployment.decide.Programs;
 import io.weir.executor.deployment.decide.SavepointIntent;
 import io.weir.executor.deployment.decide.Seen;
 import io.weir.executor.deployment.decide.TriggerView;
@@ -30,18 +31,20 @@ final class FlinkObserver {
   Seen<FlinkView> look(JobIntent job, URI jobManager) {
     Seen<JobView> first = job(job, jobManager);
     if (!(first instanceof Seen.Absent)) return withJob(first);
-    if (!flink.programEnded(jobManager).given().orElse(false))
-      return Seen.present(new FlinkView(first, false));
+    Programs programs = flink.programs(jobManager).given().orElse(Programs.UNKNOWN);
+    if (programs != Programs.ENDED) return Seen.present(new FlinkView(first, programs));
     // It may have submitted the job after the first question: only an absence seen after the
     // program's end is one for good.
     Seen<JobView> last = job(job, jobManager);
-    return last instanceof Seen.Absent ? Seen.present(new FlinkView(last, true)) : withJob(last);
+    return last instanceof Seen.Absent
+        ? Seen.present(new FlinkView(last, programs))
+        : withJob(last);
   }
 
   private static Seen<FlinkView> withJob(Seen<JobView> job) {
     return job instanceof Seen.Unknown<JobView> unknown
         ? Seen.unknown(unknown.why())
-        : Seen.present(new FlinkView(job, false));
+        : Seen.present(new FlinkView(job, Programs.UNKNOWN));
   }
 
   private Seen<JobView> job(JobIntent job, URI jobManager) {

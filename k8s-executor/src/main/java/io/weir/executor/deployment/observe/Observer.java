@@ -5,6 +5,7 @@ import io.weir.executor.deployment.decide.ClusterView;
 import io.weir.executor.deployment.decide.FlinkView;
 import io.weir.executor.deployment.decide.JobIntent;
 import io.weir.executor.deployment.decide.JobPhase;
+import io.weir.executor.deployment.decide.JobResult;
 import io.weir.executor.deployment.decide.JobStatus;
 import io.weir.executor.deployment.decide.JobView;
 import io.weir.executor.deployment.decide.Milestone;
@@ -16,6 +17,7 @@ import io.weir.executor.deployment.decide.TriggerView;
 import io.weir.executor.deployment.decide.WriteFailure;
 import io.weir.executor.deployment.render.RenderSettings;
 import io.weir.executor.flink.FlinkJobs;
+import io.weir.executor.flink.JobResults;
 import io.weir.executor.flink.SavepointStorage;
 import io.weir.executor.kube.KubernetesObjects;
 import java.net.URI;
@@ -29,20 +31,27 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Gathers everything that a decision about one job can need, before anything is decided. */
 public final class Observer {
+  private static final String HA_STORAGE = "high-availability.storageDir";
+
   private final ClusterObserver cluster;
   private final FlinkObserver flink;
   private final RetainedCheckpoints retained;
   private final SavepointStorage storage;
+  private final JobResults results;
   private final JobManagerAddress address;
   private final InstantSource clock;
 
   /** When each job's cluster last answered; begins with the first question. */
   private final Map<UUID, Instant> lastAnswer = new ConcurrentHashMap<>();
 
+  /** Since when each job's JobManager has had nothing to do; only while it is so. */
+  private final Map<UUID, Instant> idle = new ConcurrentHashMap<>();
+
   public Observer(
       KubernetesObjects kubernetes,
       FlinkJobs flink,
       SavepointStorage storage,
+      JobResults results,
       RenderSettings settings,
       JobManagerAddress address,
       InstantSource clock) {
@@ -50,6 +59,7 @@ public final class Observer {
     this.flink = new FlinkObserver(flink);
     this.retained = new RetainedCheckpoints(flink, storage);
     this.storage = storage;
+    this.results = results;
     this.address = address;
     this.clock = clock;
   }
@@ -84,6 +94,8 @@ public final class Observer {
         withSizes(triggers),
         savepointData(job, triggers),
         retained(job, asksFlink, answering, answer),
+        result(job, objects, answer),
+        idleSince(job, answer, now),
         silence(job, objects, answer, jobManager, now),
         refusal);
   }
@@ -91,6 +103,7 @@ public final class Observer {
   /** A job that the log has done with is not remembered. */
   public void forget(UUID jobId) {
     lastAnswer.remove(jobId);
+    idle.remove(jobId);
     retained.forget(jobId);
   }
 
@@ -145,6 +158,23 @@ public final class Observer {
     // Nobody to ask: only worth a look into the storage when the job may be over.
     boolean mayBeOver = answer instanceof Seen.Absent || answer instanceof Seen.Present;
     return mayBeOver ? retained.byStorage(job) : Seen.unknown("the JobManager does not answer");
+  }
+
+  /** Only of a job that ran and that nobody shows any more. */
+  private Seen<JobResult> result(JobIntent job, Seen<ClusterView> objects, Seen<FlinkView> answer) {
+    boolean shown = answer.found().filter(view -> !(view.job() instanceof Seen.Absent)).isPresent();
+    if (job.phase() != JobPhase.RUNNING || shown || !(objects instanceof Seen.Present))
+      return Seen.absent();
+    return Optional.ofNullable(job.request().spec().flinkConfiguration().get(HA_STORAGE))
+        .map(directory -> results.of(directory, job.jobId()))
+        .orElseGet(Seen::absent);
+  }
+
+  private Optional<Instant> idleSince(JobIntent job, Seen<FlinkView> answer, Instant now) {
+    if (answer.found().filter(FlinkView::idle).isPresent())
+      return Optional.of(idle.computeIfAbsent(job.jobId(), id -> now));
+    idle.remove(job.jobId());
+    return Optional.empty();
   }
 
   private Optional<Silence> silence(

@@ -65,6 +65,24 @@ class EndDecidersTest {
                 DEPLOYMENT, JOB, FinalStatus.CANCELED, Optional.empty(), Optional.of(kept)));
   }
 
+  /** Such a stop ended only by its deadline. */
+  @Test
+  void needsNoDeadlineWhenTheJobManagerCameBackAfterTheEnd() {
+    JobResult finished = new JobResult(FinalStatus.FINISHED, Optional.empty());
+    Seens idle = cluster().jobUnknownToFlink(Programs.NONE);
+    assertThat(facts(idle.result(finished).decide(AFTER_SAVEPOINT)))
+        .containsExactly(
+            new JobEnded(
+                DEPLOYMENT, JOB, FinalStatus.FINISHED, Optional.empty(), Optional.empty()));
+
+    Instant now = NOON.plusSeconds(20);
+    assertThat(facts(cluster().at(now).idleSince(now.minusSeconds(4)).decide(CANCEL))).isEmpty();
+    assertThat(facts(cluster().at(now).idleSince(now.minusSeconds(5)).decide(CANCEL)))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            JobEnded.class, end -> assertThat(end.finalStatus()).isEqualTo(FinalStatus.UNKNOWN));
+  }
+
   @Test
   void cancelsNothingThatItCannotSee() {
     assertThat(cluster().flinkSilent().decide(CANCEL).actions()).isEmpty();

@@ -162,10 +162,50 @@ class RunDeciderTest {
 
   @Test
   void reportsAJobThatARestartedJobManagerHasDoneWith() {
-    assertThat(facts(cluster().jobUnknownToFlink(false).decide(RUNNING))).isEmpty();
-    assertThat(facts(cluster().jobUnknownToFlink(true).decide(RUNNING)))
+    assertThat(facts(cluster().jobUnknownToFlink(Programs.RUNNING).decide(RUNNING))).isEmpty();
+    assertThat(facts(cluster().jobUnknownToFlink(Programs.ENDED).decide(RUNNING)))
         .singleElement()
         .isInstanceOf(JobEnded.class);
+  }
+
+  @Test
+  void reportsTheEndThatFlinkWroteDown() {
+    Seens idle = cluster().jobUnknownToFlink(Programs.NONE);
+    assertThat(
+            facts(
+                idle.result(new JobResult(FinalStatus.FINISHED, Optional.empty())).decide(RUNNING)))
+        .containsExactly(
+            new JobEnded(
+                DEPLOYMENT, JOB, FinalStatus.FINISHED, Optional.empty(), Optional.empty()));
+    JobResult failed =
+        new JobResult(FinalStatus.FAILED, Optional.of("x.Outer\n\tat x\nCaused by: x.Inner: boom"));
+    assertThat(facts(cluster().flinkSilent().result(failed).decide(RUNNING)))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            JobEnded.class,
+            end -> assertThat(end.failure().orElseThrow().rootCause()).contains("x.Inner: boom"));
+  }
+
+  /**
+   * A JobManager that came back after the end of its job, whose result nobody can read from here,
+   * was taken for one that brings the job back, for ever.
+   */
+  @Test
+  void takesAJobManagerThatStaysIdleForOneThatHasDoneWithItsJob() {
+    Instant now = NOON.plusSeconds(60);
+    assertThat(facts(cluster().at(now).idleSince(now.minusSeconds(29)).decide(RUNNING))).isEmpty();
+    assertThat(facts(cluster().at(now).idleSince(now.minusSeconds(30)).decide(RUNNING)))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            JobEnded.class,
+            end -> {
+              assertThat(end.finalStatus()).isEqualTo(FinalStatus.UNKNOWN);
+              assertThat(end.failure().orElseThrow().reason())
+                  .isEqualTo(FailureReason.JOB_VANISHED);
+            });
+    assertThat(facts(cluster().at(now).idleSince(now.minusSeconds(30)).decide(job(aJob()))))
+        .as("one that has not begun is idle, too")
+        .noneMatch(JobEnded.class::isInstance);
   }
 
   @Test

@@ -27,6 +27,8 @@ final class Seens {
   private Seen<TriggerView> trigger = Seen.absent();
   private Seen<TriggerView.Written> data = Seen.absent();
   private Seen<RetainedCheckpoint> retained = Seen.absent();
+  private Seen<JobResult> result = Seen.absent();
+  private Optional<Instant> idleSince = Optional.empty();
   private Optional<Silence> silence = Optional.empty();
   private Optional<WriteFailure> refusal = Optional.empty();
 
@@ -161,8 +163,8 @@ final class Seens {
     return this;
   }
 
-  Seens jobUnknownToFlink(boolean programEnded) {
-    flink = Seen.present(new FlinkView(Seen.absent(), programEnded));
+  Seens jobUnknownToFlink(Programs programs) {
+    flink = Seen.present(new FlinkView(Seen.absent(), programs));
     return this;
   }
 
@@ -171,7 +173,7 @@ final class Seens {
   }
 
   Seens job(JobView job) {
-    flink = Seen.present(new FlinkView(Seen.present(job), false));
+    flink = Seen.present(new FlinkView(Seen.present(job), Programs.UNKNOWN));
     return this;
   }
 
@@ -194,6 +196,17 @@ final class Seens {
     return this;
   }
 
+  Seens result(JobResult written) {
+    result = Seen.present(written);
+    return this;
+  }
+
+  /** The JobManager knows neither the job nor a program. */
+  Seens idleSince(Instant since) {
+    idleSince = Optional.of(since);
+    return jobUnknownToFlink(Programs.NONE);
+  }
+
   Seens silentSince(Instant since) {
     silence = Optional.of(new Silence(since, "connection refused"));
     return this;
@@ -214,6 +227,8 @@ final class Seens {
         triggers,
         Map.of(Intents.SAVEPOINT, data),
         retained,
+        result,
+        idleSince,
         silence,
         refusal);
   }

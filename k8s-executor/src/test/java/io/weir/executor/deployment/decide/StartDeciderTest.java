@@ -114,7 +114,7 @@ class StartDeciderTest {
   void reportsEachStepThatTheLogDoesNotShow() {
     assertThat(facts(cluster().flinkSilent().decide(REQUESTED)))
         .containsExactly(new ClusterApplied(DEPLOYMENT, JOB));
-    assertThat(facts(cluster().jobUnknownToFlink(false).decide(APPLIED)))
+    assertThat(facts(cluster().jobUnknownToFlink(Programs.NONE).decide(APPLIED)))
         .containsExactly(new ClusterReady(DEPLOYMENT, JOB));
     assertThat(facts(cluster().job(JobStatus.RUNNING).decide(REQUESTED)))
         .containsExactly(
@@ -170,7 +170,7 @@ class StartDeciderTest {
 
   @Test
   void failsWhenTheProgramEndedWithoutAJob() {
-    assertThat(reason(cluster().jobUnknownToFlink(true).decide(APPLIED)))
+    assertThat(reason(cluster().jobUnknownToFlink(Programs.ENDED).decide(APPLIED)))
         .isEqualTo(FailureReason.MAIN_WITHOUT_JOB);
   }
 

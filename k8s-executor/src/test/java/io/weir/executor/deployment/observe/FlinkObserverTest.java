@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.weir.executor.deployment.decide.Desired;
 import io.weir.executor.deployment.decide.FlinkView;
 import io.weir.executor.deployment.decide.JobIntent;
+import io.weir.executor.deployment.decide.Programs;
 import io.weir.executor.deployment.decide.Seen;
 import io.weir.executor.flink.RestFlinkJobs;
 import io.weir.executor.testing.LogTopics;
@@ -63,7 +64,7 @@ class FlinkObserverTest {
 
   @Test
   void aProgramThatEndedWithoutAJobIsSeen() {
-    assertThat(look()).isEqualTo(new FlinkView(Seen.absent(), true));
+    assertThat(look()).isEqualTo(new FlinkView(Seen.absent(), Programs.ENDED));
   }
 
   private FlinkView look() {
