@@ -200,6 +200,9 @@ class ExecutorEndToEndTest {
     // Nobody saw the end, and the JobManager knows nothing of it: Flink wrote it down.
     awaitEvent(deployment, JobFinished.class, 1);
     awaitEvent(deployment, ClusterRemoved.class, 1);
+    assertThat(directory.resolve("ha").resolve(job.jobId().toString()))
+        .as("what Flink kept for a JobManager that comes back")
+        .doesNotExist();
   }
 
   private static boolean remembersCheckpoints(KubernetesClient kubernetes, JobRequested job) {

@@ -21,6 +21,7 @@ import io.weir.executor.deployment.observe.Observer;
 import io.weir.executor.deployment.render.RenderSettings;
 import io.weir.executor.deployment.report.ReportNotSentException;
 import io.weir.executor.deployment.report.Reporter;
+import io.weir.executor.flink.FileHaStorage;
 import io.weir.executor.flink.FileRemoval;
 import io.weir.executor.kube.KubernetesException;
 import io.weir.executor.secrets.NoSecretValues;
@@ -157,6 +158,7 @@ final class World {
             flink,
             flink,
             (directory, job) -> Seen.absent(),
+            new FileHaStorage(),
             RENDER,
             JobManagerAddress.POD_IP,
             () -> now);
@@ -165,6 +167,7 @@ final class World {
             kubernetes,
             flink,
             new FileRemoval(),
+            new FileHaStorage(),
             new Reporter(commands, "executor-1"),
             new NoSecretValues(),
             RENDER,

@@ -5,6 +5,7 @@ import io.weir.events.wire.WireJson;
 import io.weir.executor.deployment.decide.JobResult;
 import io.weir.executor.deployment.decide.Seen;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class FileJobResults implements JobResults {
       Optional<Path> found =
           files.filter(each -> each.getFileName().toString().equals(name)).findFirst();
       return found.isPresent() ? Seen.present(read(found.get())) : Seen.absent();
-    } catch (IOException | JacksonException e) {
+    } catch (IOException | UncheckedIOException | JacksonException e) {
       return Seen.unknown("reading the result in " + store + " failed: " + e);
     }
   }

@@ -15,6 +15,7 @@ import io.weir.executor.deployment.observe.SessionObserver;
 import io.weir.executor.deployment.report.KafkaReports;
 import io.weir.executor.deployment.report.Reporter;
 import io.weir.executor.deployment.report.Reports;
+import io.weir.executor.flink.FileHaStorage;
 import io.weir.executor.flink.FileJobResults;
 import io.weir.executor.flink.FileRemoval;
 import io.weir.executor.flink.FileStorage;
@@ -120,6 +121,7 @@ class ExecutorConfiguration {
         flink,
         new FileStorage(),
         new FileJobResults(),
+        new FileHaStorage(),
         settings.flink().render(),
         settings.executor().jobManagerAddress(),
         clock);
@@ -144,6 +146,7 @@ class ExecutorConfiguration {
         objects,
         flink,
         removal,
+        new FileHaStorage(),
         new Reporter(reports, settings.executor().name()),
         secrets,
         settings.flink().render(),

@@ -77,6 +77,8 @@ final class Narrator {
       case Action.Rescale rescale ->
           "rescale job " + rescale.jobId() + " to " + rescale.parallelism();
       case Action.CancelJob cancel -> "cancel job " + cancel.jobId();
+      case Action.RemoveHaData remove ->
+          "remove what Flink kept of job " + remove.jobId() + " in " + remove.storageDir();
       case Action.RemoveData remove ->
           "remove the data of savepoint " + remove.disposal().savepointId();
       case Action.Report report -> "report " + report.report().getClass().getSimpleName();

@@ -34,6 +34,7 @@ import io.weir.executor.deployment.render.RenderSettings;
 import io.weir.executor.deployment.report.Reporter;
 import io.weir.executor.deployment.report.Reports;
 import io.weir.executor.flink.Answer;
+import io.weir.executor.flink.FileHaStorage;
 import io.weir.executor.flink.FileRemoval;
 import io.weir.executor.flink.FlinkClusters;
 import io.weir.executor.flink.RestFlinkJobs;
@@ -90,6 +91,7 @@ final class SessionWorld implements KubernetesObjects, FlinkClusters, Reports {
                 this,
                 new RestFlinkJobs(RestFlinkJobs.client(), Duration.ofSeconds(1)),
                 new FileRemoval(),
+                new FileHaStorage(),
                 new Reporter(this, "test"),
                 new NoSecretValues(),
                 SETTINGS,

@@ -22,6 +22,7 @@ import io.weir.executor.deployment.observe.JobManagerAddress;
 import io.weir.executor.deployment.observe.Observer;
 import io.weir.executor.deployment.render.ClusterManifests;
 import io.weir.executor.deployment.render.RenderSettings;
+import io.weir.executor.flink.FileHaStorage;
 import io.weir.executor.flink.FileJobResults;
 import io.weir.executor.flink.FileStorage;
 import io.weir.executor.flink.RestFlinkJobs;
@@ -237,6 +238,7 @@ class FabricObjectsTest {
                 new RestFlinkJobs(RestFlinkJobs.client(), Duration.ofSeconds(1)),
                 new FileStorage(),
                 new FileJobResults(),
+                new FileHaStorage(),
                 SETTINGS,
                 JobManagerAddress.POD_IP,
                 () -> Intents.NOON)

@@ -14,6 +14,7 @@ import io.weir.executor.deployment.render.UnrenderableException;
 import io.weir.executor.deployment.report.Reporter;
 import io.weir.executor.flink.Answer;
 import io.weir.executor.flink.FlinkJobs;
+import io.weir.executor.flink.HaStorage;
 import io.weir.executor.flink.StateRemoval;
 import io.weir.executor.kube.KubernetesException;
 import io.weir.executor.kube.KubernetesObjects;
@@ -35,6 +36,7 @@ public final class Actor {
   private final KubernetesObjects kubernetes;
   private final FlinkJobs flink;
   private final StateRemoval removal;
+  private final HaStorage haStorage;
   private final Reporter reporter;
   private final SecretValues secrets;
   private final RenderSettings settings;
@@ -44,6 +46,7 @@ public final class Actor {
       KubernetesObjects kubernetes,
       FlinkJobs flink,
       StateRemoval removal,
+      HaStorage haStorage,
       Reporter reporter,
       SecretValues secrets,
       RenderSettings settings,
@@ -51,6 +54,7 @@ public final class Actor {
     this.kubernetes = kubernetes;
     this.flink = flink;
     this.removal = removal;
+    this.haStorage = haStorage;
     this.reporter = reporter;
     this.secrets = secrets;
     this.settings = settings;
@@ -130,6 +134,8 @@ public final class Actor {
       case Action.RemoveData remove ->
           ExecutorFailpoints.around(
               Write.REMOVE_DATA, () -> remove(remove.disposal().request().location()));
+      case Action.RemoveHaData remove ->
+          ExecutorFailpoints.around(Write.REMOVE_HA_DATA, () -> removeHaData(remove));
       case Action.Report report ->
           ExecutorFailpoints.around(
               Write.REPORT,
@@ -187,6 +193,18 @@ public final class Actor {
           new WriteFailure(FailureReason.DATA_NOT_REMOVED, e.getMessage()), e);
     } catch (IOException e) {
       throw new FailedActionException("Expected to remove " + location + ", but " + e);
+    }
+  }
+
+  private void removeHaData(Action.RemoveHaData remove) {
+    try {
+      haStorage.remove(remove.storageDir(), remove.jobId());
+    } catch (IOException e) {
+      throw new RefusedException(
+          new WriteFailure(
+              FailureReason.DATA_NOT_REMOVED,
+              "Expected to remove %s, but %s".formatted(remove.storageDir(), e)),
+          e);
     }
   }
 

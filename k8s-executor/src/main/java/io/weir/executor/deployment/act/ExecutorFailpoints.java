@@ -23,6 +23,7 @@ public final class ExecutorFailpoints {
     CANCEL_JOB,
     DELETE,
     REMOVE_DATA,
+    REMOVE_HA_DATA,
     REPORT;
 
     /** The write of a part but the owner; the Secret is created, never applied. */

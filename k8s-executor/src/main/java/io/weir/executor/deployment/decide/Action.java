@@ -83,6 +83,19 @@ public sealed interface Action {
   }
 
   /**
+   * Remove what Flink wrote to bring a job back, now that nothing of its cluster is left.
+   *
+   * @param storageDir where
+   * @param jobId whose
+   */
+  record RemoveHaData(String storageDir, UUID jobId) implements Action {
+    @Override
+    public boolean disruptive() {
+      return true;
+    }
+  }
+
+  /**
    * Trigger a savepoint with the trigger id of its intent.
    *
    * @param jobManager where

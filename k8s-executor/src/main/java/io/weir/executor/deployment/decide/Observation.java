@@ -21,6 +21,8 @@ import java.util.UUID;
  * @param result what the JobManager wrote down about the job's end; looked for only when it ran and
  *     nobody shows it
  * @param idleSince since when the JobManager has known neither the job nor any program
+ * @param haData the job's own high-availability directory, while there is something in it; looked
+ *     for only when its cluster is to go
  * @param silence since when nothing answers, if so
  * @param refusal the last write's refusal, when it would be refused again
  */
@@ -34,6 +36,7 @@ public record Observation(
     Seen<RetainedCheckpoint> retained,
     Seen<JobResult> result,
     Optional<Instant> idleSince,
+    Optional<String> haData,
     Optional<Silence> silence,
     Optional<WriteFailure> refusal) {
   public Observation {

@@ -3,12 +3,13 @@ package io.weir.executor.deployment.decide;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.report.ClusterGone;
 import io.weir.events.report.TeardownIncomplete;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Nothing of a cluster is to be left: its parent is deleted, what remains after it, and last what
- * Flink wrote for itself.
+ * Flink wrote for itself, in Kubernetes and in its storage.
  */
 final class TeardownDecider {
   private TeardownDecider() {}
@@ -35,12 +36,20 @@ final class TeardownDecider {
 
   private static Decision remaining(
       JobIntent job, TeardownIntent teardown, ClusterView view, Observation seen, Pace pace) {
-    if (view.empty())
+    if (view.empty()) {
+      // Files that cannot be removed harm nobody and hold nothing up.
+      boolean tries = seen.refusal().isEmpty() && !overdue(teardown, seen);
+      if (tries && seen.haData().isPresent())
+        return Decision.act(
+            Why.OBJECTS_LEFT,
+            Duration.ZERO,
+            new Action.RemoveHaData(seen.haData().get(), job.jobId()));
       return Decision.report(
           Why.CLUSTER_GONE,
           pace.open(),
           teardown.origin(),
           new ClusterGone(job.deploymentId(), job.jobId(), seen.retained().found()));
+    }
     if (overdue(teardown, seen))
       return incomplete(job, teardown, view.everything(), seen.inWords(), seen, pace);
     List<ObjectRef> next = next(view);

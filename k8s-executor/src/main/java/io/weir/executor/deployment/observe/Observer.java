@@ -17,6 +17,7 @@ import io.weir.executor.deployment.decide.TriggerView;
 import io.weir.executor.deployment.decide.WriteFailure;
 import io.weir.executor.deployment.render.RenderSettings;
 import io.weir.executor.flink.FlinkJobs;
+import io.weir.executor.flink.HaStorage;
 import io.weir.executor.flink.JobResults;
 import io.weir.executor.flink.SavepointStorage;
 import io.weir.executor.kube.KubernetesObjects;
@@ -38,6 +39,7 @@ public final class Observer {
   private final RetainedCheckpoints retained;
   private final SavepointStorage storage;
   private final JobResults results;
+  private final HaStorage haStorage;
   private final JobManagerAddress address;
   private final InstantSource clock;
 
@@ -52,6 +54,7 @@ public final class Observer {
       FlinkJobs flink,
       SavepointStorage storage,
       JobResults results,
+      HaStorage haStorage,
       RenderSettings settings,
       JobManagerAddress address,
       InstantSource clock) {
@@ -60,6 +63,7 @@ public final class Observer {
     this.retained = new RetainedCheckpoints(flink, storage);
     this.storage = storage;
     this.results = results;
+    this.haStorage = haStorage;
     this.address = address;
     this.clock = clock;
   }
@@ -96,6 +100,7 @@ public final class Observer {
         retained(job, asksFlink, answering, answer),
         result(job, objects, answer),
         idleSince(job, answer, now),
+        haData(job, objects),
         silence(job, objects, answer, jobManager, now),
         refusal);
   }
@@ -168,6 +173,14 @@ public final class Observer {
     return Optional.ofNullable(job.request().spec().flinkConfiguration().get(HA_STORAGE))
         .map(directory -> results.of(directory, job.jobId()))
         .orElseGet(Seen::absent);
+  }
+
+  /** Only when nothing of the cluster is left: who runs may still write. */
+  private Optional<String> haData(JobIntent job, Seen<ClusterView> objects) {
+    boolean gone = objects.found().filter(ClusterView::live).filter(ClusterView::empty).isPresent();
+    return Optional.ofNullable(job.request().spec().flinkConfiguration().get(HA_STORAGE))
+        .filter(directory -> gone && job.teardown().isPresent())
+        .filter(directory -> haStorage.holds(directory, job.jobId()));
   }
 
   private Optional<Instant> idleSince(JobIntent job, Seen<FlinkView> answer, Instant now) {

@@ -17,6 +17,7 @@ import static io.weir.executor.testing.Intents.aSavepoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.events.deployment.ClusterTeardownRequested;
+import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.FinalStatus;
 import io.weir.events.deployment.JobFinished;
 import io.weir.events.deployment.JobStarted;
@@ -154,6 +155,22 @@ class EndDecidersTest {
     assertThat(objects(true).haMaps(map).decide(TEARDOWN).actions())
         .containsExactly(new Action.Delete("default", List.of(map)));
     assertThat(facts(objects(true).decide(TEARDOWN)))
+        .containsExactly(new ClusterGone(DEPLOYMENT, JOB, Optional.empty()));
+  }
+
+  @Test
+  void removesWhatFlinkKeptInItsStorageLastOfAll() {
+    String directory = "file:///ha/" + JOB;
+    assertThat(objects(true).haData(directory).decide(TEARDOWN).actions())
+        .containsExactly(new Action.RemoveHaData(directory, JOB));
+    assertThat(objects(true, Part.SERVICE).haData(directory).decide(TEARDOWN).actions())
+        .as("who runs may still write")
+        .noneMatch(Action.RemoveHaData.class::isInstance);
+    WriteFailure refused = new WriteFailure(FailureReason.DATA_NOT_REMOVED, "read-only");
+    assertThat(facts(objects(true).haData(directory).refused(refused).decide(TEARDOWN)))
+        .as("files that cannot be removed hold nothing up")
+        .containsExactly(new ClusterGone(DEPLOYMENT, JOB, Optional.empty()));
+    assertThat(facts(objects(true).haData(directory).at(LATE).decide(TEARDOWN)))
         .containsExactly(new ClusterGone(DEPLOYMENT, JOB, Optional.empty()));
   }
 

@@ -29,6 +29,7 @@ final class Seens {
   private Seen<RetainedCheckpoint> retained = Seen.absent();
   private Seen<JobResult> result = Seen.absent();
   private Optional<Instant> idleSince = Optional.empty();
+  private Optional<String> haData = Optional.empty();
   private Optional<Silence> silence = Optional.empty();
   private Optional<WriteFailure> refusal = Optional.empty();
 
@@ -207,6 +208,11 @@ final class Seens {
     return jobUnknownToFlink(Programs.NONE);
   }
 
+  Seens haData(String directory) {
+    haData = Optional.of(directory);
+    return this;
+  }
+
   Seens silentSince(Instant since) {
     silence = Optional.of(new Silence(since, "connection refused"));
     return this;
@@ -229,6 +235,7 @@ final class Seens {
         retained,
         result,
         idleSince,
+        haData,
         silence,
         refusal);
   }
