@@ -84,6 +84,8 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
       if (savepoint.effect() != SavepointEffect.KEEP_RUNNING) job.status = JobStatus.FINISHED;
     }
     if (job.status == JobStatus.RUNNING && random.nextInt(8) == 0) checkpoint(job);
+    // Somebody had deleted the TaskManagers when it began.
+    if (job.wanted == 0) job.wanted = kubernetes.taskManagers(job.id);
     int possible = Math.min(job.wanted, kubernetes.taskManagers(job.id));
     if (job.status == JobStatus.RUNNING && job.runs != possible && possible > 0 && !job.stuck) {
       job.runs = possible;
@@ -205,7 +207,7 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
         job -> {
           job.wanted = parallelism.get("v");
           // It never finds the slots, or its state does not let it.
-          job.stuck |= faults.oneIn(12);
+          job.stuck |= faults.oneIn(4);
         });
   }
 
