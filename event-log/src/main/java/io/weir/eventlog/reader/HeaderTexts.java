@@ -31,6 +31,11 @@ final class HeaderTexts extends AbstractMap<String, String> implements HeaderByt
     this.names = names;
     this.headers = headers;
     this.known = known;
+    // The client copies a value when it is asked for it first. Later, what it copies from has left
+    // the processor's cache, and cannot be given up before.
+    for (Header header : headers) {
+      header.value();
+    }
   }
 
   /** The texts by name; of a repeated header the last. */

@@ -2,10 +2,12 @@ package io.weir.events.wire;
 
 import io.weir.events.AggregateKind;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * CloudEvents 1.0 binary mode on Kafka: which header holds what (conventions.md 4.2). Kafka's
@@ -32,6 +34,19 @@ public final class CloudEventHeaders {
   private static final String JSON = "application/json";
   private static final String TYPE_PREFIX = "io.weir.";
   private static final String REVISION_PREFIX = ".v";
+
+  /** The parts of {@code ce_type}. */
+  private record Type(String wireName, String revision) {}
+
+  /**
+   * By {@code ce_type}: nearly all events are of a current revision, and need not be taken apart.
+   */
+  private static final Map<String, Type> CURRENT_EVENTS =
+      Arrays.stream(EventType.values())
+          .collect(
+              Collectors.toMap(
+                  event -> type(event.wireName(), event.revision()),
+                  event -> new Type(event.wireName(), event.revision())));
 
   private CloudEventHeaders() {}
 
@@ -73,14 +88,9 @@ public final class CloudEventHeaders {
    *     the kind
    */
   public static EventHead head(Map<String, String> headers) {
-    String type = weirType(headers);
-    int revision = type.lastIndexOf(REVISION_PREFIX);
+    Type type = weirType(headers);
     EventSource source = EventSource.of(headers);
-    return new EventHead(
-        metadata(headers, source),
-        kind(source),
-        type.substring(TYPE_PREFIX.length(), revision),
-        type.substring(revision + REVISION_PREFIX.length()));
+    return new EventHead(metadata(headers, source), kind(source), type.wireName(), type.revision());
   }
 
   private static EventMetadata metadata(Map<String, String> headers, EventSource source) {
@@ -147,8 +157,7 @@ public final class CloudEventHeaders {
    * @throws UndecodableException when it is not a type of Weir's
    */
   public static String wireName(Map<String, String> headers) {
-    String type = weirType(headers);
-    return type.substring(TYPE_PREFIX.length(), type.lastIndexOf(REVISION_PREFIX));
+    return weirType(headers).wireName();
   }
 
   /**
@@ -157,8 +166,7 @@ public final class CloudEventHeaders {
    * @throws UndecodableException when it is not a type of Weir's
    */
   public static String revision(Map<String, String> headers) {
-    String type = weirType(headers);
-    return type.substring(type.lastIndexOf(REVISION_PREFIX) + REVISION_PREFIX.length());
+    return weirType(headers).revision();
   }
 
   /** {@code ce_type} for a wire name and revision. */
@@ -198,11 +206,16 @@ public final class CloudEventHeaders {
                         .formatted(SOURCE, source.path())));
   }
 
-  private static String weirType(Map<String, String> headers) {
+  private static Type weirType(Map<String, String> headers) {
     String type = HeaderValues.required(headers, TYPE);
-    if (!type.startsWith(TYPE_PREFIX) || type.lastIndexOf(REVISION_PREFIX) <= TYPE_PREFIX.length())
+    Type current = CURRENT_EVENTS.get(type);
+    if (current != null) return current;
+    int revision = type.lastIndexOf(REVISION_PREFIX);
+    if (!type.startsWith(TYPE_PREFIX) || revision <= TYPE_PREFIX.length())
       throw new UndecodableException(
           "Expected " + TYPE + " as io.weir.<name>.v<revision>, but got '" + type + "'");
-    return type;
+    return new Type(
+        type.substring(TYPE_PREFIX.length(), revision),
+        type.substring(revision + REVISION_PREFIX.length()));
   }
 }

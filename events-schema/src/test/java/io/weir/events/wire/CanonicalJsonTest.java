@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -113,6 +114,17 @@ class CanonicalJsonTest {
     assertThat(CANONICAL.write(new Held("\uD83D", held.decimal(), held.whole(), 1))).isNull();
     Held small = new Held(text, Optional.of(new BigDecimal("-10.50")), held.whole(), 0);
     assertThat(CANONICAL.read(Held.class, MAPPER.writeValueAsBytes(small))).isEqualTo(small);
+  }
+
+  @Test
+  void writersDoNotMeetInOneAnothersMemory() {
+    assertThat(
+            IntStream.range(0, 5_000)
+                .parallel()
+                .mapToObj(i -> new Held("x".repeat(i % 700), Optional.empty(), Optional.of(i), i))
+                .filter(
+                    held -> !Arrays.equals(CANONICAL.write(held), MAPPER.writeValueAsBytes(held))))
+        .isEmpty();
   }
 
   /** With a getter beside its components, which the mapper writes, too. */

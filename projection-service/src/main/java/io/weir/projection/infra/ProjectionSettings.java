@@ -36,7 +36,7 @@ public record ProjectionSettings(
     @DefaultValue("1") int threads,
     @DefaultValue("2") int rebuildThreads,
     @DefaultValue("60s") Duration rebuildStall,
-    @DefaultValue("4000") int batch,
+    @DefaultValue("2000") int batch,
     @DefaultValue("20000") int cachedDeployments,
     @DefaultValue("15s") Duration lease,
     @DefaultValue("200ms") Duration pollWait,

@@ -24,7 +24,7 @@ public final class Generations {
    * model.sql, plain.sql, model_indexes.sql or of a view's JSON. A rebuild makes tables of this
    * shape, and compares only equal shapes.
    */
-  public static final int SHAPE = 7;
+  public static final int SHAPE = 8;
 
   /** The tables of kinds that are one row per aggregate, all of plain.sql's shape. */
   private static final List<String> PLAIN =
@@ -117,8 +117,8 @@ public final class Generations {
   }
 
   /**
-   * What adds the indexes and keys to tables that were loaded: SQL in parts that do not touch each
-   * other's tables, the longest first. One of them fails when a row is there twice, which a key
+   * What adds the indexes and keys to tables that were loaded: SQL in parts that do not wait for
+   * each other, the longest first. One of them fails when a row is there twice, which a key
    * refuses.
    */
   public static List<String> indexes(Generation generation) {

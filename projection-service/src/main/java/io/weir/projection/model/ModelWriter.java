@@ -81,8 +81,9 @@ public final class ModelWriter
       throws SQLException {
     durability.begin(connection);
     String schema = generation.schema();
-    CopyRows<TimelineEntry> timeline = new CopyRows<>(TimelineTable.TIMELINE);
-    CopyRows<AuditEntry> audit = new CopyRows<>(AuditTable.AUDIT);
+    int events = byPartition.values().stream().mapToInt(List::size).sum();
+    CopyRows<TimelineEntry> timeline = new CopyRows<>(TimelineTable.TIMELINE, events);
+    CopyRows<AuditEntry> audit = new CopyRows<>(AuditTable.AUDIT, events);
     Fold fold = new Fold(timeline::add, audit::add);
     Map<Integer, BatchLoader> loaders = load(connection, byPartition);
     Failpoint.hit(ModelFailpoints.AFTER_LOAD);
@@ -151,12 +152,18 @@ public final class ModelWriter
       throws SQLException {
     for (int from = 0; from < records.size(); from += AT_A_TIME) {
       List<Placed> own = new ArrayList<>(AT_A_TIME);
+      List<RecordedEvent> events = new ArrayList<>(AT_A_TIME);
       for (Delivered<RecordedEvent> one :
           records.subList(from, Math.min(records.size(), from + AT_A_TIME))) {
         Placed placed = new Placed(one.record().offset(), one.value());
-        (isOfDeployment(placed.event()) ? own : others).add(placed);
+        if (isOfDeployment(placed.event())) {
+          own.add(placed);
+          events.add(placed.event());
+        } else {
+          others.add(placed);
+        }
       }
-      loader.prepare(own.stream().map(Placed::event).toList());
+      loader.prepare(events);
       for (Placed one : own) blaming(one, () -> add(fold, loader, one.event()));
     }
   }

@@ -20,7 +20,7 @@ public final class CopyBuffer {
     'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0
   };
   private static final int ABSENT = -1;
-  private static final int JSONB_VERSION = 1;
+  private static final byte JSONB_VERSION = 1;
 
   /** PostgreSQL counts from 2000-01-01T00:00:00Z. */
   private static final long EPOCH_SECONDS = 946_684_800L;
@@ -39,6 +39,7 @@ public final class CopyBuffer {
    */
   static CopyBuffer first(int room) {
     CopyBuffer buffer = new CopyBuffer(room);
+    buffer.reserve(SIGNATURE.length + Long.BYTES);
     buffer.raw(SIGNATURE);
     // No flags, no extension of the header.
     buffer.int64(0);
@@ -72,28 +73,31 @@ public final class CopyBuffer {
   }
 
   void absent() {
+    reserve(4);
     int32(ABSENT);
   }
 
   void uuid(UUID value) {
+    reserve(20);
     int32(16);
     int64(value.getMostSignificantBits());
     int64(value.getLeastSignificantBits());
   }
 
   void bigint(long value) {
+    reserve(12);
     int32(8);
     int64(value);
   }
 
   void bool(boolean value) {
+    reserve(5);
     int32(1);
-    int8(value ? 1 : 0);
+    bytes[length++] = (byte) (value ? 1 : 0);
   }
 
   void timestamp(Instant value) {
-    int32(8);
-    int64((value.getEpochSecond() - EPOCH_SECONDS) * 1_000_000 + value.getNano() / 1_000);
+    bigint((value.getEpochSecond() - EPOCH_SECONDS) * 1_000_000 + value.getNano() / 1_000);
   }
 
   void text(String value) {
@@ -104,24 +108,20 @@ public final class CopyBuffer {
 
   /** Text without the character 0. */
   void utf8(byte[] utf8) {
+    reserve(4 + utf8.length);
     int32(utf8.length);
     raw(utf8);
   }
 
   /** JSON with the version of jsonb's binary form before it. */
   void jsonb(byte[] utf8) {
+    reserve(5 + utf8.length);
     int32(1 + utf8.length);
-    int8(JSONB_VERSION);
+    bytes[length++] = JSONB_VERSION;
     raw(utf8);
   }
 
-  private void int8(int value) {
-    reserve(1);
-    bytes[length++] = (byte) value;
-  }
-
   private void raw(byte[] more) {
-    reserve(more.length);
     System.arraycopy(more, 0, bytes, length, more.length);
     length += more.length;
   }
@@ -133,13 +133,11 @@ public final class CopyBuffer {
   }
 
   private void int32(int value) {
-    reserve(4);
     INT.set(bytes, length, value);
     length += 4;
   }
 
   private void int64(long value) {
-    reserve(8);
     LONG.set(bytes, length, value);
     length += 8;
   }

@@ -18,23 +18,28 @@ public final class CopyRows<R> {
   /** Room for the row that makes a piece full. */
   private static final int ROOM = PIECE + (1 << 13);
 
-  /** Of most tables a batch has few rows. */
-  private static final int ROOM_OF_FEW = 1 << 12;
+  /** For a row of ordinary size. */
+  private static final int ROOM_OF_A_ROW = 1 << 9;
 
   private final CopyTable<R> table;
   private final List<CopyColumn<R>> columns;
   private final List<CopyBuffer> pieces = new ArrayList<>();
+  private final int firstRoom;
   private CopyBuffer last;
 
-  public CopyRows(CopyTable<R> table) {
+  /**
+   * @param expected about how many rows will be added
+   */
+  public CopyRows(CopyTable<R> table, int expected) {
     this.table = table;
+    this.firstRoom = (int) Math.min(ROOM, (long) ROOM_OF_A_ROW * (expected + 1));
     this.columns = table.columns();
   }
 
   /** Adds a row. */
   public void add(R row) {
     if (last == null || last.length() >= PIECE) {
-      last = pieces.isEmpty() ? CopyBuffer.first(ROOM_OF_FEW) : CopyBuffer.further(ROOM);
+      last = pieces.isEmpty() ? CopyBuffer.first(firstRoom) : CopyBuffer.further(ROOM);
       pieces.add(last);
     }
     last.beginRow(columns.size());

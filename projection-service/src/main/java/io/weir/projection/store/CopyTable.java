@@ -35,7 +35,7 @@ public final class CopyTable<R> {
 
   /** Adds the rows in one statement. */
   public void append(Connection connection, String schema, Collection<R> rows) throws SQLException {
-    CopyRows<R> encoded = new CopyRows<>(this);
+    CopyRows<R> encoded = new CopyRows<>(this, rows.size());
     rows.forEach(encoded::add);
     encoded.write(connection, schema);
   }

@@ -5,7 +5,9 @@ import java.util.Arrays;
 
 /** A JSON object of fields whose values are JSON already: nothing is parsed or written again. */
 public final class JsonFields {
-  private byte[][] pieces = new byte[8][];
+  private static final byte[][] NONE = {};
+
+  private byte[][] pieces = NONE;
   private int count;
   private int length = 2;
 
@@ -21,7 +23,7 @@ public final class JsonFields {
    * @param json the value
    */
   public JsonFields add(byte[] name, byte[] json) {
-    if (count + 2 > pieces.length) pieces = Arrays.copyOf(pieces, 2 * pieces.length);
+    if (count + 2 > pieces.length) pieces = Arrays.copyOf(pieces, Math.max(4, 2 * pieces.length));
     length += name.length + json.length + (count == 0 ? 0 : 1);
     pieces[count++] = name;
     pieces[count++] = json;

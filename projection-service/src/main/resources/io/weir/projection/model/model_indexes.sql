@@ -1,12 +1,14 @@
 -- What queries need of one generation, and the keys that refuse a row that is added twice; "${schema}" is filled in.
--- Parts are separated by an empty line, and a rebuild makes them at once: a table is in one part only. The longest first.
+-- Parts are separated by an empty line, and a rebuild makes them at once, the longest first. To make an index keeps nobody
+-- from making another one of the same table; a constraint would, so the keys are unique indexes of columns that are not null.
 -- A change here is a new shape, too: raise Generations.SHAPE.
 
-alter table ${schema}.audit add primary key (aggregate_id, sequence);
--- Times rise with the log: a block range index is enough for "from" and "to", and costs next to nothing.
-create index on ${schema}.audit using brin (time);
+create unique index on ${schema}.audit (aggregate_id, sequence);
 
-alter table ${schema}.timeline add primary key (aggregate_id, created_at);
+create unique index on ${schema}.timeline (aggregate_id, created_at);
+
+-- Times rise with the log: a block range index is enough for "from" and "to", and is small.
+create index on ${schema}.audit using brin (time);
 
 create index on ${schema}.deployment (namespace, name);
 create index on ${schema}.job (deployment_id);

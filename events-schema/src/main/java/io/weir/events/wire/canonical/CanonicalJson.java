@@ -9,6 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class CanonicalJson {
   private final Shapes shapes;
+  private final SpareOuts spare = new SpareOuts();
 
   /**
    * @param mapper of the settings of {@code WireJson}
@@ -38,12 +39,14 @@ public final class CanonicalJson {
   public byte[] write(Object value) {
     Shape shape = shapes.of(value.getClass());
     if (shape == Scalars.OF_THE_MAPPER) return null;
+    JsonOut out = spare.take();
     try {
-      JsonOut out = new JsonOut();
       shape.write(value, out);
       return out.written();
     } catch (RuntimeException theMappers) {
       return null;
+    } finally {
+      spare.giveBack(out);
     }
   }
 }

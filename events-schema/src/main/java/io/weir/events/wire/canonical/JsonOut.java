@@ -28,6 +28,15 @@ final class JsonOut {
   private long day = Long.MIN_VALUE;
   private LocalDate date;
 
+  void clear() {
+    length = 0;
+  }
+
+  /** How much it can hold before it grows. */
+  int room() {
+    return bytes.length;
+  }
+
   byte[] written() {
     return Arrays.copyOf(bytes, length);
   }
