@@ -351,6 +351,17 @@ class HttpTest {
     assertThat(one.send("GET", "/metrics", "").http().body()).contains("hikaricp_connections");
   }
 
+  @Test
+  void tellsInJsonThatARequestIsTooLongToBeRead() {
+    Reply line = one.send("GET", DEPLOYMENTS + "?labelSelector=" + "x".repeat(20_000), "");
+    assertThat(line.status()).isEqualTo(400);
+    assertThat(line.json().at("/code").asString()).isEqualTo("MALFORMED_REQUEST");
+    assertThat(line.json().at("/message").asString()).contains("8 KB");
+    Reply header = one.get("x", "X-Long", "x".repeat(20_000));
+    assertThat(header.status()).isEqualTo(400);
+    assertThat(header.json().at("/reason").asString()).isEqualTo("MALFORMED_REQUEST");
+  }
+
   private static String text(String query) throws SQLException {
     try (Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement();

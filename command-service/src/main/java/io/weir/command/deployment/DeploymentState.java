@@ -203,7 +203,10 @@ public record DeploymentState(
   private History historyAfter(DeploymentEvent event, Cause cause) {
     return switch (event) {
       case JobRequested e -> history.requestedJob();
-      case JobStarted e -> history.startedJob();
+      case JobStarted e ->
+          job.map(j -> Math.min(j.generation(), wish.templateGeneration()))
+              .map(generation -> history.startedJob(new History.Ran(generation, e.jobId())))
+              .orElseGet(history::startedJob);
       // A job may finish before anyone saw it run; what it wrote is state all the same.
       case JobFinished e -> history.startedJob();
       case JobFailed e ->

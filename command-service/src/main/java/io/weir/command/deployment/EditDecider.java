@@ -173,7 +173,8 @@ final class EditDecider {
     return new Outcome.Refused(
         RefusalCode.NO_RESTORE_POINT,
         failed.failure().message()
-            + " Register a savepoint, or accept the loss: send the request with"
+            + " Register one of them or another savepoint (POST savepoints with its location), or accept"
+            + " the loss: send the request with"
             + " ?confirmEmptyStart=true, or set spec.restoreStrategy.kind to NONE");
   }
 }

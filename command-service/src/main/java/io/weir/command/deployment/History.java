@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param scheduleBase the moment that the savepoint schedule counts from: its last moment that was
  *     served, or when the schedule was set or the deployment was to be RUNNING
  * @param timings how long starts and replacements took
+ * @param ran the newest two templates of which a job came to run, older first
  */
 public record History(
     long jobs,
@@ -26,9 +27,11 @@ public record History(
     List<Death> deaths,
     List<UUID> recentCauses,
     Instant scheduleBase,
-    Timings timings) {
+    Timings timings,
+    List<Ran> ran) {
   private static final int REMEMBERED_CAUSES = 32;
   private static final int REMEMBERED_DEATHS = 32;
+  private static final int REMEMBERED_GENERATIONS = 2;
 
   /**
    * A job that died.
@@ -38,17 +41,26 @@ public record History(
    */
   public record Death(String rootCause, Instant at) {}
 
+  /**
+   * A template that has run.
+   *
+   * @param generation the generation of the spec in which it was new
+   * @param jobId the newest job of it
+   */
+  public record Ran(long generation, UUID jobId) {}
+
   public History {
+    ran = List.copyOf(ran);
     deaths = List.copyOf(deaths);
     recentCauses = List.copyOf(recentCauses);
   }
 
   static History begunAt(Instant registeredAt) {
-    return new History(0, false, List.of(), List.of(), registeredAt, Timings.none());
+    return new History(0, false, List.of(), List.of(), registeredAt, Timings.none(), List.of());
   }
 
   History scheduledFrom(Instant base) {
-    return new History(jobs, everStarted, deaths, recentCauses, base, timings);
+    return new History(jobs, everStarted, deaths, recentCauses, base, timings, ran);
   }
 
   /** Deaths are counted by Flink's innermost message, or by the reason when there is none. */
@@ -70,11 +82,28 @@ public record History(
   }
 
   History requestedJob() {
-    return new History(jobs + 1, everStarted, deaths, recentCauses, scheduleBase, timings);
+    return new History(jobs + 1, everStarted, deaths, recentCauses, scheduleBase, timings, ran);
   }
 
   History startedJob() {
-    return new History(jobs, true, deaths, recentCauses, scheduleBase, timings);
+    return new History(jobs, true, deaths, recentCauses, scheduleBase, timings, ran);
+  }
+
+  History startedJob(Ran started) {
+    List<Ran> others = ran.stream().filter(r -> r.generation() != started.generation()).toList();
+    return new History(
+        jobs,
+        true,
+        deaths,
+        recentCauses,
+        scheduleBase,
+        timings,
+        newest(others, started, REMEMBERED_GENERATIONS));
+  }
+
+  /** The newest template before this generation of which a job came to run. */
+  Optional<Ran> ranBefore(long generation) {
+    return ran.stream().filter(r -> r.generation() < generation).reduce((older, newer) -> newer);
   }
 
   History died(Death death) {
@@ -84,15 +113,16 @@ public record History(
         newest(deaths, death, REMEMBERED_DEATHS),
         recentCauses,
         scheduleBase,
-        timings);
+        timings,
+        ran);
   }
 
   History withoutDeaths() {
-    return new History(jobs, everStarted, List.of(), recentCauses, scheduleBase, timings);
+    return new History(jobs, everStarted, List.of(), recentCauses, scheduleBase, timings, ran);
   }
 
   History with(Timings next) {
-    return new History(jobs, everStarted, deaths, recentCauses, scheduleBase, next);
+    return new History(jobs, everStarted, deaths, recentCauses, scheduleBase, next, ran);
   }
 
   History after(UUID cause) {
@@ -103,7 +133,8 @@ public record History(
         deaths,
         newest(recentCauses, cause, REMEMBERED_CAUSES),
         scheduleBase,
-        timings);
+        timings,
+        ran);
   }
 
   private static <T> List<T> newest(List<T> old, T added, int limit) {

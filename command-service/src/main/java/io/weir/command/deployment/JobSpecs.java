@@ -19,10 +19,6 @@ import java.util.UUID;
 final class JobSpecs {
   private static final String SAVEPOINTS = "state.savepoints.dir";
   private static final String CHECKPOINTS = "state.checkpoints.dir";
-  private static final String HA = "high-availability";
-  private static final String HA_TYPE = "high-availability.type";
-  private static final String KUBERNETES_FACTORY =
-      "org.apache.flink.kubernetes.highavailability.KubernetesHaServicesFactory";
 
   private JobSpecs() {}
 
@@ -82,18 +78,17 @@ final class JobSpecs {
                 all.put(SAVEPOINTS, below(base, "flink-savepoints", state));
               if (!user.containsKey("execution.checkpointing.dir"))
                 all.put(CHECKPOINTS, below(base, "flink-checkpoints", state) + "/" + jobId);
-              if (line.atLeast(1, 12)
-                  && user.keySet().stream().noneMatch(key -> key.startsWith(HA))) {
-                all.put(line.atLeast(1, 18) ? HA_TYPE : HA, "kubernetes");
-                all.put(
-                    "high-availability.storageDir", below(base, "flink-ha", state) + "/" + jobId);
-                all.put("kubernetes.cluster-id", clusterName(jobId));
-                all.put("kubernetes.namespace", target(state).kubernetesNamespace());
-              }
+              HighAvailability.complete(
+                  all,
+                  user,
+                  line,
+                  new HighAvailability.Place(
+                      below(base, "flink-ha", state) + "/" + jobId,
+                      clusterName(jobId),
+                      target(state).kubernetesNamespace()));
             });
     user.forEach((key, value) -> all.put(key, resolve(value, state, jobId)));
-    for (String key : List.of(HA, HA_TYPE))
-      all.computeIfPresent(key, (name, value) -> highAvailability(value, line));
+    HighAvailability.translate(all, line);
     if (TemplateSwitches.isOn(state.wish().spec().template(), TemplateSwitches.ENCRYPTION))
       all.put("security.ssl.internal.enabled", "true");
     if (TemplateSwitches.isOn(state.wish().spec().template(), TemplateSwitches.QUERYABLE_STATE))
@@ -110,14 +105,6 @@ final class JobSpecs {
             "deploymentName", identity.name(),
             "namespace", identity.namespace(),
             "jobId", jobId.toString()));
-  }
-
-  /**
-   * The names that VVP and later lines gave to Flink's own Kubernetes HA (app-manager-api.md 8.2).
-   */
-  private static String highAvailability(String value, FlinkLine line) {
-    boolean kubernetes = value.equals("vvp-kubernetes") || value.equals("kubernetes");
-    return kubernetes ? line.atLeast(1, 18) ? "kubernetes" : KUBERNETES_FACTORY : value;
   }
 
   /** Who brings a key store needs none from us. */

@@ -45,6 +45,11 @@ final class RestoreDecider {
                     RestoreWords.of(chosen, rule, rejected, strategy.allowNonRestoredState())));
   }
 
+  /** Why a start under this strategy does not take it, if there is a reason in itself. */
+  static Optional<String> objection(CataloguedSavepoint savepoint, RestoreStrategy.Kind kind) {
+    return objection(savepoint, kind, false);
+  }
+
   private static Optional<String> objection(
       CataloguedSavepoint savepoint, RestoreStrategy.Kind kind, boolean newerTaken) {
     return switch (savepoint.phase()) {

@@ -3,11 +3,17 @@ package io.weir.command.deployment;
 import io.weir.events.deployment.RestoreCandidate;
 import io.weir.events.deployment.RestorePoint;
 import io.weir.events.deployment.RestoreRule;
+import io.weir.events.deployment.SavepointOrigin;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A restore decision as a person reads it, before it is taken and afterwards. */
 final class RestoreWords {
+  private static final int MOST_CHOICES = 5;
+
   private RestoreWords() {}
 
   static String of(
@@ -30,16 +36,50 @@ final class RestoreWords {
   private static String restored(RestorePoint point, RestoreRule rule) {
     return "The job restores from the %s %s of %s at %s: the newest that the restore strategy %s allows."
         .formatted(
-            switch (point.origin()) {
-              case USER_REQUEST -> "requested savepoint";
-              case SUSPEND -> "savepoint of a stop";
-              case COPIED -> "copied savepoint";
-              case RETAINED_CHECKPOINT -> "retained checkpoint";
-            },
-            point.savepointId(),
-            point.takenAt(),
-            point.location(),
-            rule);
+            kind(point.origin()), point.savepointId(), point.takenAt(), point.location(), rule);
+  }
+
+  /**
+   * What there is to begin from, newest first, though the restore strategy takes none of it: each
+   * with its age, its place and the objection to it.
+   */
+  static String choices(DeploymentState state, Instant now) {
+    List<CataloguedSavepoint> newestFirst = state.catalogue().savepoints().reversed();
+    if (newestFirst.isEmpty()) return "Nothing that could be restored is known.";
+    String choices =
+        newestFirst.stream()
+            .limit(MOST_CHOICES)
+            .map(one -> choice(state, one, now))
+            .collect(Collectors.joining("; ", "What there is, newest first: ", ""));
+    int older = newestFirst.size() - MOST_CHOICES;
+    return older > 0 ? choices + "; and %d older ones.".formatted(older) : choices + ".";
+  }
+
+  private static String choice(DeploymentState state, CataloguedSavepoint one, Instant now) {
+    return "%s %s, %s old%s (%s)"
+        .formatted(
+            kind(one.origin()),
+            one.id(),
+            age(Duration.between(one.completedAt().orElse(one.createdAt()), now)),
+            one.location().map(at -> ", at " + at).orElse(""),
+            RestoreDecider.objection(one, state.wish().spec().restoreStrategy().kind())
+                .orElse("It may be restored from."));
+  }
+
+  private static String age(Duration age) {
+    if (age.toDays() > 1) return age.toDays() + " days";
+    if (age.toHours() > 1) return age.toHours() + " hours";
+    if (age.toMinutes() > 1) return age.toMinutes() + " minutes";
+    return Math.max(0, age.toSeconds()) + " seconds";
+  }
+
+  private static String kind(SavepointOrigin origin) {
+    return switch (origin) {
+      case USER_REQUEST -> "requested savepoint";
+      case SUSPEND -> "savepoint of a stop";
+      case COPIED -> "copied savepoint";
+      case RETAINED_CHECKPOINT -> "retained checkpoint";
+    };
   }
 
   private static String whyEmpty(RestoreRule rule) {

@@ -28,8 +28,9 @@ final class StartDecider {
               transition.id(),
               new Failure(
                   FailureReason.NO_RESTORE_POINT,
-                  "The last job had state, and there is no "
-                      + "savepoint or retained checkpoint that the restore strategy allows.",
+                  "The last job had state, and there is no savepoint or retained checkpoint that the"
+                      + " restore strategy allows. "
+                      + RestoreWords.choices(state, moment.now()),
                   Optional.empty(),
                   moment.now()),
               transition.failures()));

@@ -159,11 +159,23 @@ final class StopDecider {
               FailureReason.HEALING_BUDGET_SPENT,
               "The job died "
                   + HEALING_BUDGET
-                  + " times of the same root cause since the spec changed last. Change the spec, or"
-                  + " retry.",
+                  + " times of the same root cause since the spec changed last. "
+                  + remedy(state),
               Optional.of(state.history().deaths().getLast().rootCause()),
               moment.now()));
     return Optional.empty();
+  }
+
+  private static String remedy(DeploymentState state) {
+    return state
+        .history()
+        .ranBefore(state.wish().templateGeneration())
+        .map(
+            before ->
+                ("Go back to the template before it, generation %d, which ran as job %s; or change"
+                        + " the spec, or retry.")
+                    .formatted(before.generation(), before.jobId()))
+        .orElse("Change the spec, or retry.");
   }
 
   private static boolean tookItsSavepoint(DeploymentState state, Transition transition) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.weir.appmanager.server.ProblemValve;
 import io.weir.command.api.Answers;
 import io.weir.command.api.CommandExchange;
 import io.weir.command.api.DeploymentActionsController;
@@ -49,6 +50,8 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -309,6 +312,14 @@ public class CommandWiring {
   @Bean
   ProblemAdvice problems(InstantSource clock) {
     return new ProblemAdvice(clock);
+  }
+
+  /** The innermost valve reports first, and this one comes after Boot's own. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTheServer(
+      InstantSource clock) {
+    return factory ->
+        factory.addContextCustomizers(context -> ProblemValve.install(context.getParent(), clock));
   }
 
   @Bean

@@ -25,7 +25,7 @@ final class EffectWords {
       Optional<CataloguedSavepoint> newest) {
     StringBuilder text = new StringBuilder();
     effect.after().ifPresent(target -> text.append(first(target)));
-    text.append(what(effect, decided, stopsWhatStarts));
+    text.append(what(effect, decided, stopsWhatStarts, newest));
     effect.restore().ifPresent(restore -> text.append(' ').append(restore.explanation()));
     text.append(loss(effect, newest));
     effect.expected().ifPresent(expected -> text.append(duration(expected)));
@@ -46,7 +46,10 @@ final class EffectWords {
   }
 
   private static String what(
-      Effect effect, List<DeploymentEvent> decided, boolean stopsWhatStarts) {
+      Effect effect,
+      List<DeploymentEvent> decided,
+      boolean stopsWhatStarts,
+      Optional<CataloguedSavepoint> newest) {
     boolean starts = effect.restore().isPresent();
     return switch (effect.stop()) {
       case SAVEPOINT ->
@@ -62,7 +65,10 @@ final class EffectWords {
       case NONE ->
           starts
               ? "A job is started."
-              : effect.rescale().map(EffectWords::rescaled).orElseGet(() -> atRest(decided));
+              : effect
+                  .rescale()
+                  .map(EffectWords::rescaled)
+                  .orElseGet(() -> atRest(decided, newest));
     };
   }
 
@@ -71,10 +77,15 @@ final class EffectWords {
         .formatted(rescale.parallelism(), rescale.numberOfTaskManagers());
   }
 
-  private static String atRest(List<DeploymentEvent> decided) {
+  private static String atRest(
+      List<DeploymentEvent> decided, Optional<CataloguedSavepoint> newest) {
     return switch (decided.getLast()) {
       case DeploymentDeleted e ->
-          "The deployment is deleted; its history stays. No running job is touched.";
+          "The deployment is deleted; its history stays. No running job is touched. "
+              + newest
+                  .flatMap(CataloguedSavepoint::completedAt)
+                  .map(at -> "Undeleted, it can go on from the restore point of " + at + ".")
+                  .orElse("It has no restore point: undeleted, its job could only begin empty.");
       case SavepointRequested e -> "A savepoint is taken; the job goes on.";
       case SavepointCopied e ->
           "The savepoint becomes the newest restore point. No job is touched before the next start.";

@@ -1,6 +1,7 @@
 package io.weir.command.sessions;
 
 import io.weir.command.deployment.FlinkVersions;
+import io.weir.command.deployment.HighAvailability;
 import io.weir.command.deployment.ImageName;
 import io.weir.command.deployment.LogConfiguration;
 import io.weir.command.deployment.Placeholders;
@@ -18,8 +19,6 @@ import java.util.UUID;
  * (app-manager-api.md part 6). References to secrets stay references.
  */
 final class SessionRuntimes {
-  private static final String HA = "high-availability";
-  private static final String HA_TYPE = "high-availability.type";
 
   private SessionRuntimes() {}
 
@@ -61,31 +60,30 @@ final class SessionRuntimes {
       SessionState state, long incarnation, FlinkLine line, PlatformSettings settings) {
     Map<String, String> user = state.spec().flinkConfiguration();
     Map<String, String> all = new LinkedHashMap<>();
-    if (settings.storageBase().isPresent()
-        && line.atLeast(1, 12)
-        && user.keySet().stream().noneMatch(key -> key.startsWith(HA))) {
-      all.put(
-          line.atLeast(1, 18) ? HA_TYPE : HA,
-          line.atLeast(1, 18)
-              ? "kubernetes"
-              : "org.apache.flink.kubernetes.highavailability.KubernetesHaServicesFactory");
-      all.put(
-          "high-availability.storageDir",
-          "%s/flink-ha/namespaces/%s/sessionclusters/%s/%d"
-              .formatted(
-                  settings.storageBase().get().replaceFirst("/$", ""),
-                  state.namespace(),
-                  state.id(),
-                  incarnation));
-      all.put("kubernetes.cluster-id", clusterName(state.id(), incarnation));
-      all.put("kubernetes.namespace", state.target().kubernetesNamespace());
-    }
+    settings
+        .storageBase()
+        .ifPresent(
+            base ->
+                HighAvailability.complete(
+                    all,
+                    user,
+                    line,
+                    new HighAvailability.Place(
+                        "%s/flink-ha/namespaces/%s/sessionclusters/%s/%d"
+                            .formatted(
+                                base.replaceFirst("/$", ""),
+                                state.namespace(),
+                                state.id(),
+                                incarnation),
+                        clusterName(state.id(), incarnation),
+                        state.target().kubernetesNamespace())));
     Map<String, String> known =
         Map.of(
             "namespace", state.namespace(),
             "sessionClusterId", state.id().toString(),
             "sessionClusterName", state.name());
     user.forEach((key, value) -> all.put(key, Placeholders.resolve(value, known)));
+    HighAvailability.translate(all, line);
     return all;
   }
 }

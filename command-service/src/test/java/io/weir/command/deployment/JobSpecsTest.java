@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.JobSpec;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,8 @@ class JobSpecsTest {
   @ParameterizedTest
   @CsvSource({
     "2.3, high-availability.type, kubernetes",
-    "1.13, high-availability, org.apache.flink.kubernetes.highavailability.KubernetesHaServicesFactory",
+    "1.13, high-availability,"
+        + " org.apache.flink.kubernetes.highavailability.KubernetesHaServicesFactory",
     "1.10, high-availability,"
   })
   void asksForTheHighAvailabilityThatTheLineHas(String version, String key, String value) {
@@ -53,6 +55,38 @@ class JobSpecsTest {
         Bodies.job(body(version, "", "parallelism: 1")).spec().flinkConfiguration();
 
     assertThat(options.get(key)).isEqualTo(value);
+  }
+
+  /**
+   * Defaults of existing platforms name it and nothing more; a JobManager without the storage ends
+   * at once.
+   */
+  @Test
+  void givesAStorageToAHighAvailabilityThatIsOnlyNamed() {
+    for (String version : List.of("1.13", "2.3"))
+      for (String name : List.of("vvp-kubernetes", "kubernetes")) {
+        Map<String, String> options =
+            Bodies.job(
+                    body(
+                        version, "", "flinkConfiguration: {high-availability: %s}".formatted(name)))
+                .spec()
+                .flinkConfiguration();
+
+        assertThat(options.get("high-availability.storageDir")).contains("/flink-ha/");
+        assertThat(options.get("kubernetes.cluster-id")).startsWith("job-");
+        assertThat(options).containsKey("kubernetes.namespace");
+      }
+    assertThat(
+            Bodies.job(
+                    body(
+                        "2.3",
+                        "",
+                        "flinkConfiguration: {high-availability: zookeeper,"
+                            + " high-availability.storageDir: 's3://own'}"))
+                .spec()
+                .flinkConfiguration())
+        .containsEntry("high-availability.storageDir", "s3://own")
+        .doesNotContainKey("kubernetes.cluster-id");
   }
 
   @Test

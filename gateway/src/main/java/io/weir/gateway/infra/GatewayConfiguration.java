@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.weir.appmanager.server.ProblemValve;
 import io.weir.gateway.proxy.Problems;
 import io.weir.gateway.proxy.ProxyServlet;
 import io.weir.gateway.route.BodyKind;
@@ -91,6 +92,13 @@ public class GatewayConfiguration {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
     return registry;
+  }
+
+  /** The innermost valve reports first, and this one comes after Boot's own. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTheServer(Clock clock) {
+    return factory ->
+        factory.addContextCustomizers(context -> ProblemValve.install(context.getParent(), clock));
   }
 
   /** Lets an encoded slash through to the routing, which refuses it with a problem of our form. */

@@ -24,6 +24,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -288,6 +289,23 @@ class GatewayTest {
             raw("GET " + DEPLOYMENTS + "?q=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 400 ")
         .contains("MALFORMED_QUERY");
+  }
+
+  @Test
+  void tellsInJsonThatARequestIsTooLongToBeRead() throws Exception {
+    for (HttpRequest.Builder request :
+        List.of(
+            request(DEPLOYMENTS + "?labelSelector=" + "x".repeat(20_000)),
+            request(DEPLOYMENTS).header("X-Long", "x".repeat(20_000)))) {
+      HttpResponse<String> response = send(request);
+
+      assertThat(response.statusCode()).isEqualTo(400);
+      assertThat(response.headers().firstValue("Content-Type").orElseThrow())
+          .startsWith("application/json");
+      assertThat(response.body())
+          .contains("\"code\":\"MALFORMED_REQUEST\"", "8 KB", "\"status\":400")
+          .doesNotContain("<");
+    }
   }
 
   @Test

@@ -64,6 +64,40 @@ final class DeploymentController {
                 view, allowedActions ? actions.of(view.id()) : Optional.empty()));
   }
 
+  /** As newer clients list deployments: each in an object that a custom resource may join. */
+  @GetMapping("/with-cr")
+  ResponseEntity<byte[]> listWithResources(
+      @PathVariable String namespace, HttpServletRequest request) {
+    List<DeploymentView> found =
+        transaction.look(() -> queries.list(namespace, selector(""), false));
+    return Answers.hashed(
+        request,
+        new WithResources(
+            found.stream().map(DeploymentResources::of).map(WithResource::new).toList()));
+  }
+
+  @GetMapping("/with-cr/{nameOrId}")
+  ResponseEntity<byte[]> getWithResource(
+      @PathVariable String namespace, @PathVariable String nameOrId, HttpServletRequest request) {
+    DeploymentView view =
+        transaction
+            .look(() -> queries.find(namespace, nameOrId, false))
+            .orElseThrow(() -> Problem.notFound("Deployment", nameOrId, namespace));
+    return Answers.versioned(
+        request,
+        view.resourceVersion(),
+        () -> new WithResource(DeploymentResources.of(view, Optional.empty())));
+  }
+
+  /**
+   * A deployment with the custom resource that it belongs to; there is none here.
+   *
+   * @param deployment it
+   */
+  private record WithResource(DeploymentResource deployment) {}
+
+  private record WithResources(List<WithResource> items) {}
+
   private static LabelSelector selector(String text) {
     try {
       return LabelSelector.parse(text);

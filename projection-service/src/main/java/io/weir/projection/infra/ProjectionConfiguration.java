@@ -3,6 +3,7 @@ package io.weir.projection.infra;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.weir.appmanager.server.ProblemValve;
 import io.weir.projection.api.AllowedActions;
 import io.weir.projection.api.NamespaceCheck;
 import io.weir.projection.api.PositionWait;
@@ -33,6 +34,8 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +50,13 @@ class ProjectionConfiguration {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  /** The innermost valve reports first, and this one comes after Boot's own. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemsOfTheServer(Clock clock) {
+    return factory ->
+        factory.addContextCustomizers(context -> ProblemValve.install(context.getParent(), clock));
   }
 
   @Bean

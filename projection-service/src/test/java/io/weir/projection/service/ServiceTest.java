@@ -67,6 +67,21 @@ class ServiceTest {
   }
 
   @Test
+  void showsDeploymentsAsNewerClientsReadThem() {
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp();
+    String path = "/api/v1/namespaces/default/deployments/with-cr";
+    HttpResponse<String> one =
+        service.get(path + "/orders?minPosition=" + service.write(story.events()));
+    assertThat(one.headers().firstValue("ETag")).contains("\"" + story.events().size() + "\"");
+    assertThat(service.json(path + "/orders").at("/deployment/status/state").asString())
+        .isEqualTo("RUNNING");
+    assertThat(service.json(path).at("/items").size()).isEqualTo(1);
+    assertThat(service.json(path).at("/items/0/deployment/metadata/name").asString())
+        .isEqualTo("orders");
+    assertProblem(service.get(path + "/nobody"), 404, "NOT_FOUND");
+  }
+
+  @Test
   void answersInJsonOrYamlAndNotAgainWhatTheClientHas() {
     story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp();
     String path =
@@ -85,6 +100,19 @@ class ServiceTest {
     String list = "/api/v1/namespaces/default/jobs";
     String listTag = service.get(list).headers().firstValue("ETag").orElseThrow();
     assertThat(service.get(list, "If-None-Match", listTag).statusCode()).isEqualTo(304);
+  }
+
+  @Test
+  void tellsInJsonThatARequestIsTooLongToBeRead() {
+    HttpResponse<String> line =
+        service.get("/api/v1/namespaces/default/deployments?labelSelector=" + "x".repeat(20_000));
+    assertProblem(line, 400, "MALFORMED_REQUEST");
+    assertThat(line.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/json");
+    assertProblem(
+        service.get("/api/v1/namespaces/default/deployments", "X-Long", "x".repeat(20_000)),
+        400,
+        "MALFORMED_REQUEST");
   }
 
   @Test
