@@ -8,20 +8,25 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
 
-/** Inserts events, however many and of however many aggregates, in one statement. */
+/**
+ * Inserts events, however many and of however many aggregates, in one statement. Arrays of one
+ * length go in step with one another; in the list of columns, not after FROM, since there the
+ * server would write each column into a store of its own first.
+ */
 final class EventRows {
   private static final String INSERT =
       """
       insert into domain_event
         (event_id, aggregate_id, sequence, aggregate_type, type, revision, occurred_at, payload, metadata)
-      select * from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::bytea[], ?::bytea[])
+      select unnest(?::uuid[]), unnest(?::uuid[]), unnest(?::bigint[]), unnest(?::text[]), unnest(?::text[]),
+        unnest(?::text[]), unnest(?::timestamptz[]), unnest(?::bytea[]), unnest(?::bytea[])
       returning global_index, pg_current_xact_id()::text
       """;
 
   private static final String KEEP =
       """
       insert into idempotent_request (key, fingerprint, answer)
-      select * from unnest(?::text[], ?::bytea[], ?::bytea[])
+      select unnest(?::text[]), unnest(?::bytea[]), unnest(?::bytea[])
       """;
 
   private EventRows() {}
