@@ -2,6 +2,7 @@ package io.weir.standalone;
 
 import io.weir.standalone.cli.Command;
 import io.weir.standalone.cli.CommandLine;
+import io.weir.standalone.command.Clients;
 import io.weir.standalone.command.Down;
 import io.weir.standalone.command.PodLogs;
 import io.weir.standalone.command.StatusReport;
@@ -48,6 +49,7 @@ public final class Weir {
       case Command.Status status -> new StatusReport(out, http).run(status);
       case Command.Logs logs -> new PodLogs(out, http).run(logs);
       case Command.Verify verify -> new Verify(out, http).run(verify);
+      case Command.Clients clients -> new Clients(modules, out, http).run(clients);
       case Command.Help help -> Command.USAGE.forEach(line -> out.println("  " + line));
     }
   }

@@ -1,5 +1,6 @@
 package io.weir.standalone.cli;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,14 @@ public sealed interface Command {
    */
   record Verify(Path data) implements Command {}
 
+  /**
+   * Do what existing clients do, and say whether they would be content.
+   *
+   * @param address origin of the API; absent: of the Weir that has the data directory
+   * @param data the data directory
+   */
+  record Clients(Optional<URI> address, Path data) implements Command {}
+
   /** Say what can be asked. */
   record Help() implements Command {}
 
@@ -62,6 +71,7 @@ public sealed interface Command {
           "weir status [--data .weir]                                    what runs, and how often it was restarted",
           "weir logs [<deployment>] [--tail 40] [--data .weir]           what the deployment's pods say",
           "weir verify [--data .weir]                                    live read models against rebuilt ones",
+          "weir clients [--url http://127.0.0.1:8080] [--data .weir]     what existing clients do, against a running Weir",
           "weir chaos [--kills 100] [--seed 1] [--minutes 1440]           kill all of it again and again, and check",
           "weir bench <name>                                             one benchmark; the names, without one",
           "weir kubectl <arguments>                                      kubectl on the local cluster");

@@ -1,6 +1,7 @@
 package io.weir.standalone.cli;
 
 import io.weir.standalone.refusal.UserError;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,6 +61,10 @@ public final class CommandLine {
         line.read(rest, Set.of("--data"), Set.of(), 0);
         yield new Command.Verify(line.data(Command.DEFAULT_DATA));
       }
+      case "clients" -> {
+        line.read(rest, Set.of("--url", "--data"), Set.of(), 0);
+        yield new Command.Clients(line.address(), line.data(Command.DEFAULT_DATA));
+      }
       default -> throw refusal("there is no command '" + line.name + "'");
     };
   }
@@ -84,6 +89,18 @@ public final class CommandLine {
 
   private Path data(Path otherwise) {
     return Optional.ofNullable(options.get("--data")).map(Path::of).orElse(otherwise);
+  }
+
+  private Optional<URI> address() {
+    return Optional.ofNullable(options.get("--url"))
+        .map(
+            text -> {
+              if (!text.matches("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?/?")) {
+                throw refusal(
+                    "'--url' needs an address such as http://127.0.0.1:8080, not '" + text + "'");
+              }
+              return URI.create(text.replaceAll("/$", ""));
+            });
   }
 
   private long number(String option, long otherwise, long least, long most) {

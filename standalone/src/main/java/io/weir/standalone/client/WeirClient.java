@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -80,6 +81,23 @@ public final class WeirClient {
         request(path)
             .header("Content-Type", contentType)
             .method(method, BodyPublishers.ofString(body));
+    headers.forEach(request::header);
+    return send(request);
+  }
+
+  /**
+   * Sends a request once with exactly these headers; only {@code Host} and what frames a body come
+   * by themselves.
+   *
+   * @param body absent: no body at all
+   */
+  public Answer exactly(
+      String method, String path, Map<String, String> headers, Optional<String> body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(origin + path))
+            .timeout(PATIENCE)
+            .method(method, body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
     headers.forEach(request::header);
     return send(request);
   }

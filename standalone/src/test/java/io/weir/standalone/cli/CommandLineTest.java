@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.standalone.refusal.UserError;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ class CommandLineTest {
     assertThat(parse("status")).isEqualTo(new Command.Status(Path.of(".weir")));
     assertThat(parse("logs")).isEqualTo(new Command.Logs(Path.of(".weir"), Optional.empty(), 40));
     assertThat(parse("verify")).isEqualTo(new Command.Verify(Path.of(".weir")));
+    assertThat(parse("clients")).isEqualTo(new Command.Clients(Optional.empty(), Path.of(".weir")));
     assertThat(parse()).isEqualTo(new Command.Help());
     assertThat(parse("up", "--help")).isEqualTo(new Command.Help());
   }
@@ -29,6 +31,10 @@ class CommandLineTest {
         .isEqualTo(new Command.Up(9090, Path.of("d"), false));
     assertThat(parse("logs", "word-counter", "--tail", "5"))
         .isEqualTo(new Command.Logs(Path.of(".weir"), Optional.of("word-counter"), 5));
+    assertThat(parse("clients", "--url", "https://weir.example.org/"))
+        .isEqualTo(
+            new Command.Clients(
+                Optional.of(URI.create("https://weir.example.org")), Path.of(".weir")));
   }
 
   @ParameterizedTest
@@ -42,6 +48,7 @@ class CommandLineTest {
         "up --port 65536      | '--port' needs a whole number from 1 to 65535, not '65536'",
         "up now               | 'weir up' has no argument 'now'",
         "down --port 1        | 'weir down' has no argument '--port'",
+        "clients --url weir   | '--url' needs an address such as http://127.0.0.1:8080, not 'weir'",
         "logs a b             | 'weir logs' has no argument 'b'",
       })
   void saysWhatIsWrongAndWhatThereIs(String line, String why) {
