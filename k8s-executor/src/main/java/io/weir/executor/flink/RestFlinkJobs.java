@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,15 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@link FlinkJobs} on Flink's REST API, version 1; shapes checked on Flink 2.3 and 1.20. */
-public final class RestFlinkJobs implements FlinkJobs, FlinkClusters {
+public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars {
   private static final Set<String> PROGRAM_OVER = Set.of("FINISHED", "FAILED", "CANCELED");
   private static final Set<String> TASKS_UP = Set.of("RUNNING", "FINISHED");
 
@@ -63,6 +66,56 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters {
             throw new IllegalArgumentException("there is no field 'taskmanagers'");
           return new Overview(count.asInt());
         });
+  }
+
+  @Override
+  public Answer<List<Jar>> jars(URI jobManager) {
+    return get(
+        jobManager,
+        "/jars",
+        tree -> {
+          JsonNode files = tree.path("files");
+          if (!files.isArray()) throw new IllegalArgumentException("there is no field 'files'");
+          return files
+              .valueStream()
+              .map(file -> new Jar(required(file, "id"), required(file, "name")))
+              .toList();
+        });
+  }
+
+  @Override
+  public Answer<String> upload(URI jobManager, Path file, String name) {
+    return send(
+        MultipartFile.post(request(jobManager, "/jars/upload"), "jarfile", name, file),
+        tree -> {
+          String path = required(tree, "filename");
+          return path.substring(path.lastIndexOf('/') + 1);
+        });
+  }
+
+  @Override
+  public Answer<Boolean> run(URI jobManager, String jarId, Run run) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    run.entryClass().ifPresent(main -> body.put("entryClass", main));
+    ArrayNode arguments = body.putArray("programArgsList");
+    run.arguments().forEach(arguments::add);
+    body.put("parallelism", run.parallelism());
+    body.put("jobId", hex(run.jobId()));
+    run.savepoint().ifPresent(location -> body.put("savepointPath", location));
+    body.put("allowNonRestoredState", run.allowNonRestoredState());
+    ObjectNode options = body.putObject("flinkConfiguration");
+    new TreeMap<>(run.options()).forEach(options::put);
+    return send(
+        request(jobManager, "/jars/" + jarId + "/run")
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString())),
+        answer -> true);
+  }
+
+  @Override
+  public Answer<Boolean> delete(URI jobManager, String jarId) {
+    Answer<Boolean> answer = send(request(jobManager, "/jars/" + jarId).DELETE(), body -> true);
+    return answer instanceof Answer.NotFound<Boolean> ? new Answer.Given<>(true) : answer;
   }
 
   @Override
