@@ -41,7 +41,7 @@ public record DeploymentStatus(
   }
 
   /**
-   * One observation about a running job.
+   * One observation about a job.
    *
    * @param type for example {@code ClusterUnreachable}
    * @param status {@code True}, {@code False} or {@code Unknown}
@@ -82,11 +82,18 @@ public record DeploymentStatus(
    * @param pendingTarget the newer wish that follows, when it is another one
    * @param cause why it began
    * @param startedAt when it began
+   * @param conditions what holds of the job that is being started, such as {@code
+   *     SessionClusterAwaited}; never absent, may be empty
    */
   public record Transition(
       UUID id,
       DesiredState target,
       Optional<DesiredState> pendingTarget,
       TransitionCause cause,
-      Instant startedAt) {}
+      Instant startedAt,
+      List<Condition> conditions) {
+    public Transition {
+      conditions = List.copyOf(conditions);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import io.weir.command.deployment.CommandContext;
 import io.weir.command.deployment.Moment;
 import io.weir.command.deployment.PlatformSettings;
 import io.weir.command.deployment.Recorded;
+import io.weir.command.deployment.SessionClusters;
 import io.weir.command.gate.DeploymentBus;
 import io.weir.command.store.StoreTransactions;
 import io.weir.embedded.junit.DatabaseExtension;
@@ -269,7 +270,12 @@ class DecisionsHttpTest {
   private static Recorded report(DeploymentReport report) {
     CommandContext context =
         new CommandContext(
-            new Moment(Instant.now(), UUID.randomUUID(), 0, service.bean(PlatformSettings.class)),
+            new Moment(
+                Instant.now(),
+                UUID.randomUUID(),
+                0,
+                service.bean(PlatformSettings.class),
+                SessionClusters.NONE),
             new Actor(Actor.Kind.EXECUTOR, "test"),
             Optional.empty(),
             UUID.randomUUID(),

@@ -287,7 +287,7 @@ class HttpTest {
         "zero parallelism|PATCH|/bad|application/json|{\"spec\":{\"template\":{\"spec\":{\"parallelism\":0}}}}|400|INVALID_SPEC|at least 1",
         "an unknown target|PATCH|/bad|application/json|{\"spec\":{\"deploymentTargetName\":\"mars\"}}|400|INVALID_FIELD|mars",
         "an unknown target id|PATCH|/bad|application/json|{\"spec\":{\"deploymentTargetId\":\"x\"}}|400|INVALID_FIELD|/spec/deploymentTargetId",
-        "a session cluster|PATCH|/bad|application/json|{\"spec\":{\"sessionClusterName\":\"s\"}}|400|INVALID_SPEC|session clusters",
+        "a session cluster|PATCH|/bad|application/json|{\"spec\":{\"sessionClusterName\":\"s\"}}|400|INVALID_SPEC|no session cluster",
         "a new name|PATCH|/bad|application/json|{\"metadata\":{\"name\":\"worse\"}}|400|INVALID_FIELD|cannot change",
         "nobody|PATCH|/nobody|application/json|{}|404|NOT_FOUND|nobody",
         "a bad parameter|PATCH|/bad?retry=perhaps|application/json|{}|400|INVALID_PARAMETER|retry",

@@ -10,6 +10,7 @@ import io.weir.command.deployment.CataloguedSavepoint.Phase;
 import io.weir.command.deployment.CommandContext;
 import io.weir.command.deployment.Moment;
 import io.weir.command.deployment.PlatformSettings;
+import io.weir.command.deployment.SessionClusters;
 import io.weir.command.gate.DeploymentBus;
 import io.weir.command.gate.SavepointPolicies;
 import io.weir.command.store.StoreTransactions;
@@ -340,7 +341,12 @@ class ReferencesTest {
   private static void report(DeploymentReport report) {
     CommandContext context =
         new CommandContext(
-            new Moment(Instant.now(), UUID.randomUUID(), 0, one.bean(PlatformSettings.class)),
+            new Moment(
+                Instant.now(),
+                UUID.randomUUID(),
+                0,
+                one.bean(PlatformSettings.class),
+                SessionClusters.NONE),
             new Actor(Actor.Kind.EXECUTOR, "test"),
             Optional.empty(),
             UUID.randomUUID(),

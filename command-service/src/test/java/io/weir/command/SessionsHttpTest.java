@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,13 +148,10 @@ class SessionsHttpTest {
   }
 
   @Test
-  void isNotStoppedWhileADeploymentHasAJobOnIt() throws SQLException {
-    Reply session =
-        post(
-            "{\"metadata\":{\"name\":\"used\"},\"spec\":{\"state\":\"RUNNING\",\"deploymentTargetName\":\"default\"}}");
-    Reply runs = service.create("orders", "RUNNING");
-    Reply rests = service.create("clicks", "CANCELLED");
-    for (Reply deployment : List.of(runs, rests)) refer(deployment, session);
+  void isNotStoppedWhileADeploymentHasAJobOnIt() {
+    running("used");
+    deploy("orders", "RUNNING", "used");
+    deploy("clicks", "CANCELLED", "used");
 
     Reply kept = patch("used", "{\"spec\":{\"state\":\"STOPPED\"}}");
     assertThat(kept.status()).describedAs(kept.http().body()).isEqualTo(409);
@@ -164,32 +160,73 @@ class SessionsHttpTest {
         .contains("deployment orders")
         .doesNotContain("clicks");
     assertThat(patch("used", "{\"spec\":{\"numberOfTaskManagers\":4}}").status()).isEqualTo(200);
-
-    forget(runs, session);
-    assertThat(patch("used", "{\"spec\":{\"state\":\"STOPPED\"}}").status()).isEqualTo(200);
   }
 
   @Test
-  void isNotDeletedUnderAReference() throws SQLException {
-    Reply session =
-        post("{\"metadata\":{\"name\":\"named\"},\"spec\":{\"deploymentTargetName\":\"default\"}}");
-    Reply rests = service.create("views", "CANCELLED");
-    refer(rests, session);
+  void isStoppedWhenNothingOnItRunsAndNotDeletedWhileItIsNamed() {
+    running("named");
+    deploy("views", "CANCELLED", "named");
 
-    assertThat(delete("named").status()).isEqualTo(409);
-    assertThat(delete("named").json().at("/code").asString()).isEqualTo("STILL_REFERENCED");
-    assertThat(delete("named").json().at("/message").asString()).contains("deployment views");
+    assertThat(patch("named", "{\"spec\":{\"state\":\"STOPPED\"}}").status()).isEqualTo(200);
+    Reply started = deployment("PATCH", "/views", "{\"spec\":{\"state\":\"RUNNING\"}}");
+    assertThat(started.json().at("/status/transition/conditions/0/type").asString())
+        .isEqualTo("SessionClusterAwaited");
+    assertThat(started.json().at("/status/transition/conditions/0/message").asString())
+        .as("the first start is on its way out")
+        .contains("start 2");
 
-    forget(rests, session);
-    assertThat(delete("named").status()).isEqualTo(200);
+    post("{\"metadata\":{\"name\":\"kept\"},\"spec\":{\"deploymentTargetName\":\"default\"}}");
+    deploy("stays", "CANCELLED", "kept");
+    assertThat(delete("kept").status()).isEqualTo(409);
+    assertThat(delete("kept").json().at("/code").asString()).isEqualTo("STILL_REFERENCED");
+    assertThat(delete("kept").json().at("/message").asString()).contains("deployment stays");
+    Reply moved =
+        deployment("PATCH", "/stays", "{\"spec\":{\"deploymentTargetName\":\"default\"}}");
+    assertThat(moved.status()).describedAs(moved.http().body()).isEqualTo(200);
+    assertThat(moved.json().at("/spec/sessionClusterName").isMissingNode()).isTrue();
+    assertThat(moved.json().at("/spec/template/spec/resources/jobmanager/memory").asString())
+        .as("its own cluster needs what the session cluster had")
+        .isEqualTo("1G");
+    assertThat(delete("kept").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aDeploymentOnItHasNothingOfProcessesAndIsRefusedWhatItSaysOfThem() {
+    running("plain");
+    Reply created = deploy("lean", "CANCELLED", "plain");
+    assertThat(created.json().at("/spec/deploymentTargetName").isMissingNode()).isTrue();
+    assertThat(created.json().at("/spec/template/spec/resources").size()).isZero();
+    assertThat(created.json().at("/spec/template/spec/logging/loggingProfile").isMissingNode())
+        .isTrue();
+
+    Reply refused =
+        deployment(
+            "PATCH",
+            "/lean",
+            """
+            {"spec":{"template":{"spec":{"resources":{"jobmanager":{"cpu":1,"memory":"1g"}},
+             "flinkConfiguration":{"taskmanager.numberOfTaskSlots":"2"}}}}}
+            """);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.json().at("/code").asString()).isEqualTo("INVALID_SPEC");
+    assertThat(refused.json().at("/message").asString())
+        .contains("/spec/template/spec/resources", "taskmanager.numberOfTaskSlots");
+
+    Reply preview = deployment("PATCH", "/lean?dryRun=All", "{\"spec\":{\"state\":\"RUNNING\"}}");
+    assertThat(preview.status()).describedAs(preview.http().body()).isEqualTo(200);
+    assertThat(preview.http().body()).contains("no job of this deployment ran before");
+
+    service.create("owns", "CANCELLED");
+    Reply joined = deployment("PATCH", "/owns", "{\"spec\":{\"sessionClusterName\":\"plain\"}}");
+    assertThat(joined.status()).describedAs(joined.http().body()).isEqualTo(200);
+    assertThat(joined.json().at("/spec/template/spec/resources").size()).isZero();
+    assertThat(joined.json().at("/spec/deploymentTargetId").isMissingNode()).isTrue();
   }
 
   @Test
   void waitsForWhoeverBeginsToUseIt() throws Exception {
-    Reply session =
-        post(
-            "{\"metadata\":{\"name\":\"raced\"},\"spec\":{\"state\":\"RUNNING\",\"deploymentTargetName\":\"default\"}}");
-    Reply runs = service.create("racer", "RUNNING");
+    Reply session = running("raced");
+    deploy("racer", "CANCELLED", "raced");
     CompletableFuture<Reply> stops;
     try (Connection begins = database.dataSource().getConnection();
         Statement statement = begins.createStatement()) {
@@ -203,9 +240,8 @@ class SessionsHttpTest {
               () ->
                   !text("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
                       .equals("0"));
-      statement.execute(
-          "insert into command.resource_reference values ('%s', '%s')"
-              .formatted(id(runs), id(session)));
+      Reply begun = deployment("PATCH", "/racer", "{\"spec\":{\"state\":\"RUNNING\"}}");
+      assertThat(begun.status()).describedAs(begun.http().body()).isEqualTo(200);
       begins.commit();
     }
     assertThat(stops.join().json().at("/code").asString()).isEqualTo("SESSION_CLUSTER_IN_USE");
@@ -232,27 +268,35 @@ class SessionsHttpTest {
             () -> service.send("PATCH", "/namespaces/v1/namespaces/leaving", "{}").status() == 404);
   }
 
-  private static void refer(Reply deployment, Reply session) throws SQLException {
-    execute(
-        "insert into command.resource_reference values ('%s', '%s')"
-            .formatted(id(deployment), id(session)));
+  private static Reply running(String name) {
+    Reply session =
+        post(
+            "{\"metadata\":{\"name\":\"%s\"},\"spec\":{\"state\":\"RUNNING\",\"deploymentTargetName\":\"default\"}}"
+                .formatted(name));
+    assertThat(session.status()).describedAs(session.http().body()).isEqualTo(201);
+    return session;
   }
 
-  private static void forget(Reply deployment, Reply session) throws SQLException {
-    execute(
-        "delete from command.resource_reference where referrer = '%s' and referred = '%s'"
-            .formatted(id(deployment), id(session)));
+  private static Reply deploy(String name, String state, String session) {
+    Reply created =
+        deployment(
+            "POST",
+            "",
+            """
+            {"metadata":{"name":"%s"},"spec":{"state":"%s","sessionClusterName":"%s",
+             "template":{"spec":{"artifact":{"kind":"JAR","jarUri":"https://repo.example.com/a.jar"}}}}}
+            """
+                .formatted(name, state, session));
+    assertThat(created.status()).describedAs(created.http().body()).isEqualTo(201);
+    return created;
+  }
+
+  private static Reply deployment(String method, String path, String body) {
+    return service.send(method, "/api/v1/namespaces/default/deployments" + path, body);
   }
 
   private static String id(Reply reply) {
     return reply.json().at("/metadata/id").asString();
-  }
-
-  private static void execute(String sql) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 
   private static String text(String sql) throws SQLException {

@@ -11,6 +11,7 @@ import io.weir.command.deployment.PlatformSettings;
 import io.weir.command.deployment.RegisterDeployment;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.report.DeploymentReport;
+import io.weir.events.report.SessionReport;
 import io.weir.events.wire.Actor;
 import io.weir.events.wire.EventMetadata;
 import io.weir.events.wire.SentReport;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -49,6 +51,7 @@ final class CommandSide implements Reports {
   private final RandomGenerator random;
   private final PlatformSettings settings;
   private final Listener listener;
+  private final SessionSide sessions;
   private final List<Logged> log = new ArrayList<>();
   private final List<Cause> causes = new ArrayList<>();
   private final List<SentReport> underWay = new ArrayList<>();
@@ -56,16 +59,26 @@ final class CommandSide implements Reports {
   private DeploymentState state;
   private long commands;
 
-  CommandSide(Faults faults, RandomGenerator random, PlatformSettings settings, Listener listener) {
+  CommandSide(
+      Faults faults,
+      RandomGenerator random,
+      PlatformSettings settings,
+      Listener listener,
+      Consumer<String> told) {
     this.faults = faults;
     this.random = random;
     this.settings = settings;
     this.listener = listener;
+    this.sessions = new SessionSide(settings, this::state, event -> told.accept(event.toString()));
   }
 
   /** Null before the first command. */
   DeploymentState state() {
     return state;
+  }
+
+  SessionSide sessions() {
+    return sessions;
   }
 
   List<Logged> log() {
@@ -89,7 +102,11 @@ final class CommandSide implements Reports {
     for (SentReport sent : List.copyOf(underWay)) {
       if (faults.oneIn(2)) return;
       if (!faults.oneIn(6)) underWay.remove(sent);
-      decide(new AcceptReport((DeploymentReport) sent.report()), sent.metadata().reportId(), now);
+      switch (sent.report()) {
+        case DeploymentReport report ->
+            decide(new AcceptReport(report), sent.metadata().reportId(), now);
+        case SessionReport report -> sessions.accept(report, now);
+      }
     }
   }
 
@@ -110,7 +127,7 @@ final class CommandSide implements Reports {
   private void decide(DeploymentCommand command, UUID cause, Instant now) {
     // The store takes an id once.
     if (command instanceof RegisterDeployment && state != null) return;
-    Moment moment = new Moment(now, cause, random.nextDouble(), settings);
+    Moment moment = new Moment(now, cause, random.nextDouble(), settings, sessions);
     Outcome outcome = DeploymentDecider.decide(state, command, moment);
     if (!(outcome instanceof Outcome.Accepted accepted)) return;
     for (DeploymentEvent event : accepted.events()) record(event, new Cause(now, cause), command);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.command.deployment.CurrentJob;
 import io.weir.command.deployment.DeploymentState;
 import io.weir.events.deployment.ActualState;
+import io.weir.executor.deployment.act.Submissions;
+import java.util.List;
 
 /** Once faults stop, whatever is under way ends, and nothing is left of what was torn down. */
 final class EveryTransitionEnds implements Invariant {
@@ -22,6 +24,10 @@ final class EveryTransitionEnds implements Invariant {
     if (state.settled() == ActualState.RUNNING)
       assertThat(world.kubernetes().running()).as("pods of what is RUNNING").isNotEmpty();
     if (state.job().isEmpty())
-      assertThat(world.kubernetes().empty()).as("nothing is left of removed clusters").isTrue();
+      assertThat(world.kubernetes().emptyOfJobs())
+          .as("nothing is left of removed clusters")
+          .isTrue();
+    List<String> mine = state.job().map(job -> Submissions.jarName(job.id())).stream().toList();
+    assertThat(mine).as("programs of jobs that are there").containsAll(world.flink().programs());
   }
 }

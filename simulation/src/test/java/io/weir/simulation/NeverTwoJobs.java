@@ -2,6 +2,7 @@ package io.weir.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.command.deployment.CurrentJob;
 import io.weir.command.deployment.DeploymentState;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.JobRequested;
@@ -18,9 +19,16 @@ final class NeverTwoJobs implements Invariant {
   @Override
   public void stepped(World world) {
     List<String> running =
-        world.kubernetes().running().stream().map(SimulatedKubernetes.Pod::job).distinct().toList();
+        world.kubernetes().running().stream()
+            .filter(pod -> !pod.shared())
+            .map(SimulatedKubernetes.Pod::job)
+            .distinct()
+            .toList();
     assertThat(running).as("jobs whose pods run").hasSizeLessThanOrEqualTo(1);
-    assertThat(world.flink().processing()).as("places that process").isLessThanOrEqualTo(1);
+    assertThat(world.flink().processing()).as("places that process").hasSizeLessThanOrEqualTo(1);
+    assertThat(world.state().job().map(CurrentJob::id).stream().toList())
+        .as("the log's job, while it processes")
+        .containsAll(world.flink().processing());
     assertThat(world.state().job().map(job -> job.id().toString()).stream().toList())
         .as("the log's job, while its pod runs")
         .containsAll(running);

@@ -8,10 +8,15 @@ import io.weir.executor.deployment.decide.Seen;
 import io.weir.executor.deployment.decide.TriggerView;
 import io.weir.executor.deployment.decide.VertexScale;
 import io.weir.executor.flink.Answer;
+import io.weir.executor.flink.FlinkClusters;
+import io.weir.executor.flink.FlinkJars;
 import io.weir.executor.flink.FlinkJobs;
 import io.weir.executor.flink.SavepointStorage;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +28,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** JobManagers in the pods of {@link SimulatedKubernetes}, and the storage that they write to. */
-final class SimulatedFlink implements FlinkJobs, SavepointStorage {
+final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, SavepointStorage {
   private static final class Job {
     private JobStatus status = JobStatus.INITIALIZING;
     private final Map<UUID, SavepointRequested> pending = new HashMap<>();
@@ -41,18 +46,47 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
     }
   }
 
+  /** Its own job, or what it was given. */
+  private static final class JobManager {
+    private final Map<UUID, Job> jobs = new TreeMap<>();
+    private final Map<String, String> jars = new TreeMap<>();
+
+    /** Programs whose main method has not come to its end, and how much longer they take. */
+    private final Map<UUID, Main> mains = new TreeMap<>();
+  }
+
+  /**
+   * A main method on its way to execute().
+   *
+   * @param left how many moments it takes
+   */
+  private record Main(int left, int parallelism) {}
+
   private final SimulatedKubernetes kubernetes;
+  private final boolean highlyAvailable;
   private final Faults faults;
   private final RandomGenerator random;
 
   /** By the address of the pod. */
-  private final Map<String, Job> jobs = new TreeMap<>();
+  private final Map<String, JobManager> jobManagers = new TreeMap<>();
+
+  /** What outlives a JobManager, by the name of its session cluster. */
+  private final Map<String, Map<UUID, Job>> kept = new TreeMap<>();
 
   private final Map<String, String> written = new HashMap<>();
   private final Map<UUID, Integer> stopsBegun = new HashMap<>();
+  private int uploads;
 
-  SimulatedFlink(SimulatedKubernetes kubernetes, Faults faults, RandomGenerator random) {
+  /**
+   * @param highlyAvailable whether session clusters find their jobs again after a restart
+   */
+  SimulatedFlink(
+      SimulatedKubernetes kubernetes,
+      boolean highlyAvailable,
+      Faults faults,
+      RandomGenerator random) {
     this.kubernetes = kubernetes;
+    this.highlyAvailable = highlyAvailable;
     this.faults = faults;
     this.random = random;
   }
@@ -61,13 +95,66 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
   void tick() {
     Map<String, SimulatedKubernetes.Pod> running = new TreeMap<>();
     kubernetes.running().forEach(pod -> running.put(pod.ip(), pod));
-    jobs.keySet().retainAll(running.keySet());
-    for (String ip : running.keySet()) {
+    jobManagers.keySet().retainAll(running.keySet());
+    for (SimulatedKubernetes.Pod pod : running.values()) {
       if (random.nextBoolean()) continue;
-      Job job = jobs.get(ip);
-      String id = running.get(ip).job();
-      if (job == null) jobs.put(ip, new Job(id, kubernetes.taskManagers(id)));
-      else progress(job);
+      JobManager jobManager = jobManagers.get(pod.ip());
+      if (jobManager == null) {
+        if (!leadsAnother(pod, running.values())) jobManagers.put(pod.ip(), begun(pod));
+      } else {
+        submit(pod, jobManager);
+        jobManager.jobs.values().forEach(this::progress);
+      }
+    }
+  }
+
+  /** Of several JobManagers with high availability one leads, and the others wait. */
+  private boolean leadsAnother(
+      SimulatedKubernetes.Pod pod, Collection<SimulatedKubernetes.Pod> running) {
+    return highlyAvailable
+        && pod.shared()
+        && running.stream()
+            .anyMatch(
+                other ->
+                    !other.ip().equals(pod.ip())
+                        && other.job().equals(pod.job())
+                        && jobManagers.containsKey(other.ip()));
+  }
+
+  private JobManager begun(SimulatedKubernetes.Pod pod) {
+    JobManager jobManager = new JobManager();
+    if (!pod.shared())
+      jobManager.jobs.put(
+          UUID.fromString(pod.job()), new Job(pod.job(), kubernetes.taskManagers(pod.job())));
+    else
+      kept.getOrDefault(pod.job(), Map.of())
+          .forEach(
+              (id, job) -> {
+                // What has ended is not shown again.
+                if (job.status.terminal()) return;
+                job.status = JobStatus.INITIALIZING;
+                // A stop that had not come to it is forgotten with the JobManager.
+                job.pending.keySet().forEach(stopsBegun::remove);
+                job.pending.clear();
+                job.done.clear();
+                jobManager.jobs.put(id, job);
+              });
+    return jobManager;
+  }
+
+  /** The main methods that have come to execute(). */
+  private void submit(SimulatedKubernetes.Pod pod, JobManager jobManager) {
+    jobManager.mains.replaceAll((id, main) -> new Main(main.left() - 1, main.parallelism()));
+    for (Map.Entry<UUID, Main> main : Map.copyOf(jobManager.mains).entrySet()) {
+      if (main.getValue().left() > 0) continue;
+      jobManager.mains.remove(main.getKey());
+      Map<UUID, Job> known = kept.computeIfAbsent(pod.job(), name -> new TreeMap<>());
+      // Flink takes an id once, also after that job has ended.
+      if (jobManager.jobs.containsKey(main.getKey())
+          || highlyAvailable && known.containsKey(main.getKey())) continue;
+      Job job = new Job(main.getKey().toString(), main.getValue().parallelism());
+      jobManager.jobs.put(main.getKey(), job);
+      if (highlyAvailable) known.put(main.getKey(), job);
     }
   }
 
@@ -119,14 +206,24 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
     return written.containsValue(location);
   }
 
-  /** Whether this job is one that processes data in more than one place. */
-  long processing() {
-    return jobs.values().stream().filter(job -> !job.status.terminal()).count();
+  /** The jobs that process data, once for each place. */
+  List<UUID> processing() {
+    return jobManagers.values().stream()
+        .flatMap(each -> each.jobs.entrySet().stream())
+        .filter(job -> !job.getValue().status.terminal())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The names of all programs in session clusters. */
+  List<String> programs() {
+    return jobManagers.values().stream().flatMap(each -> each.jars.values().stream()).toList();
   }
 
   /** The parallelism that the job that processes was told last; 0: none does. */
   int wanted() {
-    return jobs.values().stream()
+    return jobManagers.values().stream()
+        .flatMap(each -> each.jobs.values().stream())
         .filter(job -> !job.status.terminal())
         .mapToInt(job -> job.wanted)
         .findFirst()
@@ -140,33 +237,35 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
 
   @Override
   public Answer<Summary> job(URI jobManager, UUID jobId) {
-    return ask(jobManager, job -> new Summary(job.status.name(), "words", true));
+    return ask(jobManager, jobId, job -> new Summary(job.status.name(), "words", true));
   }
 
   @Override
   public Answer<Programs> programs(URI jobManager) {
-    return ask(jobManager, job -> Programs.RUNNING);
+    return answering(jobManager).map(any -> Programs.RUNNING);
   }
 
   @Override
   public Answer<Checkpoints> checkpoints(URI jobManager, UUID jobId) {
-    return ask(jobManager, job -> new Checkpoints(job.checkpoint, Optional.empty()));
+    return ask(jobManager, jobId, job -> new Checkpoints(job.checkpoint, Optional.empty()));
   }
 
   @Override
   public Answer<Optional<String>> failure(URI jobManager, UUID jobId) {
-    return ask(jobManager, job -> Optional.of("Caused by: java.lang.RuntimeException: simulated"));
+    return ask(
+        jobManager, jobId, job -> Optional.of("Caused by: java.lang.RuntimeException: simulated"));
   }
 
   @Override
   public Answer<Long> restarts(URI jobManager, UUID jobId) {
-    return ask(jobManager, job -> 0L);
+    return ask(jobManager, jobId, job -> 0L);
   }
 
   @Override
   public Answer<Boolean> trigger(URI jobManager, SavepointRequested savepoint) {
     return write(
         jobManager,
+        savepoint.jobId(),
         job -> {
           UUID trigger = savepoint.triggerId();
           if (job.pending.containsKey(trigger) || job.done.containsKey(trigger)) return;
@@ -181,6 +280,7 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
     Answer<Optional<TriggerView>> known =
         ask(
             jobManager,
+            jobId,
             job ->
                 job.pending.containsKey(triggerId)
                     ? Optional.of(new TriggerView.Pending())
@@ -191,12 +291,12 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
             .get()
             .<Answer<TriggerView>>map(Answer.Given::new)
             .orElseGet(Answer.NotFound::new)
-        : new Answer.Unavailable<>("lost");
+        : known.map(Optional::get);
   }
 
   @Override
   public Answer<List<VertexScale>> vertices(URI jobManager, UUID jobId) {
-    return ask(jobManager, job -> List.of(new VertexScale("v", job.runs, job.wanted, 128)));
+    return ask(jobManager, jobId, job -> List.of(new VertexScale("v", job.runs, job.wanted, 128)));
   }
 
   @Override
@@ -204,6 +304,7 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
     if (faults.oneIn(12)) return new Answer.Refused<>(400, "not this one");
     return write(
         jobManager,
+        jobId,
         job -> {
           job.wanted = parallelism.get("v");
           // It never finds the slots, or its state does not let it.
@@ -215,6 +316,7 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
   public Answer<Boolean> cancel(URI jobManager, UUID jobId) {
     return write(
         jobManager,
+        jobId,
         job -> {
           if (!job.status.terminal()) job.status = JobStatus.CANCELLING;
         });
@@ -229,23 +331,90 @@ final class SimulatedFlink implements FlinkJobs, SavepointStorage {
         : Seen.present(new State(location, Instant.EPOCH, Optional.empty()));
   }
 
-  private Answer<Boolean> write(URI jobManager, Consumer<Job> change) {
+  @Override
+  public Answer<Overview> overview(URI jobManager) {
+    return answering(jobManager)
+        .map(
+            any ->
+                new Overview(
+                    kubernetes.running().stream()
+                        .filter(pod -> pod.ip().equals(jobManager.getHost()))
+                        .mapToInt(pod -> kubernetes.taskManagers(pod.job()))
+                        .findFirst()
+                        .orElse(0)));
+  }
+
+  @Override
+  public Answer<List<Jar>> jars(URI jobManager) {
+    return answering(jobManager)
+        .map(
+            each ->
+                each.jars.entrySet().stream()
+                    .map(jar -> new Jar(jar.getKey(), jar.getValue()))
+                    .toList());
+  }
+
+  @Override
+  public Answer<String> upload(URI jobManager, Path file, String name, Duration patience) {
+    String id = "jar-" + uploads++;
+    return write(jobManager, each -> each.jars.put(id, name)).map(done -> id);
+  }
+
+  @Override
+  public Answer<Boolean> run(URI jobManager, String jarId, Run run, Duration patience) {
+    Answer<Boolean> known =
+        answering(jobManager)
+            .map(each -> each.jars.containsKey(jarId) && !each.jobs.containsKey(run.jobId()));
+    if (known.given().isEmpty()) return known;
+    if (!known.given().get())
+      return new Answer.Refused<>(400, "DuplicateJobSubmissionException or no such jar");
+    int takes = faults.oneIn(3) ? 1 + random.nextInt(3) : 0;
+    Answer<Boolean> begun =
+        write(jobManager, each -> each.mains.put(run.jobId(), new Main(takes, run.parallelism())));
+    if (takes > 0) return new Answer.Unavailable<>("time-out");
+    kubernetes.running().stream()
+        .filter(pod -> pod.ip().equals(jobManager.getHost()))
+        .findFirst()
+        .ifPresent(pod -> submit(pod, jobManagers.get(pod.ip())));
+    return begun;
+  }
+
+  @Override
+  public Answer<Boolean> delete(URI jobManager, String jarId) {
+    return write(jobManager, each -> each.jars.remove(jarId));
+  }
+
+  private Answer<Boolean> write(URI jobManager, UUID jobId, Consumer<Job> change) {
+    Answer<Boolean> known = ask(jobManager, jobId, job -> true);
+    if (known.given().isEmpty()) return known;
+    return write(jobManager, each -> change.accept(each.jobs.get(jobId)));
+  }
+
+  private Answer<Boolean> write(URI jobManager, Consumer<JobManager> change) {
     faults.maybeCrash();
     if (faults.oneIn(10)) return new Answer.Unavailable<>("lost request");
     Answer<Boolean> answer =
-        ask(
-            jobManager,
-            job -> {
-              change.accept(job);
-              return true;
-            });
+        answering(jobManager)
+            .map(
+                each -> {
+                  change.accept(each);
+                  return true;
+                });
     faults.maybeCrash();
     return faults.oneIn(10) ? new Answer.Unavailable<>("lost answer") : answer;
   }
 
-  private <T> Answer<T> ask(URI jobManager, Function<Job, T> reading) {
-    Job job = jobs.get(jobManager.getHost());
-    if (job == null || faults.oneIn(10)) return new Answer.Unavailable<>("no answer");
-    return new Answer.Given<>(reading.apply(job));
+  private <T> Answer<T> ask(URI jobManager, UUID jobId, Function<Job, T> reading) {
+    Answer<JobManager> answer = answering(jobManager);
+    if (answer instanceof Answer.Given<JobManager> given && !given.value().jobs.containsKey(jobId))
+      return new Answer.NotFound<>();
+    return answer.map(each -> reading.apply(each.jobs.get(jobId)));
+  }
+
+  private Answer<JobManager> answering(URI jobManager) {
+    JobManager there = jobManagers.get(jobManager.getHost());
+    return there == null || faults.oneIn(10)
+        ? new Answer.Unavailable<>("no answer")
+        : new Answer.Given<>(there);
   }
 }

@@ -1,10 +1,12 @@
 package io.weir.simulation;
 
 import io.weir.executor.deployment.decide.ClusterIntent;
+import io.weir.executor.deployment.decide.JobIntent;
 import io.weir.executor.deployment.decide.ObjectRef;
 import io.weir.executor.deployment.decide.ObjectView;
 import io.weir.executor.deployment.decide.Part;
 import io.weir.executor.deployment.decide.PodView;
+import io.weir.executor.deployment.decide.SessionIntent;
 import io.weir.executor.kube.KubernetesException;
 import io.weir.executor.kube.KubernetesException.Kind;
 import io.weir.executor.kube.KubernetesObjects;
@@ -26,6 +28,7 @@ final class SimulatedKubernetes implements KubernetesObjects {
   /**
    * An object.
    *
+   * @param job the label of its cluster: a job's id, or the name of a session cluster's start
    * @param owner uid of its parent; empty: it has none
    * @param failed whether a Job has given up
    * @param replicas of a Deployment, else 0
@@ -45,6 +48,11 @@ final class SimulatedKubernetes implements KubernetesObjects {
     Thing scaled(int wanted) {
       return new Thing(kind, name, uid, job, owner, failed, wanted);
     }
+
+    /** Whether it makes its pod anew whenever that has gone. */
+    boolean startsAgain() {
+      return kind.equals("Deployment") && name.endsWith("-jobmanager");
+    }
   }
 
   /**
@@ -61,7 +69,16 @@ final class SimulatedKubernetes implements KubernetesObjects {
       String owner,
       String ip,
       boolean terminating,
-      boolean dead) {}
+      boolean dead) {
+    /** Whether it is a session cluster's. */
+    boolean shared() {
+      return isShared(job);
+    }
+  }
+
+  static boolean isShared(String label) {
+    return label.startsWith("sc-");
+  }
 
   private record State(Map<String, Thing> things, Map<String, Pod> pods) {}
 
@@ -85,6 +102,10 @@ final class SimulatedKubernetes implements KubernetesObjects {
     things.values().forEach(each -> uidsAlive.add(each.uid()));
     things.values().removeIf(each -> !each.owner().isEmpty() && !uidsAlive.contains(each.owner()));
     for (Thing job : List.copyOf(things.values())) {
+      if (job.startsAgain()) {
+        keepsRunning(job);
+        continue;
+      }
       if (!job.kind().equals("Job") || job.failed()) continue;
       Optional<Pod> pod =
           pods.values().stream().filter(each -> each.owner().equals(job.uid())).findFirst();
@@ -105,6 +126,26 @@ final class SimulatedKubernetes implements KubernetesObjects {
       else if (pod.ip().isEmpty() && random.nextBoolean())
         pods.put(pod.uid(), with(pod, pod.uid() + ".sim", pod.terminating(), pod.dead()));
     }
+  }
+
+  /** A dead one is replaced at once, one that is terminating as well. */
+  private void keepsRunning(Thing deployment) {
+    pods.values().removeIf(pod -> pod.dead() && pod.owner().equals(deployment.uid()));
+    boolean there =
+        pods.values().stream()
+            .anyMatch(pod -> pod.owner().equals(deployment.uid()) && !pod.terminating());
+    if (there || random.nextBoolean()) return;
+    String uid = "pod-" + uids++;
+    pods.put(
+        uid,
+        new Pod(
+            deployment.name() + "-" + uid,
+            uid,
+            deployment.job(),
+            deployment.uid(),
+            "",
+            false,
+            false));
   }
 
   private static Pod with(Pod pod, String ip, boolean terminating, boolean dead) {
@@ -129,16 +170,24 @@ final class SimulatedKubernetes implements KubernetesObjects {
     things.remove(keys.get(random.nextInt(keys.size())));
   }
 
-  /** How many TaskManagers this job has. */
-  int taskManagers(String job) {
-    return things.values().stream()
-        .filter(each -> each.kind().equals("Deployment") && each.job().equals(job))
-        .mapToInt(Thing::replicas)
-        .sum();
+  /** Whether nothing is left of clusters that jobs have for themselves. */
+  boolean emptyOfJobs() {
+    return things.values().stream().allMatch(each -> isShared(each.job()))
+        && pods.values().stream().allMatch(Pod::shared);
   }
 
-  boolean empty() {
-    return things.isEmpty() && pods.isEmpty();
+  /** Whether nothing is left of session clusters. */
+  boolean emptyOfSessions() {
+    return things.values().stream().noneMatch(each -> isShared(each.job()))
+        && pods.values().stream().noneMatch(Pod::shared);
+  }
+
+  /** How many TaskManagers this job, or this start of a session cluster, has. */
+  int taskManagers(String cluster) {
+    return things.values().stream()
+        .filter(each -> each.name().endsWith("-taskmanager") && each.job().equals(cluster))
+        .mapToInt(Thing::replicas)
+        .sum();
   }
 
   @Override
@@ -240,11 +289,17 @@ final class SimulatedKubernetes implements KubernetesObjects {
             manifest.path("kind").asString(),
             metadata.path("name").asString(),
             "uid-" + uids++,
-            metadata.path("labels").path("weir.io/job-id").asString(),
+            label(metadata.path("labels")),
             metadata.path("ownerReferences").path(0).path("uid").asString(""),
             false,
             manifest.path("spec").path("replicas").asInt(0));
     things.put(thing.key(), thing);
+  }
+
+  private static String label(JsonNode labels) {
+    return labels.has(JobIntent.LABEL)
+        ? labels.path(JobIntent.LABEL).asString()
+        : labels.path(SessionIntent.LABEL).asString();
   }
 
   private static String key(ObjectNode manifest) {

@@ -13,6 +13,8 @@ import io.weir.command.deployment.TakeScheduledSavepoint;
 import io.weir.command.deployment.TriggerSavepoint;
 import io.weir.command.deployment.UndeleteDeployment;
 import io.weir.events.deployment.JobTarget;
+import io.weir.events.sessions.DesiredSessionState;
+import io.weir.events.sessions.SessionClusterSpec;
 import io.weir.events.spec.Artifact;
 import io.weir.events.spec.DeploymentSpec;
 import io.weir.events.spec.DeploymentTemplate;
@@ -44,14 +46,33 @@ final class Users {
               new SavepointSchedule(Optional.of("60s"), Optional.empty(), Optional.empty())),
           Optional.empty());
 
+  private static final Map<String, String> KEPT =
+      Map.of("execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
+  private static final Map<String, String> ADAPTIVE =
+      Map.of(
+          "jobmanager.scheduler",
+          "adaptive",
+          "execution.checkpointing.externalized-checkpoint-retention",
+          "RETAIN_ON_CANCELLATION");
+
   private final RandomGenerator random;
+  private final boolean onSessions;
   private int counter;
 
-  Users(RandomGenerator random) {
+  /**
+   * @param onSessions whether the deployment runs on the session cluster at times
+   */
+  Users(RandomGenerator random, boolean onSessions) {
     this.random = random;
+    this.onSessions = onSessions;
+  }
+
+  private boolean onSession() {
+    return onSessions && random.nextInt(3) > 0;
   }
 
   DeploymentCommand first() {
+    boolean session = onSession();
     return new RegisterDeployment(
         CommandSide.DEPLOYMENT,
         "default",
@@ -62,16 +83,27 @@ final class Users {
         new DeploymentSpec(
             random.nextBoolean() ? DesiredState.RUNNING : DesiredState.CANCELLED,
             Optional.empty(),
-            Optional.of("default"),
-            Optional.empty(),
+            session ? Optional.empty() : Optional.of("default"),
+            session ? Optional.of(SessionSide.NAME) : Optional.empty(),
             new UpgradeStrategy(UpgradeStrategy.Kind.STATEFUL),
             new RestoreStrategy(RestoreStrategy.Kind.LATEST_STATE, false),
             1 + random.nextInt(4),
             1 + random.nextInt(4),
             Optional.empty(),
             random.nextBoolean() ? Optional.empty() : Optional.of(EVERY_MINUTE),
-            template(1)),
-        TARGET);
+            template(1, session)),
+        session ? Optional.empty() : TARGET);
+  }
+
+  /** What somebody wants of the session cluster, now and then. */
+  Optional<UnaryOperator<SessionClusterSpec>> ofTheSession() {
+    if (!onSessions || random.nextInt(4) > 0) return Optional.empty();
+    return Optional.of(
+        switch (random.nextInt(6)) {
+          case 0, 1 -> s -> s.with(DesiredSessionState.STOPPED, s.numberOfTaskManagers());
+          case 2 -> s -> s.with(s.state(), 1 + counter % 3);
+          default -> s -> s.with(DesiredSessionState.RUNNING, s.numberOfTaskManagers());
+        });
   }
 
   DeploymentCommand next() {
@@ -81,7 +113,7 @@ final class Users {
       case 0, 1, 2, 3, 4 -> wish(DesiredState.RUNNING, word);
       case 5, 6 -> wish(DesiredState.SUSPENDED, word);
       case 7, 8 -> wish(DesiredState.CANCELLED, word);
-      case 9, 10, 11 -> edit(s -> with(s, template(counter)), word);
+      case 9, 10, 11 -> edit(moves(onSession()), word);
       case 12, 13 -> rescale(1 + random.nextInt(3), word);
       case 14 -> edit(s -> with(s, any(UpgradeStrategy.Kind.values())), word);
       case 15 -> edit(s -> with(s, any(RestoreStrategy.Kind.values())), word);
@@ -148,9 +180,26 @@ final class Users {
         state.identity().labels(),
         state.identity().annotations(),
         spec,
-        state.wish().target(),
+        spec.sessionClusterName().isPresent() ? Optional.empty() : TARGET,
         word,
         word);
+  }
+
+  /** Another template; the deployment goes there or stays. */
+  private UnaryOperator<DeploymentSpec> moves(boolean session) {
+    return s ->
+        new DeploymentSpec(
+            s.state(),
+            s.deploymentTargetId(),
+            session ? Optional.empty() : Optional.of("default"),
+            session ? Optional.of(SessionSide.NAME) : Optional.empty(),
+            s.upgradeStrategy(),
+            s.restoreStrategy(),
+            s.maxJobCreationAttempts(),
+            s.maxSavepointCreationAttempts(),
+            s.jobFailureExpirationTime(),
+            s.savepointPolicy(),
+            template(counter, session));
   }
 
   private static DeploymentSpec with(DeploymentSpec s, DeploymentTemplate template) {
@@ -185,7 +234,7 @@ final class Users {
         template);
   }
 
-  private static DeploymentTemplate template(int version) {
+  private static DeploymentTemplate template(int version, boolean session) {
     ResourceSpec resources = new ResourceSpec(BigDecimal.ONE, "1600m");
     return new DeploymentTemplate(
         new TemplateMetadata(Map.of()),
@@ -203,12 +252,8 @@ final class Users {
                 Optional.empty()),
             1,
             Optional.empty(),
-            Map.of("jobmanager", resources, "taskmanager", resources),
-            Map.of(
-                "jobmanager.scheduler",
-                "adaptive",
-                "execution.checkpointing.externalized-checkpoint-retention",
-                "RETAIN_ON_CANCELLATION"),
+            session ? Map.of() : Map.of("jobmanager", resources, "taskmanager", resources),
+            session ? KEPT : ADAPTIVE,
             new Logging(Optional.empty(), Map.of(), Optional.empty()),
             Optional.empty()));
   }

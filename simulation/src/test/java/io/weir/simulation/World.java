@@ -8,23 +8,32 @@ import io.weir.command.deployment.FlinkVersions;
 import io.weir.command.deployment.PlatformSettings;
 import io.weir.command.deployment.RestartDeployment;
 import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.sessions.DesiredSessionState;
 import io.weir.events.spec.FlinkLine;
 import io.weir.executor.deployment.DeploymentLoop;
+import io.weir.executor.deployment.SessionLoop;
 import io.weir.executor.deployment.act.Actor;
 import io.weir.executor.deployment.act.FailedActionException;
 import io.weir.executor.deployment.act.RefusedException;
+import io.weir.executor.deployment.act.Submissions;
 import io.weir.executor.deployment.decide.Desired;
+import io.weir.executor.deployment.decide.DesiredSession;
 import io.weir.executor.deployment.decide.Pace;
 import io.weir.executor.deployment.decide.Seen;
 import io.weir.executor.deployment.observe.JobManagerAddress;
 import io.weir.executor.deployment.observe.Observer;
+import io.weir.executor.deployment.observe.SessionJobObserver;
+import io.weir.executor.deployment.observe.SessionObserver;
 import io.weir.executor.deployment.render.RenderSettings;
 import io.weir.executor.deployment.report.ReportNotSentException;
 import io.weir.executor.deployment.report.Reporter;
 import io.weir.executor.flink.FileHaStorage;
 import io.weir.executor.flink.FileRemoval;
 import io.weir.executor.kube.KubernetesException;
+import io.weir.executor.program.Programs;
 import io.weir.executor.secrets.NoSecretValues;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +71,9 @@ final class World {
   private final boolean tells;
   private Instant now = Instant.parse("2026-11-21T12:00:00Z");
   private DeploymentLoop loop;
+  private SessionLoop sessionLoop;
   private Desired folded;
+  private DesiredSession foldedSession;
   private boolean confirmed;
   private int steps;
   private int crashes;
@@ -78,9 +89,10 @@ final class World {
     random = new Random(seed);
     faults = new Faults(random);
     kubernetes = new SimulatedKubernetes(faults, random);
-    flink = new SimulatedFlink(kubernetes, faults, random);
-    commands = new CommandSide(faults, random, SETTINGS, this::recorded);
-    users = new Users(random);
+    boolean onSessions = seed % 2 == 0;
+    flink = new SimulatedFlink(kubernetes, seed % 4 == 0, faults, random);
+    commands = new CommandSide(faults, random, SETTINGS, this::recorded, this::tell);
+    users = new Users(random, onSessions);
     invariants =
         List.of(
             new NeverTwoJobs(),
@@ -91,7 +103,14 @@ final class World {
             new ViewsAgree(this),
             new EveryTransitionEnds(),
             new PendingWishServed(),
+            new NoJobLosesItsSessionCluster(this),
             new ReplayEqualsLive());
+    if (onSessions)
+      commands
+          .sessions()
+          .register(
+              random.nextInt(4) > 0 ? DesiredSessionState.RUNNING : DesiredSessionState.STOPPED,
+              now);
     while (commands.state() == null) ask(users.first());
     startExecutor();
   }
@@ -100,17 +119,25 @@ final class World {
   void run(int steps) {
     for (int i = 0; i < steps; i++) {
       if (random.nextInt(12) == 0) ask(users.next());
+      if (random.nextInt(12) == 0)
+        users.ofTheSession().ifPresent(edit -> commands.sessions().ask(edit, now));
       if (faults.oneIn(80)) kubernetes.deleteSomething();
       if (faults.oneIn(80)) kubernetes.running().stream().findFirst().ifPresent(kubernetes::kill);
       step(!faults.oneIn(4));
     }
     faults.end();
     int calm = 0;
-    while (!EveryTransitionEnds.atRest(state()) && calm++ < CALM_STEPS) step(true);
+    while (!atRest() && calm++ < CALM_STEPS) step(true);
     // What came late is still under way.
     for (int i = 0; i < 20; i++) step(true);
-    while (!EveryTransitionEnds.atRest(state()) && calm++ < CALM_STEPS) step(true);
+    while (!atRest() && calm++ < CALM_STEPS) step(true);
     invariants.forEach(each -> each.calm(this));
+  }
+
+  private boolean atRest() {
+    return EveryTransitionEnds.atRest(state())
+        && (commands.sessions().state() == null
+            || NoJobLosesItsSessionCluster.atRest(commands.sessions().state()));
   }
 
   private void ask(DeploymentCommand command) {
@@ -134,8 +161,15 @@ final class World {
     flink.tick();
     commands.tick(now);
     if (reads) catchUp();
+    if (!faults.oneIn(4)) catchUpWithTheSession();
+    pass(() -> sessionLoop.pass(SessionSide.SESSION));
+    pass(() -> loop.pass(CommandSide.DEPLOYMENT));
+    for (Invariant invariant : invariants) invariant.stepped(this);
+  }
+
+  private void pass(Runnable pass) {
     try {
-      loop.pass(CommandSide.DEPLOYMENT);
+      pass.run();
     } catch (Faults.Crash crash) {
       crashes++;
       if (state().job().flatMap(CurrentJob::rescaling).isPresent()) crashesWhileScaling++;
@@ -147,7 +181,6 @@ final class World {
         | ReportNotSentException lost) {
       tell(lost.getMessage());
     }
-    for (Invariant invariant : invariants) invariant.stepped(this);
   }
 
   /** A new process: it knows only the log. */
@@ -162,10 +195,24 @@ final class World {
             RENDER,
             JobManagerAddress.POD_IP,
             () -> now);
+    Submissions submissions =
+        new Submissions(flink, this::programs, new NoSecretValues(), Runnable::run, () -> now);
+    SessionJobObserver sessionJobs =
+        new SessionJobObserver(
+            kubernetes,
+            flink,
+            flink,
+            flink,
+            RENDER,
+            JobManagerAddress.POD_IP,
+            placed -> foldedSession.place(placed.incarnation()),
+            submissions,
+            () -> now);
     Actor actor =
         new Actor(
             kubernetes,
             flink,
+            submissions,
             new FileRemoval(),
             new FileHaStorage(),
             new Reporter(commands, "executor-1"),
@@ -173,10 +220,22 @@ final class World {
             RENDER,
             () -> now);
     folded = Desired.empty(CommandSide.DEPLOYMENT);
+    foldedSession = DesiredSession.empty(SessionSide.SESSION);
+    sessionLoop =
+        new SessionLoop(
+            id -> Optional.of(foldedSession),
+            new SessionObserver(kubernetes, flink, RENDER, JobManagerAddress.POD_IP, () -> now),
+            actor,
+            Pace.DEFAULT,
+            (desired, decision) ->
+                tell(
+                    "session %d: %s %s"
+                        .formatted(desired.sequence(), decision.why(), decision.actions())));
     loop =
         new DeploymentLoop(
             id -> Optional.of(folded),
             observer,
+            sessionJobs,
             actor,
             new FileRemoval(),
             Pace.DEFAULT,
@@ -185,6 +244,7 @@ final class World {
                 tell(
                     "%d: %s %s".formatted(desired.sequence(), decision.why(), decision.actions())));
     catchUp();
+    catchUpWithTheSession();
   }
 
   /** The executor may be behind, never ahead. */
@@ -192,6 +252,20 @@ final class World {
     List<CommandSide.Logged> log = commands.log();
     for (int i = (int) folded.sequence() + 1; i < log.size(); i++)
       folded = folded.evolve(log.get(i).metadata(), log.get(i).event());
+  }
+
+  /** Another partition of the topic: it is read at a pace of its own. */
+  private void catchUpWithTheSession() {
+    List<SessionSide.Logged> log = commands.sessions().log();
+    for (int i = (int) foldedSession.sequence() + 1; i < log.size(); i++)
+      foldedSession = foldedSession.evolve(log.get(i).metadata(), log.get(i).event());
+  }
+
+  private <T> T programs(String uri, String shown, Programs.Use<T> use)
+      throws IOException, Programs.NotFetchedException {
+    if (faults.oneIn(20)) throw new Programs.NotFetchedException("no such program");
+    if (faults.oneIn(10)) throw new IOException("lost");
+    return use.with(Path.of("words.jar"));
   }
 
   private void recorded(DeploymentState before, DeploymentEvent event, DeploymentState after) {

@@ -80,6 +80,8 @@ public final class SpecLayers {
     Envelope.object(patch, "/spec");
     Kinds.checkStrategies(patch);
     ObjectNode edited = SpecOverlay.of(ResourceJson.mapper().valueToTree(was), patch);
+    if (was.sessionClusterName().isPresent() && !edited.hasNonNull("sessionClusterName"))
+      SessionTemplates.fill(edited, filled(namespace, edited));
     if (!deletes(patch)) return complete(edited, namespace, current);
     return complete(shown(edited, patch, filled(namespace, edited)), namespace, current);
   }

@@ -56,6 +56,7 @@ final class SpecOverlay {
       if (taken && at(base, alternative.path()) instanceof ObjectNode place)
         place.remove(alternative.replaces());
     }
+    if (!isAbsent(upper.path("sessionClusterName"))) SessionTemplates.strip(base);
     return upper.isObject() ? (ObjectNode) MergePatch.apply(base, upper) : base;
   }
 

@@ -14,7 +14,7 @@ public enum RefusalCode {
   NAME_TAKEN,
   /** Something else refers to it. */
   STILL_REFERENCED,
-  /** The deployment target was deleted. */
+  /** The deployment target or session cluster was deleted. */
   TARGET_GONE,
   /** The id is in use. */
   ID_TAKEN,

@@ -1,6 +1,7 @@
 package io.weir.command.deployment;
 
 import io.weir.events.deployment.JobRescaled;
+import io.weir.events.deployment.JobSession;
 import io.weir.events.deployment.JobSpec;
 import io.weir.events.deployment.JobTarget;
 import io.weir.events.deployment.RescaleRequested;
@@ -26,6 +27,7 @@ import java.util.UUID;
  * @param target where it runs
  * @param spec what it runs
  * @param scaling what became of changes of its scale in place
+ * @param placed where it was placed, when on a session cluster
  */
 public record CurrentJob(
     UUID id,
@@ -42,7 +44,8 @@ public record CurrentJob(
     Optional<Unreachable> unreachable,
     JobTarget target,
     JobSpec spec,
-    Scaling scaling) {
+    Scaling scaling,
+    Optional<Placed> placed) {
   /** How far the job is; each phase says what is awaited. */
   public enum Phase {
     /** For the cluster's objects. */
@@ -74,6 +77,14 @@ public record CurrentJob(
    */
   public record Unreachable(Instant since, String detail, Instant recordedAt) {}
 
+  /**
+   * It runs on a session cluster.
+   *
+   * @param session which start of which
+   * @param at when that was decided
+   */
+  public record Placed(JobSession session, Instant at) {}
+
   CurrentJob in(Phase next) {
     return new CurrentJob(
         id,
@@ -90,7 +101,8 @@ public record CurrentJob(
         unreachable,
         target,
         spec,
-        scaling);
+        scaling,
+        placed);
   }
 
   CurrentJob started(Instant at) {
@@ -109,7 +121,8 @@ public record CurrentJob(
         unreachable,
         target,
         spec,
-        scaling);
+        scaling,
+        placed);
   }
 
   CurrentJob tearingDown(int nextAttempt) {
@@ -128,7 +141,8 @@ public record CurrentJob(
         unreachable,
         target,
         spec,
-        scaling);
+        scaling,
+        placed);
   }
 
   CurrentJob restarted(long count) {
@@ -147,7 +161,8 @@ public record CurrentJob(
         unreachable,
         target,
         spec,
-        scaling);
+        scaling,
+        placed);
   }
 
   CurrentJob reachable(Optional<Unreachable> now) {
@@ -166,7 +181,8 @@ public record CurrentJob(
         now,
         target,
         spec,
-        scaling);
+        scaling,
+        placed);
   }
 
   /** The change of scale in place that is under way. */
@@ -190,7 +206,8 @@ public record CurrentJob(
         unreachable,
         target,
         spec,
-        next);
+        next,
+        placed);
   }
 
   CurrentJob rescaled(JobRescaled e) {
@@ -209,6 +226,7 @@ public record CurrentJob(
         unreachable,
         target,
         spec.scaled(e.parallelism(), e.numberOfTaskManagers()),
-        Scaling.NONE);
+        Scaling.NONE,
+        placed);
   }
 }

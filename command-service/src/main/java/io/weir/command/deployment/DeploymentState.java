@@ -143,7 +143,7 @@ public record DeploymentState(
           with(transition.map(t -> t.redirectedTo(e.target(), e.generation())));
       case TransitionCompleted e -> settledAt(e.state(), Optional.empty());
       case TransitionFailed e -> settledAt(ActualState.FAILED, Optional.of(e.failure()));
-      case JobRequested e -> requested(e);
+      case JobRequested e -> requested(e, cause);
       case ClusterResourcesApplied e -> withJob(j -> j.in(Phase.APPLIED));
       case ClusterBecameReady e -> withJob(j -> j.in(Phase.READY));
       case JobSubmitted e -> withJob(j -> j.in(Phase.SUBMITTED));
@@ -285,7 +285,7 @@ public record DeploymentState(
         cause.at());
   }
 
-  private DeploymentState requested(JobRequested e) {
+  private DeploymentState requested(JobRequested e, Cause cause) {
     CurrentJob next =
         new CurrentJob(
             e.jobId(),
@@ -302,7 +302,8 @@ public record DeploymentState(
             Optional.empty(),
             e.target(),
             e.spec(),
-            Scaling.NONE);
+            Scaling.NONE,
+            e.session().map(session -> new CurrentJob.Placed(session, cause.at())));
     boolean confirmed = e.restore().rule() == RestoreRule.EMPTY_START_CONFIRMED;
     return new DeploymentState(
         identity,

@@ -1,6 +1,7 @@
 package io.weir.command.deployment;
 
 import io.weir.command.decide.RefusalCode;
+import io.weir.command.decide.SpecFault;
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.DeploymentDeleted;
 import io.weir.events.deployment.DeploymentEvent;
@@ -13,6 +14,7 @@ import io.weir.events.spec.DeploymentSpec;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.UpgradeStrategy;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +25,11 @@ final class EditDecider {
   private EditDecider() {}
 
   static Outcome decide(RegisterDeployment command, Moment moment) {
-    Optional<Outcome> refused = SpecRules.check(command.spec(), moment.settings());
+    Optional<Outcome> refused =
+        SpecRules.check(
+            command.spec(),
+            moment.settings(),
+            () -> session(command.spec(), command.namespace(), moment));
     if (refused.isPresent()) return refused.get();
     Plan plan =
         new Plan(null, moment)
@@ -45,7 +51,11 @@ final class EditDecider {
   static Outcome decide(DeploymentState state, ReviseDeployment command, Moment moment) {
     if (state.deleted()) return notFound(state);
     Optional<Outcome> refused =
-        SpecRules.check(state.wish().spec(), command.spec(), moment.settings());
+        SpecRules.check(
+            state.wish().spec(),
+            command.spec(),
+            moment.settings(),
+            () -> session(command.spec(), state.identity().namespace(), moment));
     if (refused.isPresent()) return refused.get();
     Set<SpecChange> changes = changes(state, command);
     long before = state.wish().generation();
@@ -101,6 +111,12 @@ final class EditDecider {
               + " failed and its job still runs. Set spec.state to CANCELLED first, which gives up its"
               + " state");
     return new Plan(state, moment).add(new DeploymentDeleted(command.deploymentId())).accepted();
+  }
+
+  private static Optional<SessionClusters.Offer> session(
+      DeploymentSpec spec, String namespace, Moment moment) {
+    return spec.sessionClusterName()
+        .flatMap(name -> moment.sessionClusters().named(namespace, name));
   }
 
   /** It failed before, and a suspension would fail in the same breath. */
@@ -166,6 +182,11 @@ final class EditDecider {
     if (!(last instanceof TransitionFailed failed)) return outcome;
     if (failed.failure().reason() == FailureReason.SAVEPOINT_NOT_TRIGGERED)
       return SavepointDecider.directoryMissing();
+    if (failed.failure().reason() == FailureReason.SESSION_CLUSTER_UNFIT)
+      return new Outcome.Refused(
+          RefusalCode.INVALID_SPEC,
+          "/spec/sessionClusterName: " + failed.failure().message(),
+          List.of(new SpecFault("/spec/sessionClusterName", failed.failure().message())));
     if (plan.state().wish().state() == DesiredState.SUSPENDED)
       return new Outcome.Refused(
           RefusalCode.NOTHING_TO_SUSPEND,

@@ -55,6 +55,46 @@ final class JobSpecs {
         ownKeys(state.wish().spec().template()));
   }
 
+  /** The same for a job whose processes are a session cluster's. */
+  static JobSpec onSession(
+      DeploymentState state, UUID jobId, SessionClusters.Offer offer, PlatformSettings settings) {
+    TemplateSpec template = state.wish().spec().template().spec();
+    Map<String, String> user = template.flinkConfiguration();
+    Map<String, String> effective = new LinkedHashMap<>();
+    directories(state, jobId, settings, effective);
+    user.forEach((key, value) -> effective.put(key, resolve(value, state, jobId)));
+    return new JobSpec(
+        template.artifact(),
+        template.artifact().mainArgs().flatMap(ProgramArguments::split).orElse(List.of()),
+        offer.image(),
+        offer.line().toString(),
+        template.parallelism(),
+        0,
+        offer.slotsPerTaskManager(),
+        Map.of(),
+        effective,
+        user,
+        template.logging(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  /** Where Flink writes the job's state, unless the user says where. */
+  private static void directories(
+      DeploymentState state, UUID jobId, PlatformSettings settings, Map<String, String> all) {
+    Map<String, String> user = state.wish().spec().template().spec().flinkConfiguration();
+    settings
+        .storageBase()
+        .ifPresent(
+            base -> {
+              if (!user.containsKey("execution.checkpointing.savepoint-dir"))
+                all.put(SAVEPOINTS, below(base, "flink-savepoints", state));
+              if (!user.containsKey("execution.checkpointing.dir"))
+                all.put(CHECKPOINTS, below(base, "flink-checkpoints", state) + "/" + jobId);
+            });
+  }
+
   /** Where this savepoint goes: a directory of its own. Empty: nobody said where. */
   static Optional<String> savepointDirectory(
       DeploymentState state, UUID savepointId, UUID jobId, PlatformSettings settings) {
@@ -70,14 +110,11 @@ final class JobSpecs {
       DeploymentState state, UUID jobId, FlinkLine line, PlatformSettings settings) {
     Map<String, String> user = state.wish().spec().template().spec().flinkConfiguration();
     Map<String, String> all = new LinkedHashMap<>();
+    directories(state, jobId, settings, all);
     settings
         .storageBase()
         .ifPresent(
             base -> {
-              if (!user.containsKey("execution.checkpointing.savepoint-dir"))
-                all.put(SAVEPOINTS, below(base, "flink-savepoints", state));
-              if (!user.containsKey("execution.checkpointing.dir"))
-                all.put(CHECKPOINTS, below(base, "flink-checkpoints", state) + "/" + jobId);
               HighAvailability.complete(
                   all,
                   user,

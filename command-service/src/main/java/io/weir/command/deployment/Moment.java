@@ -10,8 +10,14 @@ import java.util.UUID;
  * @param causeId the id of the command or report; every id that is minted derives from it
  * @param jitter 0 to 1, spreads back-offs
  * @param settings the platform's settings
+ * @param sessionClusters the session clusters that jobs can be placed on
  */
-public record Moment(Instant now, UUID causeId, double jitter, PlatformSettings settings) {
+public record Moment(
+    Instant now,
+    UUID causeId,
+    double jitter,
+    PlatformSettings settings,
+    SessionClusters sessionClusters) {
   Cause cause() {
     return new Cause(now, causeId);
   }

@@ -21,6 +21,9 @@ final class RescaleDecider {
     Optional<CurrentJob> job = state.job().filter(j -> j.phase() == Phase.STARTED);
     if (job.isEmpty() || job.get().scaling().failed() || !takesRequirements(job.get().spec()))
       return Optional.empty();
+    // The TaskManagers of a session cluster are not the deployment's to add.
+    if (job.get().placed().isPresent() || state.wish().spec().sessionClusterName().isPresent())
+      return Optional.empty();
     JobSpec runs = job.get().spec();
     JobSpec wanted = JobSpecs.resolve(state, job.get().id(), settings);
     boolean onlyScale =

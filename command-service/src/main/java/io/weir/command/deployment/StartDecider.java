@@ -1,5 +1,6 @@
 package io.weir.command.deployment;
 
+import io.weir.command.deployment.SessionClusters.Offer;
 import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.JobRequested;
@@ -14,7 +15,10 @@ import java.util.UUID;
 final class StartDecider {
   private StartDecider() {}
 
-  /** Asks for a job, or fails the transition when it could only begin empty against the rules. */
+  /**
+   * Asks for a job, or fails the transition when it could only begin empty against the rules, or
+   * its session cluster cannot run it.
+   */
   static void request(Plan plan, int attempt, Instant notBefore, boolean emptyStartConfirmed) {
     DeploymentState state = plan.state();
     Moment moment = plan.moment();
@@ -22,19 +26,21 @@ final class StartDecider {
     Optional<RestoreDecision> restore =
         RestoreDecider.decide(state, moment.now(), emptyStartConfirmed);
     if (restore.isEmpty()) {
-      plan.add(
-          new TransitionFailed(
-              state.identity().id(),
-              transition.id(),
-              new Failure(
-                  FailureReason.NO_RESTORE_POINT,
-                  "The last job had state, and there is no savepoint or retained checkpoint that the"
-                      + " restore strategy allows. "
-                      + RestoreWords.choices(state, moment.now()),
-                  Optional.empty(),
-                  moment.now()),
-              transition.failures()));
+      giveUp(
+          plan,
+          FailureReason.NO_RESTORE_POINT,
+          "The last job had state, and there is no savepoint or retained checkpoint that the restore"
+              + " strategy allows. "
+              + RestoreWords.choices(state, moment.now()));
       return;
+    }
+    Optional<Offer> session = session(state, moment);
+    if (state.wish().spec().sessionClusterName().isPresent()) {
+      Optional<String> unfit = SessionRules.unfit(state.wish().spec(), session, moment.settings());
+      if (unfit.isPresent()) {
+        giveUp(plan, FailureReason.SESSION_CLUSTER_UNFIT, unfit.get());
+        return;
+      }
     }
     UUID jobId = plan.mint();
     plan.add(
@@ -44,13 +50,34 @@ final class StartDecider {
             jobId,
             JobSpecs.clusterName(jobId),
             state.wish().generation(),
-            JobSpecs.target(state),
-            JobSpecs.resolve(state, jobId, moment.settings()),
+            session.map(Offer::target).orElseGet(() -> JobSpecs.target(state)),
+            session.map(Offer::session),
+            session
+                .map(offer -> JobSpecs.onSession(state, jobId, offer, moment.settings()))
+                .orElseGet(() -> JobSpecs.resolve(state, jobId, moment.settings())),
             restore.get(),
             attempt,
             state.wish().spec().maxJobCreationAttempts(),
             notBefore,
             notBefore.plus(moment.settings().deadlines().start())));
+  }
+
+  private static Optional<Offer> session(DeploymentState state, Moment moment) {
+    return state
+        .wish()
+        .spec()
+        .sessionClusterName()
+        .flatMap(name -> moment.sessionClusters().named(state.identity().namespace(), name));
+  }
+
+  private static void giveUp(Plan plan, FailureReason reason, String message) {
+    Transition transition = plan.state().transition().orElseThrow();
+    plan.add(
+        new TransitionFailed(
+            plan.state().identity().id(),
+            transition.id(),
+            new Failure(reason, message, Optional.empty(), plan.moment().now()),
+            transition.failures()));
   }
 
   /** The current job did not come to RUNNING. */

@@ -35,6 +35,13 @@ final class TemplateRules {
     template.kubernetes().ifPresent(options -> PodRules.check(options, faults));
   }
 
+  /** What is the program's, whatever runs it. */
+  void program(TemplateSpec template, Optional<FlinkLine> line) {
+    new ArtifactRules(faults, settings).check(template.artifact());
+    faults.atLeastOne(SpecFaults.TEMPLATE + "/parallelism", template.parallelism());
+    line.ifPresent(known -> template.flinkConfiguration().forEach((k, v) -> option(k, v, known)));
+  }
+
   /** What the processes of a cluster get, whatever runs on it. */
   void processes(
       Map<String, ResourceSpec> resources, Map<String, String> options, Optional<FlinkLine> line) {

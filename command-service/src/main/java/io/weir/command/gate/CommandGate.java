@@ -3,6 +3,7 @@ package io.weir.command.gate;
 import io.weir.command.deployment.CommandContext;
 import io.weir.command.deployment.Moment;
 import io.weir.command.deployment.PlatformSettings;
+import io.weir.command.deployment.SessionClusters;
 import io.weir.command.gate.CommandRequest.Idempotency;
 import io.weir.command.store.DomainEventStorage;
 import io.weir.command.store.GroupCommit;
@@ -41,6 +42,7 @@ public final class CommandGate {
   private final DomainEventStorage storage;
   private final StoredDeployments deployments;
   private final PlatformSettings settings;
+  private final SessionClusters sessionClusters;
   private final InstantSource clock;
   private final Supplier<UUID> ids;
   private final DoubleSupplier jitter;
@@ -55,6 +57,7 @@ public final class CommandGate {
       IdempotentRequests requests,
       DomainEventStorage storage,
       PlatformSettings settings,
+      SessionClusters sessionClusters,
       InstantSource clock,
       Supplier<UUID> ids,
       DoubleSupplier jitter,
@@ -65,6 +68,7 @@ public final class CommandGate {
     this.storage = storage;
     this.deployments = new StoredDeployments(storage);
     this.settings = settings;
+    this.sessionClusters = sessionClusters;
     this.clock = clock;
     this.ids = ids;
     this.jitter = jitter;
@@ -73,7 +77,7 @@ public final class CommandGate {
 
   /** A moment to judge by when nothing is recorded. */
   Moment now() {
-    return new Moment(clock.instant(), ids.get(), 0, settings);
+    return new Moment(clock.instant(), ids.get(), 0, settings, sessionClusters);
   }
 
   /** A new id for what a command brings into being. */
@@ -187,7 +191,7 @@ public final class CommandGate {
 
   private CommandContext context(CommandRequest request, String command, UUID commandId) {
     return new CommandContext(
-        new Moment(clock.instant(), commandId, jitter.getAsDouble(), settings),
+        new Moment(clock.instant(), commandId, jitter.getAsDouble(), settings, sessionClusters),
         request.actor(),
         request.reason(),
         request.correlationId(),

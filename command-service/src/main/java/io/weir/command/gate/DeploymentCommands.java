@@ -6,6 +6,7 @@ import io.weir.command.body.DeploymentBodies.EditOptions;
 import io.weir.command.decide.RefusalCode;
 import io.weir.command.decide.RefusedCommandException;
 import io.weir.command.deployment.CommandContext;
+import io.weir.command.deployment.CurrentJob;
 import io.weir.command.deployment.DeleteDeployment;
 import io.weir.command.deployment.DeploymentState;
 import io.weir.command.deployment.EditDeployment;
@@ -21,8 +22,11 @@ import io.weir.command.view.AllowedActionsView;
 import io.weir.command.view.DeploymentView;
 import io.weir.command.view.PreviewView;
 import io.weir.events.AggregateKind;
+import io.weir.events.spec.DeploymentSpec;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -154,7 +158,7 @@ public final class DeploymentCommands {
                     + request.namespace()
                     + " meanwhile. Delete that one first",
                 List.of());
-          requireTarget(recorded.state());
+          requirePlace(recorded.state());
           refer(recorded.state());
           return answer(200, recorded);
         });
@@ -220,13 +224,52 @@ public final class DeploymentCommands {
           List.of());
   }
 
-  /** From now on the deployment's target is kept for it. */
-  void refer(DeploymentState state) {
-    references.set(state.identity().id(), state.wish().spec().deploymentTargetId());
+  /** Nothing is left of a job: what it ran on is not kept for it any more. */
+  public void leave(DeploymentState state) {
+    if (state.deleted()) freeNameOfWhatIsGone(state);
+    else refer(state);
   }
 
-  /** What comes back had no claim on its target meanwhile. */
-  private void requireTarget(DeploymentState state) {
+  /**
+   * From now on the deployment's target or session cluster is kept for it, and the session cluster
+   * that its job is on.
+   */
+  void refer(DeploymentState state) {
+    DeploymentSpec spec = state.wish().spec();
+    Set<UUID> referred = new HashSet<>();
+    spec.deploymentTargetId().ifPresent(referred::add);
+    sessionCluster(state).ifPresent(referred::add);
+    state
+        .job()
+        .flatMap(CurrentJob::placed)
+        .ifPresent(placed -> referred.add(placed.session().sessionClusterId()));
+    references.set(state.identity().id(), referred);
+  }
+
+  private Optional<UUID> sessionCluster(DeploymentState state) {
+    return state
+        .wish()
+        .spec()
+        .sessionClusterName()
+        .flatMap(
+            name ->
+                names.findToReferTo(
+                    AggregateKind.SESSION_CLUSTER,
+                    new Address(state.identity().namespace(), name)));
+  }
+
+  /** What comes back had no claim on its target or session cluster meanwhile. */
+  private void requirePlace(DeploymentState state) {
+    Optional<String> session = state.wish().spec().sessionClusterName();
+    if (session.isPresent() && sessionCluster(state).isEmpty())
+      throw new RefusedCommandException(
+          RefusalCode.TARGET_GONE,
+          "The session cluster "
+              + session.get()
+              + " of "
+              + state.identity().name()
+              + " was deleted meanwhile. Create one of that name first",
+          List.of());
     Optional<UUID> target = state.wish().spec().deploymentTargetId();
     if (target.isPresent() && !names.keep(target.get()))
       throw new RefusedCommandException(
@@ -241,18 +284,21 @@ public final class DeploymentCommands {
   }
 
   private Answer edit(UUID id, CommandContext context, EditDeployment.Edit edit) {
-    AtomicReference<Optional<UUID>> was = new AtomicReference<>();
+    AtomicReference<DeploymentSpec> was = new AtomicReference<>();
     Recorded recorded =
         bus.dispatch(
             new EditDeployment(
                 id,
                 state -> {
-                  was.set(state.wish().spec().deploymentTargetId());
+                  was.set(state.wish().spec());
                   return edit.of(state);
                 }),
             context);
-    Optional<UUID> is = recorded.state().wish().spec().deploymentTargetId();
-    if (!is.equals(was.get())) refer(recorded.state());
+    DeploymentSpec is = recorded.state().wish().spec();
+    boolean moved =
+        !is.deploymentTargetId().equals(was.get().deploymentTargetId())
+            || !is.sessionClusterName().equals(was.get().sessionClusterName());
+    if (moved) refer(recorded.state());
     return answer(200, recorded);
   }
 

@@ -13,6 +13,7 @@ import io.weir.command.store.ResourceReferences;
 import io.weir.command.store.StoredDeployments;
 import io.weir.events.sessions.SessionClusterEvent;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
@@ -94,7 +95,7 @@ public final class SessionCommands implements NamedCommands {
     Answer answer =
         sessions.register(
             context, SessionDecider.register(id, request.namespace(), wish, moment(context)));
-    references.set(id, Optional.of(wish.targetId()));
+    references.set(id, Set.of(wish.targetId()));
     return answer;
   }
 
@@ -108,11 +109,8 @@ public final class SessionCommands implements NamedCommands {
             context,
             known,
             SessionDecider.revise(
-                known.state(),
-                wish,
-                users.jobsOf(address.namespace(), known.id()),
-                moment(context)));
-    references.set(known.id(), Optional.of(wish.targetId()));
+                known.state(), wish, users.jobsOf(address, known.id()), moment(context)));
+    references.set(known.id(), Set.of(wish.targetId()));
     return answer;
   }
 

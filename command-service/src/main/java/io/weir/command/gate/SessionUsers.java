@@ -1,11 +1,10 @@
 package io.weir.command.gate;
 
-import io.weir.command.deployment.DeploymentState;
 import io.weir.command.deployment.Recorded;
+import io.weir.command.deployment.SessionUse;
 import io.weir.command.plain.Address;
 import io.weir.command.store.ResourceNames;
 import io.weir.command.store.ResourceReferences;
-import io.weir.command.store.ResourceReferences.Referrer;
 import io.weir.command.store.StoredDeployments;
 import io.weir.events.AggregateKind;
 import java.util.List;
@@ -32,25 +31,24 @@ final class SessionUsers {
     return references.to(sessionClusterId).stream().map(r -> r.kind() + " " + r.name()).toList();
   }
 
-  /** The deployments of the namespace that have a job on it, or are about to. */
-  List<String> jobsOf(String namespace, UUID sessionClusterId) {
+  /**
+   * The deployments that have a job on it, or are about to.
+   *
+   * @param address its name
+   */
+  List<String> jobsOf(Address address, UUID sessionClusterId) {
     return references.to(sessionClusterId).stream()
         .filter(referrer -> referrer.kind().equals(AggregateKind.DEPLOYMENT.stored()))
-        .filter(referrer -> isActive(namespace, referrer))
+        .filter(
+            referrer ->
+                names
+                    .find(
+                        AggregateKind.DEPLOYMENT, new Address(address.namespace(), referrer.name()))
+                    .flatMap(deployments::find)
+                    .map(Recorded::state)
+                    .filter(state -> SessionUse.of(state, sessionClusterId, address.name()))
+                    .isPresent())
         .map(referrer -> "deployment " + referrer.name())
         .toList();
-  }
-
-  private boolean isActive(String namespace, Referrer referrer) {
-    return names
-        .find(AggregateKind.DEPLOYMENT, new Address(namespace, referrer.name()))
-        .flatMap(deployments::find)
-        .map(Recorded::state)
-        .filter(SessionUsers::isActive)
-        .isPresent();
-  }
-
-  private static boolean isActive(DeploymentState state) {
-    return state.job().isPresent() || state.transition().isPresent();
   }
 }

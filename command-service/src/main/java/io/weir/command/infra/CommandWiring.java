@@ -20,6 +20,7 @@ import io.weir.command.api.SavepointsController;
 import io.weir.command.body.DeploymentBodies;
 import io.weir.command.body.SpecLayers;
 import io.weir.command.deployment.PlatformSettings;
+import io.weir.command.deployment.SessionClusters;
 import io.weir.command.gate.CommandGate;
 import io.weir.command.gate.DeploymentBus;
 import io.weir.command.gate.DeploymentCommands;
@@ -27,6 +28,7 @@ import io.weir.command.gate.ForkCommands;
 import io.weir.command.gate.SavepointCommands;
 import io.weir.command.gate.SavepointPolicies;
 import io.weir.command.gate.SessionReports;
+import io.weir.command.gate.StoredSessionClusters;
 import io.weir.command.intake.ReportIntake;
 import io.weir.command.plain.Address;
 import io.weir.command.store.DomainEventStorage;
@@ -203,6 +205,7 @@ public class CommandWiring {
         requests,
         storage,
         platform,
+        sessionClusters(transactions, storage, platform),
         clock,
         ids,
         () -> ThreadLocalRandom.current().nextDouble(),
@@ -240,9 +243,16 @@ public class CommandWiring {
         new SessionReports(new StoredAggregates(storage)),
         transactions,
         platform,
+        sessionClusters(transactions, storage, platform),
         clock,
         () -> ThreadLocalRandom.current().nextDouble(),
         metrics);
+  }
+
+  private static SessionClusters sessionClusters(
+      StoreTransactions transactions, DomainEventStorage storage, PlatformSettings platform) {
+    return new StoredSessionClusters(
+        new ResourceNames(transactions), new StoredAggregates(storage), platform);
   }
 
   @Bean

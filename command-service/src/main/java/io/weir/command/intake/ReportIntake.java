@@ -6,6 +6,7 @@ import io.weir.command.deployment.CommandContext;
 import io.weir.command.deployment.Moment;
 import io.weir.command.deployment.PlatformSettings;
 import io.weir.command.deployment.Recorded;
+import io.weir.command.deployment.SessionClusters;
 import io.weir.command.gate.DeploymentBus;
 import io.weir.command.gate.DeploymentCommands;
 import io.weir.command.gate.SessionReports;
@@ -17,6 +18,7 @@ import io.weir.eventlog.reader.BatchHandler;
 import io.weir.eventlog.reader.Delivered;
 import io.weir.eventlog.reader.PoisonRecordException;
 import io.weir.eventlog.reader.ReaderListener;
+import io.weir.events.report.ClusterGone;
 import io.weir.events.report.DeploymentReport;
 import io.weir.events.report.SessionReport;
 import io.weir.events.wire.Actor;
@@ -48,6 +50,7 @@ public final class ReportIntake implements BatchHandler<SentReport>, ReaderListe
   private final SessionReports sessions;
   private final StoreTransactions transactions;
   private final PlatformSettings settings;
+  private final SessionClusters sessionClusters;
   private final InstantSource clock;
   private final DoubleSupplier jitter;
   private final MeterRegistry metrics;
@@ -58,6 +61,7 @@ public final class ReportIntake implements BatchHandler<SentReport>, ReaderListe
       SessionReports sessions,
       StoreTransactions transactions,
       PlatformSettings settings,
+      SessionClusters sessionClusters,
       InstantSource clock,
       DoubleSupplier jitter,
       MeterRegistry metrics) {
@@ -66,6 +70,7 @@ public final class ReportIntake implements BatchHandler<SentReport>, ReaderListe
     this.sessions = sessions;
     this.transactions = transactions;
     this.settings = settings;
+    this.sessionClusters = sessionClusters;
     this.clock = clock;
     this.jitter = jitter;
     this.metrics = metrics;
@@ -117,7 +122,7 @@ public final class ReportIntake implements BatchHandler<SentReport>, ReaderListe
       switch (sent.report()) {
         case DeploymentReport report -> {
           Recorded recorded = bus.dispatch(new AcceptReport(report), context(sent));
-          deployments.freeNameOfWhatIsGone(recorded.state());
+          if (report instanceof ClusterGone) deployments.leave(recorded.state());
           count(sent, recorded.skipped().map(Enum::name).orElse("ACCEPTED"));
         }
         case SessionReport report ->
@@ -133,7 +138,12 @@ public final class ReportIntake implements BatchHandler<SentReport>, ReaderListe
 
   private CommandContext context(SentReport sent) {
     return new CommandContext(
-        new Moment(clock.instant(), sent.metadata().reportId(), jitter.getAsDouble(), settings),
+        new Moment(
+            clock.instant(),
+            sent.metadata().reportId(),
+            jitter.getAsDouble(),
+            settings,
+            sessionClusters),
         new Actor(Actor.Kind.EXECUTOR, sent.metadata().executor()),
         Optional.empty(),
         sent.metadata().correlationId(),

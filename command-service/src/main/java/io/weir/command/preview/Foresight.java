@@ -100,6 +100,6 @@ final class Foresight {
     UUID cause =
         UUID.nameUUIDFromBytes(
             (moment.causeId() + "/foreseen/" + step).getBytes(StandardCharsets.UTF_8));
-    return new Moment(moment.now(), cause, 0, moment.settings());
+    return new Moment(moment.now(), cause, 0, moment.settings(), moment.sessionClusters());
   }
 }

@@ -3,25 +3,24 @@ package io.weir.command.store;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * What refers to what: a deployment to its target. Lives as long as the names of both; the database
- * refuses to free a name that is still referred to.
+ * What refers to what: a deployment to its target or its session cluster. Lives as long as the
+ * names of both; the database refuses to free a name that is still referred to.
  */
 public final class ResourceReferences {
   private static final String SET =
       """
-      with wanted as (select ?::uuid as referrer, ?::uuid as referred),
+      with wanted as (select ?::uuid as referrer, ?::uuid[] as referred),
            ended as (
              delete from resource_reference r using wanted w
-              where r.referrer = w.referrer and r.referred is distinct from w.referred)
+              where r.referrer = w.referrer and r.referred <> all (w.referred))
       insert into resource_reference (referrer, referred)
-      select referrer, referred from wanted where referred is not null on conflict do nothing
+      select referrer, unnest(referred) from wanted on conflict do nothing
       """;
 
   private final StoreTransactions transactions;
@@ -38,11 +37,11 @@ public final class ResourceReferences {
    */
   public record Referrer(String kind, String name) {}
 
-  /** From now on the referrer refers to this alone, or to nothing. */
-  public void set(UUID referrer, Optional<UUID> referred) {
+  /** From now on the referrer refers to these and to nothing else. */
+  public void set(UUID referrer, Set<UUID> referred) {
     try (PreparedStatement statement = prepare(SET)) {
       statement.setObject(1, referrer);
-      statement.setObject(2, referred.orElse(null), Types.OTHER);
+      statement.setArray(2, statement.getConnection().createArrayOf("uuid", referred.toArray()));
       statement.executeUpdate();
     } catch (SQLException failure) {
       throw StoreUnavailableException.of("set what " + referrer + " refers to", failure);

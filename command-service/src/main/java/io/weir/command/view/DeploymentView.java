@@ -73,6 +73,22 @@ public final class DeploymentView {
             ? Optional.empty()
             : Optional.of(state.wish().state()),
         transition.cause(),
-        transition.startedAt());
+        transition.startedAt(),
+        state.job().flatMap(DeploymentView::awaited).map(List::of).orElse(List.of()));
+  }
+
+  /** Only while it is so: until when it was is for the read models to tell. */
+  private static Optional<DeploymentStatus.Condition> awaited(CurrentJob job) {
+    return job.placed()
+        .filter(placed -> job.phase() == CurrentJob.Phase.REQUESTED)
+        .map(
+            placed ->
+                new DeploymentStatus.Condition(
+                    "SessionClusterAwaited",
+                    "True",
+                    "NotUpYet",
+                    placed.session().awaited(),
+                    placed.at(),
+                    placed.at()));
   }
 }

@@ -59,7 +59,8 @@ class AllowedActionsTest {
       world.step(step);
       List<Verdict> verdicts =
           AllowedActions.of(
-              world.state(), new Moment(world.now(), new UUID(3, 3), 0.5, Samples.SETTINGS));
+              world.state(),
+              new Moment(world.now(), new UUID(3, 3), 0.5, Samples.SETTINGS, SessionClusters.NONE));
       for (Verdict verdict : verdicts)
         // A fork is another deployment, and a reset needs something to be reset to.
         if (verdict.action() != Action.FORK && verdict.action() != Action.RESET)
@@ -89,6 +90,6 @@ class AllowedActionsTest {
   }
 
   private static Moment moment(Story story) {
-    return new Moment(story.now(), new UUID(3, 3), 0, story.settings());
+    return new Moment(story.now(), new UUID(3, 3), 0, story.settings(), SessionClusters.NONE);
   }
 }

@@ -40,7 +40,8 @@ final class Bodies {
 
   /** What follows from a body. */
   static Outcome outcome(String yaml) {
-    return EditDecider.decide(command(yaml), new Moment(NOON, CAUSE, 0, Samples.SETTINGS));
+    return EditDecider.decide(
+        command(yaml), new Moment(NOON, CAUSE, 0, Samples.SETTINGS, SessionClusters.NONE));
   }
 
   /** The job that a body with the wish RUNNING asks for. */

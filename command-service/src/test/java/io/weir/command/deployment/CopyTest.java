@@ -24,7 +24,12 @@ class CopyTest {
   private static final UUID FORK = new UUID(0, 2);
   private static final UUID COPY = new UUID(9, 99);
   private static final Moment MOMENT =
-      new Moment(Instant.parse("2026-11-22T05:00:00Z"), new UUID(7, 7_000), 0, Samples.SETTINGS);
+      new Moment(
+          Instant.parse("2026-11-22T05:00:00Z"),
+          new UUID(7, 7_000),
+          0,
+          Samples.SETTINGS,
+          SessionClusters.NONE);
 
   @Test
   void aResetMakesAnOlderSavepointTheNewest() {

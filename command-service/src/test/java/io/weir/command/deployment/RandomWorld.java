@@ -94,7 +94,10 @@ final class RandomWorld {
   boolean wouldHaveAnEffect(DeploymentCommand command) {
     Outcome outcome =
         DeploymentDecider.decide(
-            state, command, new Moment(now.plusSeconds(1), new UUID(4, 4), 0, Samples.SETTINGS));
+            state,
+            command,
+            new Moment(
+                now.plusSeconds(1), new UUID(4, 4), 0, Samples.SETTINGS, SessionClusters.NONE));
     if (!(outcome instanceof Outcome.Accepted accepted)) return false;
     DeploymentState after = state;
     for (DeploymentEvent event : accepted.events())
@@ -332,7 +335,8 @@ final class RandomWorld {
 
   private Moment moment(UUID cause) {
     now = now.plusSeconds(1);
-    lastMoment = new Moment(now, cause, counter % 100 / 100.0, Samples.SETTINGS);
+    lastMoment =
+        new Moment(now, cause, counter % 100 / 100.0, Samples.SETTINGS, SessionClusters.NONE);
     return lastMoment;
   }
 }

@@ -185,7 +185,8 @@ class RescaleTest {
 
   private static List<AllowedActions.Action> allowed(Story story) {
     return AllowedActions.of(
-            story.state(), new Moment(story.now(), new UUID(3, 3), 0.5, Samples.SETTINGS))
+            story.state(),
+            new Moment(story.now(), new UUID(3, 3), 0.5, Samples.SETTINGS, SessionClusters.NONE))
         .stream()
         .filter(AllowedActions.Verdict::allowed)
         .map(AllowedActions.Verdict::action)

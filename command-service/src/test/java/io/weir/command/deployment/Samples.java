@@ -181,6 +181,38 @@ public final class Samples {
     };
   }
 
+  /** The same on the session cluster "shared". */
+  static DeploymentSpec onSession(DeploymentSpec s) {
+    TemplateSpec was = s.template().spec();
+    return with(
+        s,
+        Optional.of("shared"),
+        new TemplateSpec(
+            was.artifact(),
+            was.parallelism(),
+            Optional.empty(),
+            Map.of(),
+            was.flinkConfiguration(),
+            new Logging(Optional.empty(), Map.of(), Optional.empty()),
+            Optional.empty()));
+  }
+
+  /** The same with this template, on this session cluster or in the target. */
+  static DeploymentSpec with(DeploymentSpec s, Optional<String> session, TemplateSpec template) {
+    return new DeploymentSpec(
+        s.state(),
+        s.deploymentTargetId(),
+        session.isPresent() ? Optional.empty() : Optional.of("default"),
+        session,
+        s.upgradeStrategy(),
+        s.restoreStrategy(),
+        s.maxJobCreationAttempts(),
+        s.maxSavepointCreationAttempts(),
+        s.jobFailureExpirationTime(),
+        s.savepointPolicy(),
+        new DeploymentTemplate(s.template().metadata(), template));
+  }
+
   private static DeploymentSpec copy(
       DeploymentSpec s,
       DesiredState state,

@@ -195,9 +195,11 @@ class SpecRulesTest {
             Map.of());
     UnaryOperator<DeploymentSpec> stop = Samples.state(DesiredState.CANCELLED);
 
-    assertThat(SpecRules.check(was, stop.apply(was), without)).isEmpty();
-    assertThat(SpecRules.check(stop.apply(was), was, without)).isPresent();
-    assertThat(SpecRules.check(was, Samples.jar("file:///other.jar").apply(was), without))
+    assertThat(SpecRules.check(was, stop.apply(was), without, Optional::empty)).isEmpty();
+    assertThat(SpecRules.check(stop.apply(was), was, without, Optional::empty)).isPresent();
+    assertThat(
+            SpecRules.check(
+                was, Samples.jar("file:///other.jar").apply(was), without, Optional::empty))
         .isPresent();
   }
 
@@ -208,9 +210,10 @@ class SpecRulesTest {
     UnaryOperator<DeploymentSpec> stop = Samples.state(DesiredState.CANCELLED);
     PlatformSettings without = Samples.WITHOUT_STORAGE;
 
-    assertThat(SpecRules.check(was, stop.apply(was), without)).isEmpty();
-    assertThat(SpecRules.check(stop.apply(was), was, without)).isPresent();
-    assertThat(SpecRules.check(was, Samples.every("2h").apply(was), without)).isPresent();
+    assertThat(SpecRules.check(was, stop.apply(was), without, Optional::empty)).isEmpty();
+    assertThat(SpecRules.check(stop.apply(was), was, without, Optional::empty)).isPresent();
+    assertThat(SpecRules.check(was, Samples.every("2h").apply(was), without, Optional::empty))
+        .isPresent();
   }
 
   @ParameterizedTest

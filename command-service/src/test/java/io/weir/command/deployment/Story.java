@@ -11,6 +11,7 @@ import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.FinalStatus;
 import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobTarget;
 import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.report.ClusterApplied;
 import io.weir.events.report.ClusterGone;
@@ -41,6 +42,7 @@ final class Story {
   private final List<DeploymentEvent> log = new ArrayList<>();
   private final List<Cause> happenedBy = new ArrayList<>();
   private final PlatformSettings settings;
+  private SessionClusters sessionClusters = SessionClusters.NONE;
   private DeploymentState state;
   private Instant now = Instant.parse("2026-11-21T05:00:00Z");
   private long causes;
@@ -69,19 +71,30 @@ final class Story {
     return apply(
         EditDecider.decide(
             new RegisterDeployment(
-                ID,
-                "default",
-                "orders",
-                Optional.empty(),
-                Map.of(),
-                Map.of(),
-                spec,
-                Samples.TARGET),
+                ID, "default", "orders", Optional.empty(), Map.of(), Map.of(), spec, target(spec)),
             moment()));
   }
 
   Story edit(UnaryOperator<DeploymentSpec> change) {
     return edit(change, false, false);
+  }
+
+  /** A deployment that runs on what the session cluster offers. */
+  static Story onSession(SessionClusters.Offer offer, UnaryOperator<DeploymentSpec> spec) {
+    return new Story(Samples.SETTINGS)
+        .offered(Optional.of(offer))
+        .register(spec.apply(Samples.onSession(Samples.SPEC)));
+  }
+
+  /** What the session cluster is from now on; empty: it is not there. */
+  Story offered(Optional<SessionClusters.Offer> offer) {
+    sessionClusters =
+        (namespace, name) -> offer.filter(known -> known.session().name().equals(name));
+    return this;
+  }
+
+  private static Optional<JobTarget> target(DeploymentSpec spec) {
+    return spec.sessionClusterName().isPresent() ? Optional.empty() : Samples.TARGET;
   }
 
   Story edit(UnaryOperator<DeploymentSpec> change, boolean confirmed, boolean retry) {
@@ -94,7 +107,7 @@ final class Story {
                 state.identity().labels(),
                 state.identity().annotations(),
                 change.apply(state.wish().spec()),
-                Samples.TARGET,
+                target(change.apply(state.wish().spec())),
                 confirmed,
                 retry),
             moment()));
@@ -172,7 +185,9 @@ final class Story {
 
   Story reportAs(UUID reportId, DeploymentReport report) {
     cause = reportId;
-    return apply(ReportDecider.decide(state, report, new Moment(tick(), cause, 0, settings)));
+    return apply(
+        ReportDecider.decide(
+            state, report, new Moment(tick(), cause, 0, settings, sessionClusters)));
   }
 
   Story comesUp() {
@@ -255,7 +270,9 @@ final class Story {
     for (int i = 0; i < before; i++)
       decidedOn = DeploymentState.evolve(decidedOn, log.get(i), happenedBy.get(i));
     return Effects.of(
-        decidedOn, ((Outcome.Accepted) last).events(), new Moment(now, cause, 0, settings));
+        decidedOn,
+        ((Outcome.Accepted) last).events(),
+        new Moment(now, cause, 0, settings, sessionClusters));
   }
 
   Story is(ActualState actual) {
@@ -291,6 +308,10 @@ final class Story {
     return now;
   }
 
+  SessionClusters sessionClusters() {
+    return sessionClusters;
+  }
+
   PlatformSettings settings() {
     return settings;
   }
@@ -306,7 +327,7 @@ final class Story {
 
   private Moment moment() {
     cause = new UUID(7, ++causes);
-    return new Moment(tick(), cause, 0, settings);
+    return new Moment(tick(), cause, 0, settings, sessionClusters);
   }
 
   private Instant tick() {

@@ -12,6 +12,10 @@ public enum FailureReason {
   QUOTA_EXCEEDED(true),
   /** The spec refers to a secret that the namespace does not have. */
   SECRET_NOT_FOUND(true),
+  /** The session cluster is not up, or not the start of it that the job was meant for. */
+  SESSION_CLUSTER_NOT_RUNNING(true),
+  /** The session cluster that the spec names is not there, or does not run what the spec needs. */
+  SESSION_CLUSTER_UNFIT(false),
   /** The user's jar could not be fetched. */
   ARTIFACT_NOT_FETCHED(true),
   /** The main class is not in the jar, or could not be loaded. */

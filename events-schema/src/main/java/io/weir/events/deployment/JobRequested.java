@@ -2,6 +2,7 @@ package io.weir.events.deployment;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -10,9 +11,11 @@ import java.util.UUID;
  * @param deploymentId the deployment
  * @param transitionId the transition
  * @param jobId the job; without dashes it is the Flink job id
- * @param clusterName the name of every object of its cluster
+ * @param clusterName the name of every object of its own cluster; on a session cluster there is
+ *     none of that name
  * @param generation the generation of the spec
- * @param target where
+ * @param target where; on a session cluster where that is
+ * @param session the session cluster that runs it; absent: a cluster of its own
  * @param spec what
  * @param restore from which state and why
  * @param attempt 1 to maxAttempts
@@ -27,6 +30,7 @@ public record JobRequested(
     String clusterName,
     long generation,
     JobTarget target,
+    Optional<JobSession> session,
     JobSpec spec,
     RestoreDecision restore,
     int attempt,
@@ -48,6 +52,7 @@ public record JobRequested(
         clusterName,
         newGeneration,
         target,
+        session,
         spec.scaled(parallelism, numberOfTaskManagers),
         restore,
         attempt,

@@ -11,16 +11,17 @@ import java.util.Optional;
 
 /**
  * What the executor renders: the template with every default, placeholder and platform setting
- * resolved. References to secrets stay references.
+ * resolved. References to secrets stay references. On a session cluster only the program, its
+ * arguments, parallelism and options count: the processes are the session cluster's.
  *
  * @param artifact the program
  * @param arguments the program's arguments, split
  * @param image the container image of Flink
  * @param flinkVersion the Flink line, for example {@code 2.3}
  * @param parallelism default parallelism
- * @param numberOfTaskManagers replicas
+ * @param numberOfTaskManagers replicas; 0 on a session cluster
  * @param slotsPerTaskManager task slots of each
- * @param resources by {@code jobmanager} and {@code taskmanager}
+ * @param resources by {@code jobmanager} and {@code taskmanager}; none on a session cluster
  * @param flinkConfiguration effective options
  * @param userFlinkConfiguration options as the user gave them
  * @param logging log levels and layout

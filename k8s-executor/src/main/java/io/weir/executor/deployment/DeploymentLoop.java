@@ -10,6 +10,7 @@ import io.weir.executor.deployment.decide.Observation;
 import io.weir.executor.deployment.decide.Pace;
 import io.weir.executor.deployment.decide.WriteFailure;
 import io.weir.executor.deployment.observe.Observer;
+import io.weir.executor.deployment.observe.SessionJobObserver;
 import io.weir.executor.flink.StateRemoval;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 public final class DeploymentLoop {
   private final Function<UUID, Optional<Desired>> desires;
   private final Observer observer;
+  private final SessionJobObserver sessionJobs;
   private final Actor actor;
   private final Pace pace;
   private final DisposalPass disposals;
@@ -48,6 +50,7 @@ public final class DeploymentLoop {
   public DeploymentLoop(
       Function<UUID, Optional<Desired>> desires,
       Observer observer,
+      SessionJobObserver sessionJobs,
       Actor actor,
       StateRemoval removal,
       Pace pace,
@@ -55,6 +58,7 @@ public final class DeploymentLoop {
       BiConsumer<Desired, Decision> told) {
     this.desires = desires;
     this.observer = observer;
+    this.sessionJobs = sessionJobs;
     this.actor = actor;
     this.pace = pace;
     this.disposals = new DisposalPass(removal, actor, pace, clock, told);
@@ -80,10 +84,10 @@ public final class DeploymentLoop {
   private Optional<Duration> pass(Desired desired, JobIntent job) {
     Optional<WriteFailure> refusal = refusal(desired);
 
-    Observation seen = observer.look(job, false, refusal);
+    Observation seen = look(job, false, refusal);
     Decision decision = DeploymentReconciler.decide(job, seen, pace);
     if (decision.wantsLiveLook()) {
-      seen = observer.look(job, true, refusal);
+      seen = look(job, true, refusal);
       decision = DeploymentReconciler.decide(job, seen, pace);
     }
     told.accept(desired, decision);
@@ -94,6 +98,12 @@ public final class DeploymentLoop {
       throw e;
     }
     return decision.lookAgainIn();
+  }
+
+  private Observation look(JobIntent job, boolean live, Optional<WriteFailure> refusal) {
+    return job.session().isPresent()
+        ? sessionJobs.look(job, refusal)
+        : observer.look(job, live, refusal);
   }
 
   private Optional<WriteFailure> refusal(Desired desired) {
@@ -107,6 +117,7 @@ public final class DeploymentLoop {
     UUID before = now == null ? lastJob.remove(deploymentId) : lastJob.put(deploymentId, now);
     if (before == null || before.equals(now)) return;
     observer.forget(before);
+    sessionJobs.forget(before);
     refusals.remove(deploymentId);
   }
 }

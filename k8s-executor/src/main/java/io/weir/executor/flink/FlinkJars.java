@@ -2,6 +2,7 @@ package io.weir.executor.flink;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,15 +49,19 @@ public interface FlinkJars {
   /**
    * Puts a file there under a name, beside others of that name.
    *
+   * @param patience how long it may take
    * @return Flink's id of it
    */
-  Answer<String> upload(URI jobManager, Path file, String name);
+  Answer<String> upload(URI jobManager, Path file, String name, Duration patience);
 
   /**
    * Runs a program. Flink answers when its main method has submitted the job, so a lost answer says
-   * nothing: ask for the job by its id.
+   * nothing: ask for the job by its id. A refusal carries Flink's whole text: the program's own
+   * exception is at its end.
+   *
+   * @param patience how long its main method may take
    */
-  Answer<Boolean> run(URI jobManager, String jarId, Run run);
+  Answer<Boolean> run(URI jobManager, String jarId, Run run, Duration patience);
 
   /** Removes a program; one that is not there is removed. Jobs that run keep theirs. */
   Answer<Boolean> delete(URI jobManager, String jarId);

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@link FlinkJobs} on Flink's REST API, version 1; shapes checked on Flink 2.3 and 1.20. */
 public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars {
   private static final Set<String> PROGRAM_OVER = Set.of("FINISHED", "FAILED", "CANCELED");
+  private static final List<String> NOT_LOADED =
+      List.of("ClassNotFoundException", "NoClassDefFoundError", "Could not load");
   private static final Set<String> TASKS_UP = Set.of("RUNNING", "FINISHED");
 
   private final HttpClient http;
@@ -84,9 +87,10 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars 
   }
 
   @Override
-  public Answer<String> upload(URI jobManager, Path file, String name) {
+  public Answer<String> upload(URI jobManager, Path file, String name, Duration patience) {
     return send(
-        MultipartFile.post(request(jobManager, "/jars/upload"), "jarfile", name, file),
+        MultipartFile.post(
+            request(jobManager, "/jars/upload").timeout(patience), "jarfile", name, file),
         tree -> {
           String path = required(tree, "filename");
           return path.substring(path.lastIndexOf('/') + 1);
@@ -94,7 +98,7 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars 
   }
 
   @Override
-  public Answer<Boolean> run(URI jobManager, String jarId, Run run) {
+  public Answer<Boolean> run(URI jobManager, String jarId, Run run, Duration patience) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     run.entryClass().ifPresent(main -> body.put("entryClass", main));
     ArrayNode arguments = body.putArray("programArgsList");
@@ -105,11 +109,38 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars 
     body.put("allowNonRestoredState", run.allowNonRestoredState());
     ObjectNode options = body.putObject("flinkConfiguration");
     new TreeMap<>(run.options()).forEach(options::put);
-    return send(
+    return answered(
         request(jobManager, "/jars/" + jarId + "/run")
+            .timeout(patience)
             .header("content-type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body.toString())),
-        answer -> true);
+        (what, response) -> ran(what, response));
+  }
+
+  /** A class that cannot be loaded is a 500 to Flink, and is as final as what it answers by 400. */
+  private static Answer<Boolean> ran(String what, HttpResponse<String> response) {
+    String text = errors(response.body());
+    boolean final500 = response.statusCode() == 500 && NOT_LOADED.stream().anyMatch(text::contains);
+    if (response.statusCode() == 400 || final500)
+      return new Answer.Refused<>(response.statusCode(), text);
+    return read(what, response, answer -> true);
+  }
+
+  /** All of Flink's errors with their stack traces, the most telling last. */
+  private static String errors(String body) {
+    try {
+      return String.join(
+          "\n",
+          WireJson.mapper()
+              .readTree(body)
+              .path("errors")
+              .valueStream()
+              .map(each -> each.asString(""))
+              .toList());
+    } catch (JacksonException e) {
+      // Not Flink's form, for example a proxy's page: shown as it is.
+      return body;
+    }
   }
 
   @Override
@@ -306,6 +337,11 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars 
   }
 
   private <T> Answer<T> send(HttpRequest.Builder builder, Function<JsonNode, T> reading) {
+    return answered(builder, (what, response) -> read(what, response, reading));
+  }
+
+  private <T> Answer<T> answered(
+      HttpRequest.Builder builder, BiFunction<String, HttpResponse<String>, Answer<T>> reading) {
     HttpRequest request = builder.build();
     String what = request.method() + " " + request.uri();
     HttpResponse<String> response;
@@ -318,7 +354,7 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars 
       Thread.currentThread().interrupt();
       return new Answer.Unavailable<>(what + ": interrupted");
     }
-    return read(what, response, reading);
+    return reading.apply(what, response);
   }
 
   private static <T> Answer<T> read(

@@ -10,7 +10,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.weir.executor.deployment.DeploymentLoop;
 import io.weir.executor.deployment.SessionLoop;
 import io.weir.executor.deployment.act.Actor;
+import io.weir.executor.deployment.act.Submissions;
 import io.weir.executor.deployment.observe.Observer;
+import io.weir.executor.deployment.observe.SessionJobObserver;
 import io.weir.executor.deployment.observe.SessionObserver;
 import io.weir.executor.deployment.report.KafkaReports;
 import io.weir.executor.deployment.report.Reporter;
@@ -20,12 +22,14 @@ import io.weir.executor.flink.FileJobResults;
 import io.weir.executor.flink.FileRemoval;
 import io.weir.executor.flink.FileStorage;
 import io.weir.executor.flink.FlinkClusters;
+import io.weir.executor.flink.FlinkJars;
 import io.weir.executor.flink.FlinkJobs;
 import io.weir.executor.flink.RestFlinkJobs;
 import io.weir.executor.flink.StateRemoval;
 import io.weir.executor.intake.Desires;
 import io.weir.executor.intake.EventFollower;
 import io.weir.executor.kube.FabricObjects;
+import io.weir.executor.program.FetchedPrograms;
 import io.weir.executor.runtime.BackOff;
 import io.weir.executor.runtime.Lane;
 import io.weir.executor.runtime.WorkQueue;
@@ -35,6 +39,8 @@ import java.io.File;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -128,6 +134,47 @@ class ExecutorConfiguration {
   }
 
   @Bean(destroyMethod = "close")
+  ExecutorService submitting() {
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("submission-", 0).factory());
+  }
+
+  @Bean
+  Submissions submissions(
+      FlinkJars flink,
+      SecretValues secrets,
+      ExecutorService submitting,
+      ExecutorSettings settings,
+      InstantSource clock) {
+    ExecutorSettings.Own own = settings.executor();
+    return new Submissions(
+        flink,
+        new FetchedPrograms(FetchedPrograms.client(), own.programTimeout(), own.localPrograms()),
+        secrets,
+        submitting,
+        clock);
+  }
+
+  @Bean
+  SessionJobObserver sessionJobObserver(
+      FabricObjects objects,
+      RestFlinkJobs flink,
+      Desires desires,
+      Submissions submissions,
+      ExecutorSettings settings,
+      InstantSource clock) {
+    return new SessionJobObserver(
+        objects,
+        flink,
+        flink,
+        new FileStorage(),
+        settings.flink().render(),
+        settings.executor().jobManagerAddress(),
+        desires::place,
+        submissions,
+        clock);
+  }
+
+  @Bean(destroyMethod = "close")
   KafkaReports reports(ExecutorSettings settings) {
     return new KafkaReports(
         settings.kafka().bootstrapServers(), settings.kafka().transitionsTopic());
@@ -137,6 +184,7 @@ class ExecutorConfiguration {
   Actor actor(
       FabricObjects objects,
       FlinkJobs flink,
+      Submissions submissions,
       StateRemoval removal,
       Reports reports,
       SecretValues secrets,
@@ -145,6 +193,7 @@ class ExecutorConfiguration {
     return new Actor(
         objects,
         flink,
+        submissions,
         removal,
         new FileHaStorage(),
         new Reporter(reports, settings.executor().name()),
@@ -167,6 +216,7 @@ class ExecutorConfiguration {
   DeploymentLoop loop(
       Desires desires,
       Observer observer,
+      SessionJobObserver sessionJobs,
       Actor actor,
       StateRemoval removal,
       ExecutorSettings settings,
@@ -175,6 +225,7 @@ class ExecutorConfiguration {
     return new DeploymentLoop(
         desires::of,
         observer,
+        sessionJobs,
         actor,
         removal,
         settings.executor().pace(),

@@ -66,6 +66,9 @@ public record ExecutorSettings(
    * @param lostAfter how long nothing may answer before that is reported
    * @param jobManagerAddress how JobManagers are reached
    * @param flinkTimeout for each request to a JobManager
+   * @param localPrograms whether a program at {@code file:} for a session cluster is read from this
+   *     machine; where users choose URIs that others may not read, leave it off
+   * @param programTimeout for fetching a program for a session cluster
    */
   public record Own(
       @DefaultValue("executor-1") String name,
@@ -74,7 +77,9 @@ public record ExecutorSettings(
       @DefaultValue("10s") Duration lookWhileSettled,
       @DefaultValue("30s") Duration lostAfter,
       @DefaultValue("POD_IP") JobManagerAddress jobManagerAddress,
-      @DefaultValue("5s") Duration flinkTimeout) {
+      @DefaultValue("5s") Duration flinkTimeout,
+      @DefaultValue("false") boolean localPrograms,
+      @DefaultValue("5m") Duration programTimeout) {
     Pace pace() {
       return new Pace(lookWhileOpen, lookWhileSettled, lostAfter);
     }

@@ -79,6 +79,9 @@ final class Narrator {
       case Action.CancelJob cancel -> "cancel job " + cancel.jobId();
       case Action.RemoveHaData remove ->
           "remove what Flink kept of job " + remove.jobId() + " in " + remove.storageDir();
+      case Action.Submit submit -> "submit job " + submit.job().jobId();
+      case Action.AbandonSubmission abandon -> "submit no more of job " + abandon.jobId();
+      case Action.DeleteJars delete -> "remove programs " + delete.jars();
       case Action.RemoveData remove ->
           "remove the data of savepoint " + remove.disposal().savepointId();
       case Action.Report report -> "report " + report.report().getClass().getSimpleName();

@@ -3,6 +3,7 @@ package io.weir.executor.intake;
 import io.weir.events.deployment.ClusterTeardownRequested;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobSession;
 import io.weir.events.deployment.JobStopRequested;
 import io.weir.events.deployment.SavepointDisposalRequested;
 import io.weir.events.deployment.SavepointRequested;
@@ -14,6 +15,7 @@ import io.weir.events.wire.EventMetadata;
 import io.weir.events.wire.RecordedEvent;
 import io.weir.executor.deployment.decide.Desired;
 import io.weir.executor.deployment.decide.DesiredSession;
+import io.weir.executor.deployment.decide.SessionPlace;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,6 +55,14 @@ public final class Desires {
   public Optional<DesiredSession> session(UUID sessionClusterId) {
     if (!caughtUp || blocked.containsKey(sessionClusterId)) return Optional.empty();
     return Optional.ofNullable(sessions.get(sessionClusterId));
+  }
+
+  /** What the log says of where a job was placed. */
+  public SessionPlace place(JobSession placed) {
+    UUID id = placed.sessionClusterId();
+    String why = blocked.get(id);
+    if (why != null) return new SessionPlace.Unknown(why);
+    return sessions.getOrDefault(id, DesiredSession.empty(id)).place(placed.incarnation());
   }
 
   /** Folds one event; one that cannot be folded blocks its deployment. */

@@ -20,6 +20,7 @@ import io.weir.events.sessions.SessionClusterStopped;
 import io.weir.events.sessions.SessionClusterUnreachable;
 import io.weir.events.wire.SentReport;
 import io.weir.executor.deployment.act.Actor;
+import io.weir.executor.deployment.act.Submissions;
 import io.weir.executor.deployment.decide.ClusterIntent;
 import io.weir.executor.deployment.decide.DesiredSession;
 import io.weir.executor.deployment.decide.ObjectRef;
@@ -42,6 +43,7 @@ import io.weir.executor.kube.KubernetesException;
 import io.weir.executor.kube.KubernetesException.Kind;
 import io.weir.executor.kube.KubernetesObjects;
 import io.weir.executor.kube.Listing;
+import io.weir.executor.program.FetchedPrograms;
 import io.weir.executor.secrets.NoSecretValues;
 import io.weir.executor.testing.Intents;
 import io.weir.executor.testing.LogTopics;
@@ -64,6 +66,9 @@ final class SessionWorld implements KubernetesObjects, FlinkClusters, Reports {
   private static final RenderSettings SETTINGS = new RenderSettings("fetcher", "flink");
 
   private record Thing(String kind, String name, String uid, String owner, int replicas) {}
+
+  private static final RestFlinkJobs FLINK =
+      new RestFlinkJobs(RestFlinkJobs.client(), Duration.ofSeconds(1));
 
   private final SplittableRandom random;
   private final int oneIn;
@@ -89,7 +94,13 @@ final class SessionWorld implements KubernetesObjects, FlinkClusters, Reports {
             new SessionObserver(this, this, SETTINGS, JobManagerAddress.POD_IP, () -> now),
             new Actor(
                 this,
-                new RestFlinkJobs(RestFlinkJobs.client(), Duration.ofSeconds(1)),
+                FLINK,
+                new Submissions(
+                    FLINK,
+                    new FetchedPrograms(FetchedPrograms.client(), Duration.ofSeconds(1), false),
+                    new NoSecretValues(),
+                    Runnable::run,
+                    () -> now),
                 new FileRemoval(),
                 new FileHaStorage(),
                 new Reporter(this, "test"),

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Shapes recorded from a session cluster of Flink 2.3. */
 class FlinkJarsTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   @TempDir Path directory;
 
   private final List<String> requests = new ArrayList<>();
@@ -61,7 +63,7 @@ class FlinkJarsTest {
     Path file = Files.writeString(directory.resolve("some.jar"), "the program");
     answer = "{\"filename\":\"/tmp/flink-web-upload/4f_job-1.jar\",\"status\":\"success\"}";
 
-    assertThat(flink.upload(jobManager, file, "job-1.jar"))
+    assertThat(flink.upload(jobManager, file, "job-1.jar", PATIENCE))
         .isEqualTo(new Answer.Given<>("4f_job-1.jar"));
     assertThat(requests.getFirst())
         .startsWith("POST /jars/upload ")
@@ -82,7 +84,8 @@ class FlinkJarsTest {
             true,
             Map.of("b", "2", "a", "1"));
 
-    assertThat(flink.run(jobManager, "4f_job-1.jar", run)).isEqualTo(new Answer.Given<>(true));
+    assertThat(flink.run(jobManager, "4f_job-1.jar", run, PATIENCE))
+        .isEqualTo(new Answer.Given<>(true));
     assertThat(requests)
         .containsExactly(
             "POST /jars/4f_job-1.jar/run {\"entryClass\":\"com.example.Words\",\"programArgsList\":[\"--name\",\"two words\"],"
@@ -96,11 +99,17 @@ class FlinkJarsTest {
   void tellsARefusalFromAnOutage() {
     Run run = new Run(JOB, Optional.empty(), List.of(), 1, Optional.empty(), false, Map.of());
     status = 400;
-    answer = "{\"errors\":[\"ProgramInvocationException: main() threw\\n at x\"]}";
-    assertThat(flink.run(jobManager, "j", run))
-        .isEqualTo(new Answer.Refused<>(400, "ProgramInvocationException: main() threw"));
+    answer = "{\"errors\":[\"Bad.\",\"ProgramInvocationException: main() threw\\n at x\"]}";
+    assertThat(flink.run(jobManager, "j", run, PATIENCE))
+        .as("with what the program said")
+        .isEqualTo(
+            new Answer.Refused<>(400, "Bad.\nProgramInvocationException: main() threw\n at x"));
     status = 500;
-    assertThat(flink.run(jobManager, "j", run)).isInstanceOf(Answer.Unavailable.class);
+    assertThat(flink.run(jobManager, "j", run, PATIENCE)).isInstanceOf(Answer.Unavailable.class);
+    answer = "{\"errors\":[\"Internal.\",\"Caused by: java.lang.ClassNotFoundException: x\"]}";
+    assertThat(flink.run(jobManager, "j", run, PATIENCE))
+        .as("a class that is not there will not be there the next time")
+        .isInstanceOf(Answer.Refused.class);
   }
 
   @Test

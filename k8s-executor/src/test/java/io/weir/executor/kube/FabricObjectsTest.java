@@ -276,6 +276,7 @@ class FabricObjectsTest {
             request.clusterName(),
             request.generation(),
             new JobTarget("default", namespace),
+            request.session(),
             request.spec(),
             request.restore(),
             request.attempt(),

@@ -188,6 +188,7 @@ public final class Intents {
         "job-" + jobId,
         1,
         new JobTarget("default", "default"),
+        Optional.empty(),
         spec.apply(aSpec()),
         restore,
         1,

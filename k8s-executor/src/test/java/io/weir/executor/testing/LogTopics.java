@@ -88,12 +88,17 @@ public final class LogTopics implements AutoCloseable {
   }
 
   public static EventMetadata metadata(UUID deployment, long sequence) {
+    return metadata(deployment, sequence, Instant.EPOCH);
+  }
+
+  /** The same with a time. */
+  public static EventMetadata metadata(UUID deployment, long sequence, Instant time) {
     return new EventMetadata(
         new UUID(deployment.getMostSignificantBits(), 0x8000000000000000L | sequence),
         deployment,
         sequence,
         sequence,
-        Instant.EPOCH,
+        time,
         "default",
         "words",
         new Actor(Actor.Kind.USER, "test"),

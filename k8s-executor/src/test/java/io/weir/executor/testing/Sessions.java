@@ -1,5 +1,7 @@
 package io.weir.executor.testing;
 
+import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobSession;
 import io.weir.events.deployment.JobTarget;
 import io.weir.events.sessions.SessionClusterEvent;
 import io.weir.events.sessions.SessionClusterScaleRequested;
@@ -41,6 +43,24 @@ public final class Sessions {
             Optional.empty(),
             Optional.empty()),
         Intents.NOON.plus(Duration.ofMinutes(5)));
+  }
+
+  /** The job, placed on the first start. */
+  public static JobRequested placed(JobRequested job) {
+    return new JobRequested(
+        job.deploymentId(),
+        job.transitionId(),
+        job.jobId(),
+        job.clusterName(),
+        job.generation(),
+        job.target(),
+        Optional.of(new JobSession(SESSION, "shared", 1, CLUSTER)),
+        job.spec(),
+        job.restore(),
+        job.attempt(),
+        job.maxAttempts(),
+        job.notBefore(),
+        job.deadline());
   }
 
   public static SessionClusterScaleRequested scale(int taskManagers) {

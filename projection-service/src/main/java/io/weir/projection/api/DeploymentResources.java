@@ -77,7 +77,10 @@ final class DeploymentResources {
                 new DeploymentStatus.Running(
                     job.id(),
                     job.runningSince().orElse(Instant.EPOCH),
-                    job.conditions().stream().map(DeploymentResources::condition).toList()));
+                    job.conditions().stream()
+                        .filter(c -> c.type() != Condition.Type.SESSION_CLUSTER_AWAITED)
+                        .map(DeploymentResources::condition)
+                        .toList()));
   }
 
   private static DeploymentStatus.Condition condition(Condition condition) {
@@ -96,6 +99,11 @@ final class DeploymentResources {
         t.target(),
         view.pendingWish().filter(wish -> wish != t.target()),
         t.cause(),
-        t.startedAt());
+        t.startedAt(),
+        view.status().job().stream()
+            .flatMap(job -> job.conditions().stream())
+            .filter(c -> c.type() == Condition.Type.SESSION_CLUSTER_AWAITED)
+            .map(DeploymentResources::condition)
+            .toList());
   }
 }

@@ -3,11 +3,11 @@ package io.weir.projection.api;
 import io.weir.appmanager.FailureStatus;
 import io.weir.appmanager.JobResource;
 import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobSession;
 import io.weir.events.deployment.JobSpec;
 import io.weir.events.deployment.RestorePoint;
 import io.weir.projection.jobs.JobView;
 import java.util.Map;
-import java.util.Optional;
 
 /** A job as clients see it (app-manager-api.md 2.6). Pure. */
 final class JobResources {
@@ -23,7 +23,7 @@ final class JobResources {
         view.namespace(),
         view.deploymentId(),
         view.deploymentName(),
-        Optional.empty(),
+        view.request().session().map(JobSession::name),
         view.createdAt(),
         view.modifiedAt(),
         view.progress().terminatedAt(),

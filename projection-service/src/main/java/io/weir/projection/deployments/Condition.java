@@ -25,6 +25,8 @@ public record Condition(
   public enum Type {
     /** Nothing answers for the job's cluster. */
     CLUSTER_UNREACHABLE("ClusterUnreachable"),
+    /** The job waits for its session cluster to be up; while TRANSITIONING only. */
+    SESSION_CLUSTER_AWAITED("SessionClusterAwaited"),
     /** The job's predecessor died by itself, and Weir started this one in its place. */
     JOB_FAILING("JobFailing"),
     /** Flink restarted the job by itself, at least once since it started. */

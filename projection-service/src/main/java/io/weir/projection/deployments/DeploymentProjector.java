@@ -146,15 +146,18 @@ public final class DeploymentProjector {
                           e.jobId(),
                           e.generation(),
                           Optional.empty(),
-                          List.of(failing(healed(status), now))))),
+                          conditions(e, healed(status), now)))),
               Step.CLUSTER,
               now,
               e.attempt());
       case ClusterResourcesApplied e -> status;
       case ClusterBecameReady e ->
-          status.withTransition(t -> t.waitingFor(Step.JOB, now, t.attempt()));
+          status
+              .withTransition(t -> t.waitingFor(Step.JOB, now, t.attempt()))
+              .withJob(job -> arrived(job, now));
       case JobSubmitted e -> status;
-      case JobStarted e -> status.withJob(job -> job.observe(reachable(now)).observe(stable(now)));
+      case JobStarted e ->
+          status.withJob(job -> arrived(job, now).observe(reachable(now)).observe(stable(now)));
       case JobStartFailed e -> failedOnce(status, e.failure());
       case JobStopRequested e -> waiting(status, Step.JOB_END, now, 1);
       case JobTerminated e -> status;
@@ -240,6 +243,38 @@ public final class DeploymentProjector {
   /** Until another wish or a change of the template brings a job that nobody had to heal. */
   private static boolean healed(Status status) {
     return status.transition().filter(t -> t.cause() == TransitionCause.JOB_FAILED).isPresent();
+  }
+
+  private static List<Condition> conditions(JobRequested e, boolean healed, Instant now) {
+    Condition failing = failing(healed, now);
+    return e.session()
+        .map(
+            session ->
+                List.of(
+                    failing,
+                    Condition.observed(
+                        Condition.Type.SESSION_CLUSTER_AWAITED,
+                        true,
+                        "NotUpYet",
+                        session.awaited(),
+                        now)))
+        .orElseGet(() -> List.of(failing));
+  }
+
+  /** Its session cluster answers, if it runs on one. */
+  private static CurrentJob arrived(CurrentJob job, Instant now) {
+    boolean waits =
+        job.conditions().stream()
+            .anyMatch(c -> c.type() == Condition.Type.SESSION_CLUSTER_AWAITED && c.holds());
+    return waits
+        ? job.observe(
+            Condition.observed(
+                Condition.Type.SESSION_CLUSTER_AWAITED,
+                false,
+                "Up",
+                "The session cluster answers.",
+                now))
+        : job;
   }
 
   private static Condition failing(boolean healed, Instant now) {

@@ -110,6 +110,7 @@ final class Fold {
         status.transition().isPresent(),
         status.transition().flatMap(Transition::upgradeStrategy).isPresent(),
         jobBefore.filter(job -> job.progress().state() == JobState.TERMINATING).isPresent(),
+        jobBefore.flatMap(job -> job.request().session()),
         savepoint.map(SavepointView::origin),
         savepoint.flatMap(SavepointView::jobId));
   }

@@ -12,6 +12,7 @@ import io.weir.events.deployment.JobFailed;
 import io.weir.events.deployment.JobFinished;
 import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.JobRestartsObserved;
+import io.weir.events.deployment.JobSession;
 import io.weir.events.deployment.JobStartFailed;
 import io.weir.events.deployment.JobStarted;
 import io.weir.events.deployment.JobStopFailed;
@@ -37,14 +38,29 @@ final class JobLines {
             e.attempt(),
             e.maxAttempts(),
             restoring(e.restore())),
-        Line.ofJob(
-            EventName.SPINNING_UP_A_CLUSTER_FOR_A_JOB,
-            e.jobId(),
-            "Requesting the Flink cluster '%s' (%s) in target '%s', Kubernetes namespace '%s'.",
-            e.clusterName(),
-            e.spec().image(),
-            e.target().name(),
-            e.target().kubernetesNamespace()));
+        e.session()
+            .map(session -> placed(e, session))
+            .orElseGet(
+                () ->
+                    Line.ofJob(
+                        EventName.SPINNING_UP_A_CLUSTER_FOR_A_JOB,
+                        e.jobId(),
+                        "Requesting the Flink cluster '%s' (%s) in target '%s', Kubernetes namespace '%s'.",
+                        e.clusterName(),
+                        e.spec().image(),
+                        e.target().name(),
+                        e.target().kubernetesNamespace())));
+  }
+
+  private static Line placed(JobRequested e, JobSession session) {
+    return Line.ofJob(
+        EventName.AWAITING_FOR_A_CLUSTER_TO_SPIN_UP,
+        e.jobId(),
+        "Waiting for start %d of the session cluster '%s' in target '%s', Kubernetes namespace '%s'.",
+        session.incarnation(),
+        session.name(),
+        e.target().name(),
+        e.target().kubernetesNamespace());
   }
 
   private static String restoring(RestoreDecision restore) {
@@ -66,13 +82,16 @@ final class JobLines {
             e.jobId()));
   }
 
-  static List<Line> clusterReady(ClusterBecameReady e) {
+  static List<Line> clusterReady(Scene scene, ClusterBecameReady e) {
     return List.of(
         Line.ofJob(
             EventName.AWAITING_A_JOB_TO_START,
             e.jobId(),
-            "The JobManager of job %s answers; waiting for Flink to run the job.",
-            e.jobId()));
+            scene
+                    .session()
+                    .map(session -> "The session cluster '" + session.name() + "' answers")
+                    .orElse("The JobManager of job " + e.jobId() + " answers")
+                + "; waiting for Flink to run the job."));
   }
 
   static List<Line> started(JobStarted e) {
@@ -106,7 +125,11 @@ final class JobLines {
     return switch (reason) {
       case QUOTA_EXCEEDED -> EventName.RESOURCE_QUOTA_EXCEEDED;
       case TARGET_NOT_FOUND -> EventName.REFERENCED_DEPLOYMENT_TARGET_DOES_NOT_EXIST;
-      case FORBIDDEN, INVALID_MANIFEST, SECRET_NOT_FOUND ->
+      case FORBIDDEN,
+          INVALID_MANIFEST,
+          SECRET_NOT_FOUND,
+          SESSION_CLUSTER_NOT_RUNNING,
+          SESSION_CLUSTER_UNFIT ->
           EventName.FAILED_TO_CREATE_CLUSTER_FOR_JOB;
       case ARTIFACT_NOT_FETCHED,
           ENTRY_CLASS_NOT_LOADED,
@@ -168,12 +191,14 @@ final class JobLines {
         : EventName.FOUND_A_JOB_TO_TERMINATE;
   }
 
-  static List<Line> stopFailed(JobStopFailed e) {
+  static List<Line> stopFailed(Scene scene, JobStopFailed e) {
     return List.of(
         Line.ofJob(
             EventName.GENERAL_FAILURE,
             e.jobId(),
-            "Job %s could not be ended; its cluster is removed instead. %s",
+            scene.session().isPresent()
+                ? "Job %s could not be ended in time; Weir goes on cancelling it. %s"
+                : "Job %s could not be ended; its cluster is removed instead. %s",
             e.jobId(),
             FailureText.of(e.failure())));
   }
@@ -246,7 +271,16 @@ final class JobLines {
             e.detail()));
   }
 
-  static List<Line> teardownRequested(ClusterTeardownRequested e) {
+  static List<Line> teardownRequested(Scene scene, ClusterTeardownRequested e) {
+    if (scene.session().isPresent())
+      return List.of(
+          Line.ofJob(
+              EventName.AWAIT_FOR_A_CLUSTER_TO_TEARDOWN,
+              e.jobId(),
+              "Removing job %s and its program from the session cluster '%s', attempt %d.",
+              e.jobId(),
+              scene.session().get().name(),
+              e.attempt()));
     return List.of(
         Line.ofJob(
             EventName.AWAIT_FOR_A_CLUSTER_TO_TEARDOWN,
@@ -257,13 +291,14 @@ final class JobLines {
             e.attempt()));
   }
 
-  static List<Line> teardownFailed(ClusterTeardownFailed e) {
+  static List<Line> teardownFailed(Scene scene, ClusterTeardownFailed e) {
     return List.of(
         Line.ofJob(
             EventName.GENERAL_FAILURE,
             e.jobId(),
-            "Attempt %d to remove the cluster of job %s left %s. %s",
+            "Attempt %d to remove %s %s left %s. %s",
             e.attempt(),
+            scene.session().isPresent() ? "from its session cluster job" : "the cluster of job",
             e.jobId(),
             String.join(", ", e.remaining()),
             FailureText.of(e.failure())));

@@ -2,6 +2,7 @@ package io.weir.projection.timeline;
 
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.JobSession;
 import io.weir.events.deployment.SavepointOrigin;
 import io.weir.events.wire.EventMetadata;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.UUID;
  * @param inTransition whether a transition is under way after the event
  * @param upgrading whether that transition replaces a running job
  * @param alreadyTerminating whether the event's job was on its way down before the event
+ * @param session where the event's job was placed before the event, when on a session cluster
  * @param savepointOrigin who asked for the event's savepoint
  * @param savepointJob the job of the event's savepoint
  */
@@ -35,5 +37,6 @@ public record Scene(
     boolean inTransition,
     boolean upgrading,
     boolean alreadyTerminating,
+    Optional<JobSession> session,
     Optional<SavepointOrigin> savepointOrigin,
     Optional<UUID> savepointJob) {}

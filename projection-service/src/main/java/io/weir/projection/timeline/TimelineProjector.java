@@ -115,13 +115,13 @@ public final class TimelineProjector {
       case TransitionFailed e -> TransitionLines.failed(scene, e);
       case JobRequested e -> JobLines.requested(e);
       case ClusterResourcesApplied e -> JobLines.clusterApplied(e);
-      case ClusterBecameReady e -> JobLines.clusterReady(e);
+      case ClusterBecameReady e -> JobLines.clusterReady(scene, e);
       case JobSubmitted e -> List.of();
       case JobStarted e -> JobLines.started(e);
       case JobStartFailed e -> JobLines.startFailed(e);
       case JobStopRequested e -> JobLines.stopRequested(scene, e);
       case JobTerminated e -> List.of();
-      case JobStopFailed e -> JobLines.stopFailed(e);
+      case JobStopFailed e -> JobLines.stopFailed(scene, e);
       case JobFinished e -> JobLines.finished(scene, e);
       case JobFailed e -> JobLines.failed(e);
       case JobRestartsObserved e -> JobLines.restarts(e);
@@ -131,8 +131,8 @@ public final class TimelineProjector {
       case ClusterUnreachable e -> JobLines.unreachable(e);
       case ClusterReachable e -> JobLines.reachable(e);
       case ForeignChangeReverted e -> JobLines.foreignChange(e);
-      case ClusterTeardownRequested e -> JobLines.teardownRequested(e);
-      case ClusterTeardownFailed e -> JobLines.teardownFailed(e);
+      case ClusterTeardownRequested e -> JobLines.teardownRequested(scene, e);
+      case ClusterTeardownFailed e -> JobLines.teardownFailed(scene, e);
       case ClusterRemoved e -> List.of();
       case SavepointRequested e -> SavepointLines.requested(e);
       case SavepointTriggered e -> SavepointLines.triggered(scene, e);

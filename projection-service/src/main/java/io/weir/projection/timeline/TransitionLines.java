@@ -148,6 +148,8 @@ final class TransitionLines {
           INVALID_MANIFEST,
           QUOTA_EXCEEDED,
           SECRET_NOT_FOUND,
+          SESSION_CLUSTER_NOT_RUNNING,
+          SESSION_CLUSTER_UNFIT,
           ARTIFACT_NOT_FETCHED,
           ENTRY_CLASS_NOT_LOADED,
           MAIN_FAILED,

@@ -59,6 +59,7 @@ final class Steps {
             "job-" + log.job,
             log.generation,
             StoryLog.TARGET,
+            log.session,
             Specs.jobSpec(log.spec),
             new RestoreDecision(
                 log.latest,

@@ -2,6 +2,7 @@ package io.weir.projection.history;
 
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.JobSession;
 import io.weir.events.deployment.TransitionCause;
 import io.weir.events.spec.DeploymentSpec;
 import io.weir.events.spec.DesiredState;
@@ -10,6 +11,7 @@ import io.weir.events.wire.RecordedEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -74,6 +76,12 @@ public final class Story {
   public Story register(
       DesiredState wish, UpgradeStrategy.Kind upgrade, Map<String, String> labels) {
     edits.register(wish, upgrade, labels);
+    return this;
+  }
+
+  /** From now on its jobs are placed on a session cluster. */
+  public Story placedOn(JobSession session) {
+    log.session = Optional.of(session);
     return this;
   }
 

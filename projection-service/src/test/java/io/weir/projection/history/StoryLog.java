@@ -4,6 +4,7 @@ import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.JobSession;
 import io.weir.events.deployment.JobTarget;
 import io.weir.events.deployment.RestorePoint;
 import io.weir.events.spec.DeploymentSpec;
@@ -39,6 +40,7 @@ final class StoryLog {
   UUID job;
   UUID savepoint;
   Optional<RestorePoint> latest = Optional.empty();
+  Optional<JobSession> session = Optional.empty();
   boolean deleted;
   private UUID correlation;
 

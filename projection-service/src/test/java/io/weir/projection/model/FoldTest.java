@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.JobSession;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.UpgradeStrategy;
 import io.weir.events.wire.EventType;
@@ -17,6 +18,7 @@ import io.weir.projection.history.Histories;
 import io.weir.projection.history.Story;
 import io.weir.projection.jobs.JobState;
 import io.weir.projection.savepoints.SavepointState;
+import io.weir.projection.usage.JobUse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,25 @@ class FoldTest {
     assertThat(view().status().job().orElseThrow().runningSince()).isPresent();
     assertThat(view().resourceVersion()).isEqualTo(story.events().size());
     assertThat(job(story.job())).isEqualTo(JobState.STARTED);
+  }
+
+  @Test
+  void aJobThatWaitsForItsSessionClusterSaysSoUntilThatAnswers() {
+    story
+        .placedOn(new JobSession(new UUID(0, 9), "shared", 3, "sc-3"))
+        .register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL);
+    assertThat(awaited()).isTrue();
+    story.comeUp();
+    assertThat(awaited()).isFalse();
+    assertThat(JobUse.of(model().jobs().getFirst())).as("it ran").isPresent();
+  }
+
+  private boolean awaited() {
+    return view().status().job().orElseThrow().conditions().stream()
+        .filter(c -> c.type() == Condition.Type.SESSION_CLUSTER_AWAITED)
+        .findFirst()
+        .orElseThrow()
+        .holds();
   }
 
   @Test

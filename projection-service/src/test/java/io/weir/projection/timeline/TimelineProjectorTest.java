@@ -3,6 +3,7 @@ package io.weir.projection.timeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.JobSession;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.UpgradeStrategy;
 import io.weir.events.wire.RecordedEvent;
@@ -35,6 +36,26 @@ class TimelineProjectorTest {
   void startTellsSevenSteps() {
     story.register(DesiredState.CANCELLED, UpgradeStrategy.Kind.STATEFUL).start();
     assertThat(names(story.events())).containsExactly(START);
+  }
+
+  @Test
+  void aStartOnASessionClusterTellsWhatItWaitsForAndThatNothingOfItIsRemoved() {
+    story
+        .placedOn(new JobSession(new UUID(0, 9), "shared", 3, "sc-3"))
+        .register(DesiredState.CANCELLED, UpgradeStrategy.Kind.STATEFUL)
+        .start();
+    assertThat(names(story.events())).doesNotContain("SPINNING_UP_A_CLUSTER_FOR_A_JOB");
+    assertThat(messages())
+        .anyMatch(text -> text.startsWith("Waiting for start 3 of the session cluster 'shared'"))
+        .anyMatch(text -> text.startsWith("The session cluster 'shared' answers"));
+    story.suspend();
+    assertThat(messages())
+        .anyMatch(text -> text.contains("and its program from the session cluster 'shared'"))
+        .noneMatch(text -> text.startsWith("Removing cluster"));
+  }
+
+  private List<String> messages() {
+    return InMemory.of(story.events()).timeline().stream().map(TimelineEntry::message).toList();
   }
 
   @Test

@@ -133,6 +133,8 @@ public final class Stack {
   private Part executor() {
     List<String> settings = serviceSettings(ports.of(PortTable.Name.EXECUTOR));
     settings.add("--weir.kubernetes.kubeconfig=" + data.resolve("cluster/kubeconfig"));
+    // The pods of the local cluster see the files of this machine, too.
+    settings.add("--weir.executor.local-programs=true");
     settings.add("--weir.command.url=http://127.0.0.1:" + ports.of(PortTable.Name.COMMAND));
     settings.add("--weir.command.token-file=" + secrets().executorToken());
     return service(EXECUTOR, "io.weir.executor.Executor", 192, settings, PortTable.Name.EXECUTOR);

@@ -65,22 +65,7 @@ class LifecycleIT {
   @Test
   @Order(2)
   void takesASavepointWhileItRuns() throws Exception {
-    Answer answer =
-        WEIR.stack()
-            .client()
-            .postJson(
-                Jobs.NAMESPACE + "/savepoints", "{\"metadata\":{\"deploymentId\":\"" + id + "\"}}");
-    assertThat(answer.status()).isEqualTo(201);
-    String savepoint = answer.text("/metadata/id");
-    await("the savepoint is complete")
-        .atMost(Duration.ofMinutes(2))
-        .until(
-            () ->
-                WEIR.stack()
-                    .client()
-                    .get(Jobs.NAMESPACE + "/savepoints/" + savepoint)
-                    .text("/status/state")
-                    .equals("COMPLETED"));
+    takeSavepoint(id);
 
     assertThat(jobs().get(NAME).text("/status/state")).isEqualTo("RUNNING");
   }
@@ -207,17 +192,55 @@ class LifecycleIT {
 
   @Test
   @Order(10)
-  void aSessionClusterComesUpIsResizedAndStops() throws Exception {
+  void aSessionClusterComesUpIsResizedUnderItsDeploymentsAndStopsWithoutThem() throws Exception {
     SessionClusters sessions = new SessionClusters(WEIR.stack().client());
+    Path results = WEIR.directory().resolve("storage/results/on-shared");
     sessions.create("shared", 1);
-    sessions.awaitState("shared", "RUNNING");
+    String guest =
+        jobs()
+            .create(
+                jobs()
+                    .yaml("guest", "RUNNING", "--rate 50 --output " + Jobs.uriOf(results))
+                    .replace("deploymentTargetName: default", "sessionClusterName: shared"));
+    assertThat(jobs().messages("guest"))
+        .anySatisfy(
+            message ->
+                assertThat(message)
+                    .contains("Waiting for start 1 of the session cluster 'shared'"));
+    jobs().awaitState("guest", "RUNNING");
+    assertThat(sessions.get("shared").text("/status/state")).isEqualTo("RUNNING");
+    assertThat(jobs().items("jobs", guest).getFirst().at("/metadata/sessionClusterName").asString())
+        .isEqualTo("shared");
 
     sessions.patch("shared", "{\"numberOfTaskManagers\":2}");
     assertThat(sessions.get("shared").text("/status/state")).isEqualTo("UPDATING");
     sessions.awaitState("shared", "RUNNING");
+    Answer refused = sessions.tryToPatch("shared", "{\"state\":\"STOPPED\"}");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text("/message")).contains("deployment guest");
+    takeSavepoint(guest);
 
+    jobs().wish("guest", "SUSPENDED");
+    jobs().awaitState("guest", "SUSPENDED");
+    JsonNode taken = savepointsOf(guest, "SUSPEND").getLast();
+    int before = Results.in(results).lines().size();
+    jobs().wish("guest", "RUNNING");
+    jobs().awaitState("guest", "RUNNING");
+    assertThat(jobs().items("jobs", guest).getLast().at("/spec/savepointLocation").asString())
+        .isEqualTo(taken.at("/spec/savepointLocation").asString());
+    await("the job has written more results")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> Results.in(results).lines().size() > before + 100);
+    assertThat(Results.in(results).origins()).hasSize(2);
+
+    jobs().wish("guest", "CANCELLED");
+    jobs().awaitState("guest", "CANCELLED");
+    assertThat(sessions.get("shared").text("/status/state")).isEqualTo("RUNNING");
     sessions.patch("shared", "{\"state\":\"STOPPED\"}");
     sessions.awaitState("shared", "STOPPED");
+    assertThat(sessions.delete("shared").text("/message")).contains("deployment guest");
+    assertThat(WEIR.stack().client().delete(Jobs.NAMESPACE + "/deployments/guest").status())
+        .isEqualTo(200);
     assertThat(sessions.events("shared"))
         .containsSubsequence(
             "SPINNING_UP_A_CLUSTER_FOR_A_SESSION_CLUSTER",
@@ -290,6 +313,26 @@ class LifecycleIT {
     jobs().wish("other-line", "CANCELLED");
   }
 
+  private static void takeSavepoint(String deployment) throws Exception {
+    Answer answer =
+        WEIR.stack()
+            .client()
+            .postJson(
+                Jobs.NAMESPACE + "/savepoints",
+                "{\"metadata\":{\"deploymentId\":\"" + deployment + "\"}}");
+    assertThat(answer.status()).isEqualTo(201);
+    String savepoint = answer.text("/metadata/id");
+    await("the savepoint is complete")
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () ->
+                WEIR.stack()
+                    .client()
+                    .get(Jobs.NAMESPACE + "/savepoints/" + savepoint)
+                    .text("/status/state")
+                    .equals("COMPLETED"));
+  }
+
   private static List<String> logsOfPods() throws IOException {
     try (Stream<Path> files = Files.walk(WEIR.directory().resolve("cluster/pods"))) {
       return files
@@ -344,13 +387,17 @@ class LifecycleIT {
   }
 
   private static JsonNode newestSavepoint(String origin) throws Exception {
+    JsonNode newest = savepointsOf(id, origin).getLast();
+    assertThat(newest.at("/status/state").asString()).isEqualTo("COMPLETED");
+    return newest;
+  }
+
+  private static List<JsonNode> savepointsOf(String deployment, String origin) throws Exception {
     List<JsonNode> savepoints =
-        jobs().items("savepoints", id).stream()
+        jobs().items("savepoints", deployment).stream()
             .filter(savepoint -> savepoint.at("/metadata/origin").asString("").equals(origin))
             .toList();
     assertThat(savepoints).as("savepoints of origin %s", origin).isNotEmpty();
-    JsonNode newest = savepoints.getLast();
-    assertThat(newest.at("/status/state").asString()).isEqualTo("COMPLETED");
-    return newest;
+    return savepoints;
   }
 }

@@ -50,6 +50,11 @@ final class SessionClusters {
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(200);
   }
 
+  /** Whatever is answered. */
+  Answer tryToPatch(String name, String spec) throws IOException, InterruptedException {
+    return client.patchJson(PATH + "/" + name, "{\"spec\":" + spec + "}");
+  }
+
   Answer delete(String name) throws IOException, InterruptedException {
     return client.delete(PATH + "/" + name);
   }

@@ -35,6 +35,7 @@ public final class Actor {
 
   private final KubernetesObjects kubernetes;
   private final FlinkJobs flink;
+  private final Submissions submissions;
   private final StateRemoval removal;
   private final HaStorage haStorage;
   private final Reporter reporter;
@@ -45,6 +46,7 @@ public final class Actor {
   public Actor(
       KubernetesObjects kubernetes,
       FlinkJobs flink,
+      Submissions submissions,
       StateRemoval removal,
       HaStorage haStorage,
       Reporter reporter,
@@ -53,6 +55,7 @@ public final class Actor {
       InstantSource clock) {
     this.kubernetes = kubernetes;
     this.flink = flink;
+    this.submissions = submissions;
     this.removal = removal;
     this.haStorage = haStorage;
     this.reporter = reporter;
@@ -131,6 +134,9 @@ public final class Actor {
                       flink.cancel(cancel.jobManager(), cancel.jobId()),
                       "cancel job " + cancel.jobId(),
                       FailureReason.STOP_FAILED));
+      case Action.Submit submit -> submissions.start(submit.jobManager(), submit.job());
+      case Action.AbandonSubmission abandon -> submissions.abandon(abandon.jobId());
+      case Action.DeleteJars delete -> submissions.remove(delete.jobManager(), delete.jars());
       case Action.RemoveData remove ->
           ExecutorFailpoints.around(
               Write.REMOVE_DATA, () -> remove(remove.disposal().request().location()));
@@ -208,7 +214,7 @@ public final class Actor {
     }
   }
 
-  private static void expect(Answer<Boolean> answer, String what, FailureReason reason) {
+  static void expect(Answer<Boolean> answer, String what, FailureReason reason) {
     switch (answer) {
       case Answer.Given<Boolean> done -> {}
       case Answer.NotFound<Boolean> none ->

@@ -5,6 +5,7 @@ import io.weir.executor.deployment.decide.Part;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The executor's failpoints: {@code executor.before-x} and {@code executor.after-x} each write. */
@@ -21,6 +22,9 @@ public final class ExecutorFailpoints {
     SCALE,
     RESCALE,
     CANCEL_JOB,
+    UPLOAD_PROGRAM,
+    RUN_PROGRAM,
+    DELETE_PROGRAM,
     DELETE,
     REMOVE_DATA,
     REMOVE_HA_DATA,
@@ -39,14 +43,23 @@ public final class ExecutorFailpoints {
       };
     }
 
+    /** Whether only jobs on session clusters pass it. */
+    private boolean onSessionCluster() {
+      return this == UPLOAD_PROGRAM || this == RUN_PROGRAM || this == DELETE_PROGRAM;
+    }
+
     private String failpoint(String when) {
       return "executor." + when + "-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
-  /** All of them, in the order of a job's life. */
+  /**
+   * Those of a job with a cluster of its own, in the order of its life. A campaign of kills has no
+   * session cluster, so it would wait for the others in vain; the simulation crashes there.
+   */
   public static final List<String> ALL =
       Arrays.stream(Write.values())
+          .filter(write -> !write.onSessionCluster())
           .flatMap(write -> Stream.of(write.failpoint("before"), write.failpoint("after")))
           .toList();
 
@@ -57,5 +70,13 @@ public final class ExecutorFailpoints {
     Failpoint.hit(write.failpoint("before"));
     work.run();
     Failpoint.hit(write.failpoint("after"));
+  }
+
+  /** The same for a write that is answered. */
+  static <T> T answered(Write write, Supplier<T> work) {
+    Failpoint.hit(write.failpoint("before"));
+    T answer = work.get();
+    Failpoint.hit(write.failpoint("after"));
+    return answer;
   }
 }

@@ -140,6 +140,49 @@ public sealed interface Action {
   }
 
   /**
+   * Hand the program to the session cluster and have it run under the job's id; goes on beside the
+   * passes.
+   *
+   * @param jobManager where
+   * @param job which
+   */
+  record Submit(URI jobManager, JobIntent job) implements Action {
+    @Override
+    public boolean disruptive() {
+      return true;
+    }
+  }
+
+  /**
+   * Hand over no more: what is not sent yet is not sent.
+   *
+   * @param jobId which
+   */
+  record AbandonSubmission(UUID jobId) implements Action {
+    @Override
+    public boolean disruptive() {
+      return false;
+    }
+  }
+
+  /**
+   * Remove programs from a session cluster; jobs that run keep theirs.
+   *
+   * @param jobManager where
+   * @param jars Flink's ids of them
+   */
+  record DeleteJars(URI jobManager, List<String> jars) implements Action {
+    public DeleteJars {
+      jars = List.copyOf(jars);
+    }
+
+    @Override
+    public boolean disruptive() {
+      return false;
+    }
+  }
+
+  /**
    * Tell the command side.
    *
    * @param report the fact

@@ -20,6 +20,7 @@ public final class DeploymentReconciler {
    * @param pace how often to look
    */
   public static Decision decide(JobIntent job, Observation seen, Pace pace) {
+    if (job.session().isPresent()) return SessionJobReconciler.decide(job, seen, pace);
     // Removal comes before all: whatever the job still does, it has been given up.
     if (job.teardown().isPresent())
       return TeardownDecider.decide(job, job.teardown().get(), seen, pace);

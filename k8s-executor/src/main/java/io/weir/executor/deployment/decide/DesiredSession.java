@@ -26,13 +26,14 @@ import java.util.UUID;
  *
  * @param sessionClusterId the session cluster
  * @param sequence of the last event folded; -1 before the first
+ * @param newest the number of the newest incarnation that was asked for; 0 before the first
  * @param current the incarnation that something may be left of
  */
 public record DesiredSession(
-    UUID sessionClusterId, long sequence, Optional<SessionIntent> current) {
+    UUID sessionClusterId, long sequence, long newest, Optional<SessionIntent> current) {
   /** Before the first event. */
   public static DesiredSession empty(UUID sessionClusterId) {
-    return new DesiredSession(sessionClusterId, -1, Optional.empty());
+    return new DesiredSession(sessionClusterId, -1, 0, Optional.empty());
   }
 
   /**
@@ -48,7 +49,22 @@ public record DesiredSession(
       throw new IllegalStateException(
           "Expected event %d of session cluster %s next, but got event %d: the topic lost what is between"
               .formatted(sequence + 1, sessionClusterId, next));
-    return new DesiredSession(sessionClusterId, next, after(metadata, event));
+    long number =
+        event instanceof SessionClusterStartRequested start ? start.incarnation() : newest;
+    return new DesiredSession(sessionClusterId, next, number, after(metadata, event));
+  }
+
+  /** What has become of this incarnation. */
+  public SessionPlace place(long incarnation) {
+    Optional<SessionIntent> it = current.filter(i -> i.incarnation() == incarnation);
+    if (it.isEmpty())
+      return incarnation > newest
+          ? new SessionPlace.Awaited("nobody has started it")
+          : new SessionPlace.Gone();
+    if (it.get().going()) return new SessionPlace.Going();
+    return it.get().up()
+        ? new SessionPlace.Up(it.get())
+        : new SessionPlace.Awaited("it is being started");
   }
 
   private Optional<SessionIntent> after(EventMetadata metadata, SessionClusterEvent event) {

@@ -93,11 +93,12 @@ final class JobEnds {
     };
   }
 
-  private static End unknown(Failure failure) {
+  static End unknown(Failure failure) {
     return new End(FinalStatus.UNKNOWN, Optional.of(failure));
   }
 
-  private static Optional<End> shown(JobView job, Observation seen) {
+  /** The end as Flink shows it. */
+  static Optional<End> shown(JobView job, Observation seen) {
     return switch (job.status()) {
       case FINISHED -> Optional.of(new End(FinalStatus.FINISHED, Optional.empty()));
       case CANCELED -> Optional.of(new End(FinalStatus.CANCELED, Optional.empty()));

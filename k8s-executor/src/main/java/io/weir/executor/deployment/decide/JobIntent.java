@@ -19,6 +19,7 @@ import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.JobRescaleFailed;
 import io.weir.events.deployment.JobRescaled;
 import io.weir.events.deployment.JobRestartsObserved;
+import io.weir.events.deployment.JobSession;
 import io.weir.events.deployment.JobSpec;
 import io.weir.events.deployment.JobStartFailed;
 import io.weir.events.deployment.JobStarted;
@@ -104,6 +105,11 @@ public record JobIntent(
         Optional.empty(),
         List.of(),
         Optional.empty());
+  }
+
+  /** The session cluster that runs it, instead of a cluster of its own. */
+  public Optional<JobSession> session() {
+    return request.session();
   }
 
   public UUID deploymentId() {

@@ -25,6 +25,7 @@ import java.util.UUID;
  *     for only when its cluster is to go
  * @param silence since when nothing answers, if so
  * @param refusal the last write's refusal, when it would be refused again
+ * @param session of a job on a session cluster; {@code cluster} is the session cluster's then
  */
 public record Observation(
     Instant at,
@@ -38,7 +39,8 @@ public record Observation(
     Optional<Instant> idleSince,
     Optional<String> haData,
     Optional<Silence> silence,
-    Optional<WriteFailure> refusal) {
+    Optional<WriteFailure> refusal,
+    Optional<OnSession> session) {
   public Observation {
     triggers = Map.copyOf(triggers);
     savepointData = Map.copyOf(savepointData);

@@ -1,6 +1,7 @@
 package io.weir.executor.deployment.decide;
 
 import io.weir.events.wire.EventMetadata;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -10,9 +11,11 @@ import java.util.UUID;
  * @param eventId the event
  * @param correlationId of the request that it follows from
  * @param traceparent W3C trace context
+ * @param at when it was recorded
  */
-public record Origin(UUID eventId, UUID correlationId, Optional<String> traceparent) {
+public record Origin(UUID eventId, UUID correlationId, Optional<String> traceparent, Instant at) {
   static Origin of(EventMetadata metadata) {
-    return new Origin(metadata.eventId(), metadata.correlationId(), metadata.traceparent());
+    return new Origin(
+        metadata.eventId(), metadata.correlationId(), metadata.traceparent(), metadata.time());
   }
 }

@@ -39,7 +39,7 @@ final class RunDecider {
   }
 
   /** A fact at 1, 3, 10, 30, 100 and so on, not at each restart. */
-  private static Optional<Decision> restarts(JobIntent job, Observation seen, Pace pace) {
+  static Optional<Decision> restarts(JobIntent job, Observation seen, Pace pace) {
     long count = seen.job().map(JobView::restarts).orElse(0L);
     long crossed =
         LongStream.iterate(1, step -> step <= count, RunDecider::next).reduce(0, (a, b) -> b);

@@ -112,7 +112,7 @@ final class StartDecider {
   }
 
   /** A job that finished between two looks has run. */
-  private static boolean cameUp(JobView job) {
+  static boolean cameUp(JobView job) {
     return job.status() == JobStatus.RUNNING && job.tasksRunning()
         || job.status() == JobStatus.FINISHED;
   }
@@ -139,7 +139,8 @@ final class StartDecider {
     };
   }
 
-  private static Optional<Failure> failure(JobView job, Observation seen) {
+  /** Why the job that Flink shows will not run, if so. */
+  static Optional<Failure> failure(JobView job, Observation seen) {
     return switch (job.status()) {
       case FAILED -> Optional.of(JobFailures.of(job, seen.at()));
       case CANCELED ->
@@ -181,7 +182,7 @@ final class StartDecider {
             pace));
   }
 
-  private static Decision failed(JobIntent job, Failure failure, Pace pace) {
+  static Decision failed(JobIntent job, Failure failure, Pace pace) {
     return Decision.report(
         Why.START_FAILED,
         pace.open(),

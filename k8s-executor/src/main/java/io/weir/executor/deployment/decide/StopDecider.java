@@ -61,17 +61,17 @@ final class StopDecider {
         : end;
   }
 
-  private static Decision waiting(JobIntent job, StopIntent stop, Observation seen, Pace pace) {
+  static Decision waiting(JobIntent job, StopIntent stop, Observation seen, Pace pace) {
     return overdue(stop, seen)
         ? failed(job, stop, seen, pace)
         : Decision.waiting(Why.END_AWAITED, pace.open());
   }
 
-  private static boolean overdue(StopIntent stop, Observation seen) {
+  static boolean overdue(StopIntent stop, Observation seen) {
     return !seen.at().isBefore(stop.deadline());
   }
 
-  private static Decision failed(JobIntent job, StopIntent stop, Observation seen, Pace pace) {
+  static Decision failed(JobIntent job, StopIntent stop, Observation seen, Pace pace) {
     return Decision.report(
         Why.STOP_FAILED,
         pace.open(),

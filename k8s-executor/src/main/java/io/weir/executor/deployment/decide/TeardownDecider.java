@@ -74,11 +74,11 @@ final class TeardownDecider {
     return view.objects().isEmpty() && view.pods().isEmpty() ? view.haMaps() : List.of();
   }
 
-  private static boolean overdue(TeardownIntent teardown, Observation seen) {
+  static boolean overdue(TeardownIntent teardown, Observation seen) {
     return !seen.at().isBefore(teardown.deadline());
   }
 
-  private static Decision incomplete(
+  static Decision incomplete(
       JobIntent job,
       TeardownIntent teardown,
       List<String> remaining,

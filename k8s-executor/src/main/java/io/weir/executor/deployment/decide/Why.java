@@ -26,6 +26,16 @@ public enum Why {
   TASKS_AWAITED,
   /** The job runs and the log does not show it yet. */
   JOB_CAME_UP,
+  /** The session cluster is not up yet. */
+  SESSION_CLUSTER_AWAITED,
+  /** What the log says of the session cluster cannot be read. */
+  SESSION_CLUSTER_UNKNOWN,
+  /** The program has to be handed to the session cluster. */
+  NOT_SUBMITTED,
+  /** The program is being handed to the session cluster. */
+  SUBMISSION_AWAITED,
+  /** The job's program lies in the session cluster still. */
+  JARS_LEFT,
   /** The start cannot succeed any more. */
   START_FAILED,
   /** Runs as wanted. */

@@ -41,6 +41,11 @@ final class FlinkObserver {
         : withJob(last);
   }
 
+  /** The same where programs of others end as well, so that their end says nothing. */
+  Seen<FlinkView> lookAtJob(JobIntent job, URI jobManager) {
+    return withJob(job(job, jobManager));
+  }
+
   private static Seen<FlinkView> withJob(Seen<JobView> job) {
     return job instanceof Seen.Unknown<JobView> unknown
         ? Seen.unknown(unknown.why())

@@ -10,7 +10,6 @@ import io.weir.executor.deployment.decide.JobStatus;
 import io.weir.executor.deployment.decide.JobView;
 import io.weir.executor.deployment.decide.Milestone;
 import io.weir.executor.deployment.decide.Observation;
-import io.weir.executor.deployment.decide.SavepointIntent;
 import io.weir.executor.deployment.decide.Seen;
 import io.weir.executor.deployment.decide.Silence;
 import io.weir.executor.deployment.decide.TriggerView;
@@ -24,7 +23,6 @@ import io.weir.executor.kube.KubernetesObjects;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,7 +35,7 @@ public final class Observer {
   private final ClusterObserver cluster;
   private final FlinkObserver flink;
   private final RetainedCheckpoints retained;
-  private final SavepointStorage storage;
+  private final WrittenSavepoints savepoints;
   private final JobResults results;
   private final HaStorage haStorage;
   private final JobManagerAddress address;
@@ -61,7 +59,7 @@ public final class Observer {
     this.cluster = new ClusterObserver(kubernetes, settings);
     this.flink = new FlinkObserver(flink);
     this.retained = new RetainedCheckpoints(flink, storage);
-    this.storage = storage;
+    this.savepoints = new WrittenSavepoints(storage);
     this.results = results;
     this.haStorage = haStorage;
     this.address = address;
@@ -95,14 +93,15 @@ public final class Observer {
         objects,
         answering,
         answer,
-        withSizes(triggers),
-        savepointData(job, triggers),
+        savepoints.withSizes(triggers),
+        savepoints.data(job, triggers),
         retained(job, asksFlink, answering, answer),
         result(job, objects, answer),
         idleSince(job, answer, now),
         haData(job, objects),
         silence(job, objects, answer, jobManager, now),
-        refusal);
+        refusal,
+        Optional.empty());
   }
 
   /** A job that the log has done with is not remembered. */
@@ -110,43 +109,6 @@ public final class Observer {
     lastAnswer.remove(jobId);
     idle.remove(jobId);
     retained.forget(jobId);
-  }
-
-  /** Flink does not tell the size; the storage may. */
-  private Map<UUID, Seen<TriggerView>> withSizes(Map<UUID, Seen<TriggerView>> triggers) {
-    Map<UUID, Seen<TriggerView>> sized = new HashMap<>(triggers);
-    sized.replaceAll(
-        (id, seen) ->
-            seen instanceof Seen.Present<TriggerView> known
-                    && known.value() instanceof TriggerView.Written written
-                ? Seen.present(
-                    new TriggerView.Written(
-                        written.location(),
-                        storage
-                            .newest(written.location())
-                            .found()
-                            .flatMap(SavepointStorage.State::sizeBytes)))
-                : seen);
-    return sized;
-  }
-
-  /** Only where Flink does not know the trigger, or no longer answers. */
-  private Map<UUID, Seen<TriggerView.Written>> savepointData(
-      JobIntent job, Map<UUID, Seen<TriggerView>> triggers) {
-    Map<UUID, Seen<TriggerView.Written>> data = new HashMap<>();
-    for (SavepointIntent savepoint : job.savepoints()) {
-      if (triggers.get(savepoint.savepointId()) instanceof Seen.Present) continue;
-      data.put(
-          savepoint.savepointId(),
-          switch (storage.newest(savepoint.request().targetDirectory())) {
-            case Seen.Present<SavepointStorage.State> there ->
-                Seen.present(
-                    new TriggerView.Written(there.value().location(), there.value().sizeBytes()));
-            case Seen.Absent<SavepointStorage.State> none -> Seen.absent();
-            case Seen.Unknown<SavepointStorage.State> unknown -> Seen.unknown(unknown.why());
-          });
-    }
-    return data;
   }
 
   private Seen<RetainedCheckpoint> retained(

@@ -73,7 +73,7 @@ class DisposalDeciderTest {
     return new DisposalIntent(
         new SavepointDisposalRequested(DEPLOYMENT, SAVEPOINT, "file:/data/sp", DEADLINE),
         started,
-        new Origin(new UUID(1, 1), new UUID(2, 2), Optional.empty()));
+        new Origin(new UUID(1, 1), new UUID(2, 2), Optional.empty(), Instant.EPOCH));
   }
 
   private static TransitionReport report(Decision decision) {

@@ -32,6 +32,7 @@ final class Seens {
   private Optional<String> haData = Optional.empty();
   private Optional<Silence> silence = Optional.empty();
   private Optional<WriteFailure> refusal = Optional.empty();
+  private Optional<OnSession> session = Optional.empty();
 
   private Seens(Seen<ClusterView> cluster) {
     this.cluster = cluster;
@@ -218,6 +219,11 @@ final class Seens {
     return this;
   }
 
+  Seens on(OnSession seen) {
+    session = Optional.of(seen);
+    return this;
+  }
+
   Seens refused(WriteFailure failure) {
     refusal = Optional.of(failure);
     return this;
@@ -237,7 +243,8 @@ final class Seens {
         idleSince,
         haData,
         silence,
-        refusal);
+        refusal,
+        session);
   }
 
   Decision decide(JobIntent job) {

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class ReporterTest {
   private static final Origin REQUEST =
-      new Origin(new UUID(1, 1), new UUID(2, 2), Optional.of("00-a"));
-  private static final Origin RETRY = new Origin(new UUID(1, 3), new UUID(2, 2), Optional.empty());
+      new Origin(new UUID(1, 1), new UUID(2, 2), Optional.of("00-a"), Instant.EPOCH);
+  private static final Origin RETRY =
+      new Origin(new UUID(1, 3), new UUID(2, 2), Optional.empty(), Instant.EPOCH);
   private static final ClusterApplied APPLIED = new ClusterApplied(DEPLOYMENT, JOB);
   private final List<SentReport> sent = new ArrayList<>();
   private final Reporter reporter = new Reporter(sent::add, "executor-1");
