@@ -21,7 +21,6 @@ import io.weir.projection.model.Positions;
 import io.weir.projection.rebuild.Rebuild;
 import io.weir.projection.rebuild.Rebuilds;
 import io.weir.projection.savepoints.SavepointQueries;
-import io.weir.projection.targets.TargetQueries;
 import io.weir.projection.timeline.TimelineQueries;
 import io.weir.projection.usage.UsageQueries;
 import java.lang.management.ManagementFactory;
@@ -167,11 +166,6 @@ class ProjectionConfiguration {
   @Bean
   DefaultsQueries defaultsQueries(JdbcClient jdbc) {
     return new DefaultsQueries(jdbc);
-  }
-
-  @Bean
-  TargetQueries targetQueries(JdbcClient jdbc) {
-    return new TargetQueries(jdbc);
   }
 
   @Bean

@@ -17,7 +17,6 @@ import io.weir.projection.secrets.SecretView;
 import io.weir.projection.sessions.SessionProjector;
 import io.weir.projection.sessions.SessionView;
 import io.weir.projection.targets.TargetProjector;
-import io.weir.projection.targets.TargetTable;
 import io.weir.projection.targets.TargetView;
 import io.weir.projection.tokens.TokenProjector;
 import io.weir.projection.tokens.TokenView;
@@ -30,7 +29,7 @@ import java.util.Optional;
 /** Folds a batch's events of every kind but deployments. Of one thread and one batch. */
 final class PlainFolds {
   private final PlainFold<TargetView> targets =
-      new PlainFold<>(TargetTable.TARGETS, TargetProjector::fold);
+      new PlainFold<>(TargetView.TABLE, TargetProjector::fold);
 
   private final PlainFold<DefaultsView> defaults =
       new PlainFold<>(DefaultsTable.DEFAULTS, DefaultsProjector::fold);

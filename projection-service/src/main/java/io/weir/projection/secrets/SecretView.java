@@ -1,7 +1,7 @@
 package io.weir.projection.secrets;
 
+import io.weir.projection.plain.NamedView;
 import io.weir.projection.plain.PlainTable;
-import io.weir.projection.plain.PlainView;
 import io.weir.projection.store.ViewTable;
 import java.time.Instant;
 import java.util.Map;
@@ -32,7 +32,7 @@ public record SecretView(
     Instant createdAt,
     Instant modifiedAt,
     long sequence)
-    implements PlainView {
+    implements NamedView {
   /** Where they are kept. */
   public static final ViewTable<SecretView> TABLE = PlainTable.of("secret_value", SecretView.class);
 }

@@ -4,8 +4,8 @@ import io.weir.events.deployment.Failure;
 import io.weir.events.sessions.SessionClusterSpec;
 import io.weir.events.sessions.SessionClusterState;
 import io.weir.events.sessions.SessionClusterUnreachable;
+import io.weir.projection.plain.NamedView;
 import io.weir.projection.plain.PlainTable;
-import io.weir.projection.plain.PlainView;
 import io.weir.projection.store.ViewTable;
 import java.time.Instant;
 import java.util.Map;
@@ -39,7 +39,7 @@ public record SessionView(
     Instant createdAt,
     Instant modifiedAt,
     long sequence)
-    implements PlainView {
+    implements NamedView {
   /** Where they are kept. */
   public static final ViewTable<SessionView> TABLE =
       PlainTable.of("session_cluster", SessionView.class);

@@ -1,5 +1,8 @@
 package io.weir.projection.targets;
 
+import io.weir.projection.plain.NamedView;
+import io.weir.projection.plain.PlainTable;
+import io.weir.projection.store.ViewTable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +32,9 @@ public record TargetView(
     boolean deleted,
     Instant createdAt,
     Instant modifiedAt,
-    long sequence) {
-
-  /** The number of events, which is what clients know as the resource version. */
-  public long resourceVersion() {
-    return sequence + 1;
-  }
+    long sequence)
+    implements NamedView {
+  /** Where they are kept. */
+  public static final ViewTable<TargetView> TABLE =
+      PlainTable.of("deployment_target", TargetView.class);
 }

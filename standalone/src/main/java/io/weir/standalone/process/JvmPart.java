@@ -19,8 +19,10 @@ import java.util.concurrent.TimeUnit;
 public final class JvmPart implements Part {
   private static final Duration READY_WITHIN = Duration.ofSeconds(120);
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
   /** Longer than the local cluster gives its pods (20 s): killed earlier, it leaves them behind. */
   private static final Duration STOP_WITHIN = Duration.ofSeconds(35);
+
   private static final long LOG_BYTES = 16L << 20;
 
   private final JvmSpec spec;
