@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One run of one container: its process and the files that describe it. A small shell in a session
@@ -32,12 +33,16 @@ record ContainerRun(Path path) {
   private static final int LOST = 255;
   private static final int MESSAGE_BYTES = 2048;
   private static final int MESSAGE_LINES = 80;
+  private static final int LOOKS = 20;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
 
   // $0 is the run's directory. The inner shell becomes the process itself, so its id is known.
+  // Files appear whole: a reader that finds an empty one takes the run for over.
   private static final String SHIM =
       """
-      echo $$ > "$0/shim"
-      sh -c 'echo $$ > "$0/pid"; exec "$@"' "$0" "$@" < /dev/null >> "$0/log" 2>&1
+      echo $$ > "$0/.shim.sh"
+      mv "$0/.shim.sh" "$0/shim"
+      sh -c 'echo $$ > "$0/.pid"; mv "$0/.pid" "$0/pid"; exec "$@"' "$0" "$@" < /dev/null >> "$0/log" 2>&1
       echo $? > "$0/exit.new"
       mv "$0/exit.new" "$0/exit"
       """;
@@ -76,7 +81,7 @@ record ContainerRun(Path path) {
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     Process shim = builder.start();
     // The shim writes this too; written here as well it is there before anyone looks.
-    Files.writeString(path.resolve("shim"), Long.toString(shim.pid()));
+    PodDirectory.writeWhole(path.resolve("shim"), Long.toString(shim.pid()));
     return shim.onExit();
   }
 
@@ -155,21 +160,36 @@ record ContainerRun(Path path) {
   private boolean isOurShim(ProcessHandle process) {
     // Process ids are used again; only our shim names this directory on its command line. (Not by
     // ProcessHandle.info: it leaves out command lines longer than a page, as Flink's are.)
+    String ours =
+        new String(path.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+            + "\0";
+    Path proc = Path.of("/proc", Long.toString(process.pid()));
     try {
-      Path proc = Path.of("/proc", Long.toString(process.pid()));
-      String commandLine = Files.readString(proc.resolve("cmdline"), StandardCharsets.ISO_8859_1);
-      if (commandLine.isEmpty()) {
-        // For a moment while it becomes setsid, then sh, a process has none; a dead one has none
-        // for good.
-        String stat = Files.readString(proc.resolve("stat"), StandardCharsets.ISO_8859_1);
-        return !stat.substring(stat.lastIndexOf(')')).startsWith(") Z");
+      String commandLine = "";
+      for (int look = 0; look < LOOKS; look++) {
+        commandLine = Files.readString(proc.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+        if (commandLine.contains(ours)) {
+          return true;
+        }
+        if (commandLine.endsWith("\0")) {
+          return false;
+        }
+        if (commandLine.isEmpty() && isZombie(proc)) {
+          return false;
+        }
+        // While it becomes setsid, then sh, a process has none, or a piece of one.
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
       }
-      return commandLine.contains(
-          new String(path.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
-              + "\0");
+      return commandLine.isEmpty();
     } catch (IOException gone) {
       return false;
     }
+  }
+
+  /** A dead process that nobody has waited for has no command line for good. */
+  private static boolean isZombie(Path proc) throws IOException {
+    String stat = Files.readString(proc.resolve("stat"), StandardCharsets.ISO_8859_1);
+    return stat.startsWith(") Z", stat.lastIndexOf(')'));
   }
 
   private Optional<ProcessHandle> orphan() throws IOException {

@@ -46,6 +46,19 @@ class ContainerRunTest {
     assertThat(run.streak()).isEqualTo(3);
   }
 
+  /** A run that looked over for a moment was started a second time, and the first lived on. */
+  @Test
+  void isThereFromItsFirstMomentOn() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      run = new ContainerRun(directory.resolve(Integer.toString(round)));
+      run.start(shell("exec sleep 60"), 0);
+      Path pid = run.path().resolve("pid");
+      while (!Files.exists(pid) || Files.size(pid) == 0)
+        assertThat(run.exit(false)).as("round %d", round).isEmpty();
+      leaveNothing();
+    }
+  }
+
   @Test
   void prefersTheProcessesOwnLastWords() throws Exception {
     run.start(shell("echo said > " + run.terminationLog() + "; exit 1"), 0)
