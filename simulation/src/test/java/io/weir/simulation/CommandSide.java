@@ -12,6 +12,7 @@ import io.weir.command.deployment.RegisterDeployment;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.report.DeploymentReport;
 import io.weir.events.report.SessionReport;
+import io.weir.events.sessions.SessionClusterSpec;
 import io.weir.events.wire.Actor;
 import io.weir.events.wire.EventMetadata;
 import io.weir.events.wire.SentReport;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -95,6 +97,13 @@ final class CommandSide implements Reports {
     decide(command, new UUID(0x7000L, 0x8000000000000000L | ++commands), now);
     // The answer was lost: the user asks again.
     if (faults.oneIn(20)) ask(command, now);
+  }
+
+  /** The same of the session cluster. */
+  void askOfTheSession(UnaryOperator<SessionClusterSpec> edit, Instant now) {
+    if (faults.oneIn(20)) return;
+    sessions.ask(edit, now);
+    if (faults.oneIn(20)) askOfTheSession(edit, now);
   }
 
   /** Some reports arrive, some later, some twice. */

@@ -2,6 +2,7 @@ package io.weir.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.JobStarted;
 import io.weir.events.deployment.TransitionCompleted;
 import java.util.Map;
@@ -28,6 +29,7 @@ class LifecycleSimulationTest {
     int crashesWhileScaling = 0;
     Map<String, Long> reached = new TreeMap<>();
     Map<String, Long> scales = new TreeMap<>();
+    Map<String, Long> sessions = new TreeMap<>();
     for (long seed = SEED; seed < SEED + runs; seed++) {
       World world = play(seed);
       steps += world.steps();
@@ -35,6 +37,7 @@ class LifecycleSimulationTest {
       crashesWhileScaling += world.crashesWhileScaling();
       world.scales().forEach((what, times) -> scales.merge(what, times, Long::sum));
       events += world.commands().log().size();
+      ofSessions(world).forEach((what, times) -> sessions.merge(what, times, Long::sum));
       for (var each : world.commands().log()) {
         if (each.event() instanceof JobStarted) started++;
         if (each.event() instanceof TransitionCompleted done)
@@ -43,8 +46,9 @@ class LifecycleSimulationTest {
     }
     System.out.printf(
         "Lifecycle simulation: %,d seeds, %,d steps, %,d events, %,d jobs RUNNING, %,d crashes survived,"
-            + " transitions completed %s, scales in place %s with %,d crashes in between, 0 violations.%n",
-        runs, steps, events, started, crashes, reached, scales, crashesWhileScaling);
+            + " transitions completed %s, scales in place %s with %,d crashes in between,"
+            + " session clusters %s, 0 violations.%n",
+        runs, steps, events, started, crashes, reached, scales, crashesWhileScaling, sessions);
     assertThat(started).as("jobs that came to run, over all seeds").isGreaterThan(runs / 2);
     assertThat(crashes).as("crashes that were survived, over all seeds").isGreaterThan(runs / 2);
     if (runs < 100) return;
@@ -52,6 +56,36 @@ class LifecycleSimulationTest {
         .as("what may become of a change of scale, over all seeds")
         .containsKeys("asked", "rescaled", "RESCALE_REFUSED", "replaced instead");
     assertThat(crashesWhileScaling).as("crashes while a job scales, over all seeds").isPositive();
+    assertThat(sessions)
+        .as("what happens on session clusters, over all seeds")
+        .allSatisfy((what, times) -> assertThat(times).as(what).isPositive());
+  }
+
+  private static Map<String, Long> ofSessions(World world) {
+    SessionSide sessions = world.commands().sessions();
+    long ran = 0;
+    long placed = 0;
+    boolean onIt = false;
+    for (var each : world.commands().log()) {
+      if (each.event() instanceof JobRequested job) {
+        onIt = job.session().isPresent();
+        placed += onIt ? 1 : 0;
+      }
+      if (each.event() instanceof JobStarted && onIt) ran++;
+    }
+    return Map.of(
+        "starts",
+        sessions.state() == null ? 0 : sessions.state().starts(),
+        "jobs placed",
+        placed,
+        "jobs RUNNING",
+        ran,
+        "stops refused",
+        (long) sessions.refusedInUse(),
+        "reports of earlier starts",
+        (long) sessions.reportsOfEarlierStarts(),
+        "crashes with a job",
+        (long) world.crashesWithAJobOnASession());
   }
 
   private static World play(long seed) {

@@ -14,5 +14,7 @@ final class ReplayEqualsLive implements Invariant {
           DeploymentState.evolve(
               replayed, world.commands().log().get(i).event(), world.commands().causes().get(i));
     assertThat(replayed).isEqualTo(world.state());
+    SessionSide sessions = world.commands().sessions();
+    assertThat(sessions.replayed()).isEqualTo(sessions.state());
   }
 }

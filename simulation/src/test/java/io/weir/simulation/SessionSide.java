@@ -1,5 +1,6 @@
 package io.weir.simulation;
 
+import io.weir.command.decide.RefusalCode;
 import io.weir.command.decide.RefusedCommandException;
 import io.weir.command.deployment.DeploymentState;
 import io.weir.command.deployment.PlatformSettings;
@@ -52,6 +53,8 @@ final class SessionSide implements SessionClusters {
   private final Consumer<SessionClusterEvent> told;
   private final List<Logged> log = new ArrayList<>();
   private SessionState state;
+  private int refusedInUse;
+  private int reportsOfEarlierStarts;
 
   SessionSide(
       PlatformSettings settings,
@@ -68,6 +71,24 @@ final class SessionSide implements SessionClusters {
 
   List<Logged> log() {
     return log;
+  }
+
+  /** What a service that starts anew knows of it; null: it was never registered. */
+  SessionState replayed() {
+    SessionState replayed = null;
+    for (Logged each : log)
+      replayed = kind.evolve(Optional.ofNullable(replayed), each.event(), each.metadata().time());
+    return replayed;
+  }
+
+  /** How often a user was told that a deployment is on it. */
+  int refusedInUse() {
+    return refusedInUse;
+  }
+
+  /** How many reports came of a start that was over. */
+  int reportsOfEarlierStarts() {
+    return reportsOfEarlierStarts;
   }
 
   void register(DesiredSessionState wanted, Instant now) {
@@ -103,10 +124,12 @@ final class SessionSide implements SessionClusters {
           now);
     } catch (RefusedCommandException refused) {
       // In use, or it would change more than may be changed now.
+      if (refused.code() == RefusalCode.SESSION_CLUSTER_IN_USE) refusedInUse++;
     }
   }
 
   void accept(SessionReport report, Instant now) {
+    if (report.incarnation() < state.starts()) reportsOfEarlierStarts++;
     record(SessionReportDecider.decide(state, report, new SessionMoment(now, settings)), now);
   }
 

@@ -215,6 +215,26 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
         .toList();
   }
 
+  /**
+   * A job that processes data, and where.
+   *
+   * @param id the job
+   * @param cluster the label of the cluster: the job's id, or the name of a session cluster's start
+   */
+  record Place(UUID id, String cluster) {}
+
+  /** Where the jobs are that process data. */
+  List<Place> places() {
+    return kubernetes.running().stream()
+        .filter(pod -> jobManagers.containsKey(pod.ip()))
+        .flatMap(
+            pod ->
+                jobManagers.get(pod.ip()).jobs.entrySet().stream()
+                    .filter(job -> !job.getValue().status.terminal())
+                    .map(job -> new Place(job.getKey(), pod.job())))
+        .toList();
+  }
+
   /** The names of all programs in session clusters. */
   List<String> programs() {
     return jobManagers.values().stream().flatMap(each -> each.jars.values().stream()).toList();

@@ -78,6 +78,7 @@ final class World {
   private int steps;
   private int crashes;
   private int crashesWhileScaling;
+  private int crashesWithAJobOnASession;
 
   /**
    * A world that has not begun.
@@ -104,6 +105,8 @@ final class World {
             new EveryTransitionEnds(),
             new PendingWishServed(),
             new NoJobLosesItsSessionCluster(this),
+            new RunsWhereItWasPlaced(),
+            new SessionViewsAgree(),
             new ReplayEqualsLive());
     if (onSessions)
       commands
@@ -120,7 +123,7 @@ final class World {
     for (int i = 0; i < steps; i++) {
       if (random.nextInt(12) == 0) ask(users.next());
       if (random.nextInt(12) == 0)
-        users.ofTheSession().ifPresent(edit -> commands.sessions().ask(edit, now));
+        users.ofTheSession().ifPresent(edit -> commands.askOfTheSession(edit, now));
       if (faults.oneIn(80)) kubernetes.deleteSomething();
       if (faults.oneIn(80)) kubernetes.running().stream().findFirst().ifPresent(kubernetes::kill);
       step(!faults.oneIn(4));
@@ -173,6 +176,7 @@ final class World {
     } catch (Faults.Crash crash) {
       crashes++;
       if (state().job().flatMap(CurrentJob::rescaling).isPresent()) crashesWhileScaling++;
+      if (state().job().flatMap(CurrentJob::placed).isPresent()) crashesWithAJobOnASession++;
       tell("crash");
       startExecutor();
     } catch (KubernetesException
@@ -309,6 +313,11 @@ final class World {
   /** While a change of scale was under way. */
   int crashesWhileScaling() {
     return crashesWhileScaling;
+  }
+
+  /** While a job was on a session cluster, on its way there or on its way out. */
+  int crashesWithAJobOnASession() {
+    return crashesWithAJobOnASession;
   }
 
   /** What became of changes of scale. */
