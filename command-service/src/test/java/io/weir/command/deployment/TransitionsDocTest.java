@@ -97,7 +97,7 @@ class TransitionsDocTest {
     return page.toString().stripTrailing() + "\n";
   }
 
-  private static String outcome(Outcome outcome) {
+  static String outcome(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Accepted accepted ->
           accepted.events().stream()
@@ -185,7 +185,7 @@ class TransitionsDocTest {
     return states;
   }
 
-  private static Map<String, Function<Story, Story>> steps() {
+  static Map<String, Function<Story, Story>> steps() {
     Map<String, Function<Story, Story>> steps = new LinkedHashMap<>();
     for (DesiredState wish : DesiredState.values()) steps.put("wish " + wish, s -> s.wish(wish));
     steps.put(
