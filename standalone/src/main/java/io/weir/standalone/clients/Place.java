@@ -63,6 +63,23 @@ public record Place(WeirClient client, String name, String jar) {
   }
 
   /**
+   * Polls a savepoint until it is complete.
+   *
+   * @throws UnexpectedAnswerException when it fails instead
+   */
+  Answer awaitSavepoint(Voice voice, String id) throws IOException, InterruptedException {
+    String savepoint = path("savepoints", id);
+    await(
+        "the savepoint to be complete",
+        () -> {
+          Answer now = Expect.json(voice.get(savepoint), 200);
+          Expect.that(!now.text("/status/state").equals("FAILED"), "no failure", now);
+          return now.text("/status/state").equals("COMPLETED");
+        });
+    return Expect.json(voice.get(savepoint), 200);
+  }
+
+  /**
    * Looks again and again.
    *
    * @throws UnexpectedAnswerException when it does not come about in time

@@ -114,15 +114,9 @@ final class WholeObjectOperator implements ClientFlow {
             201);
     Expect.text(requested, "/status/state", "STARTED");
     Expect.text(requested, "/metadata/origin", "USER_REQUEST");
-    String savepoint = place.path("savepoints", requested.text("/metadata/id"));
-    place.await(
-        "the savepoint to be complete",
-        () -> {
-          Answer now = Expect.json(operator.get(savepoint), 200);
-          Expect.that(!now.text("/status/state").equals("FAILED"), "no failure", now);
-          return now.text("/status/state").equals("COMPLETED");
-        });
-    return operator.get(savepoint).text("/spec/savepointLocation");
+    return place
+        .awaitSavepoint(operator, requested.text("/metadata/id"))
+        .text("/spec/savepointLocation");
   }
 
   /** A copy is the newest savepoint, whatever its age. */
