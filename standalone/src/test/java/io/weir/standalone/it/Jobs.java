@@ -60,6 +60,16 @@ final class Jobs {
         .formatted(name, state, jar, mainClass, jobArguments);
   }
 
+  /** Sets a secret value of the namespace. */
+  void secret(String name, String value) throws IOException, InterruptedException {
+    Answer answer =
+        client.postJson(
+            NAMESPACE + "/secret-values",
+            "{\"metadata\":{\"name\":\"%s\"},\"spec\":{\"kind\":\"PLAIN\",\"value\":\"%s\"}}"
+                .formatted(name, value));
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+  }
+
   String create(String yaml) throws IOException, InterruptedException {
     Answer answer = client.postYaml(NAMESPACE + "/deployments", yaml);
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,23 @@ class LifecycleIT {
   private static final String NAME = "life";
   private static final String FORK = "life-fork";
 
+  /**
+   * Values of secrets, which are nowhere but in the jobs; the one of the option Flink itself logs.
+   */
+  private static final String KEY = "k3yOfTheRepository";
+
+  private static final String GREETING = "gr33tingInAnOption";
+
   @RegisterExtension static final StackExtension WEIR = new StackExtension();
   private static String id;
+  private static ProgramServer programs;
+
+  @AfterAll
+  static void closeTheRepository() {
+    if (programs != null) {
+      programs.close();
+    }
+  }
 
   @Test
   @Order(1)
@@ -196,11 +212,18 @@ class LifecycleIT {
     SessionClusters sessions = new SessionClusters(WEIR.stack().client());
     Path results = WEIR.directory().resolve("storage/results/on-shared");
     sessions.create("shared", 1);
+    jobs().secret("REPOSITORY_KEY", KEY);
+    programs = new ProgramServer(WEIR.modules().exampleJob(), KEY);
     String guest =
         jobs()
             .create(
                 jobs()
-                    .yaml("guest", "RUNNING", "--rate 50 --output " + Jobs.uriOf(results))
+                    .yaml(
+                        "guest",
+                        "RUNNING",
+                        programs.uri("${REPOSITORY_KEY}"),
+                        Jobs.MAIN,
+                        "--rate 50 --output " + Jobs.uriOf(results))
                     .replace("deploymentTargetName: default", "sessionClusterName: shared"));
     assertThat(jobs().messages("guest"))
         .anySatisfy(
@@ -271,20 +294,30 @@ class LifecycleIT {
     assertThat(history.body().path("items").size()).isGreaterThan(20);
   }
 
-  /** Another line of Flink, encrypted, with a log configuration in XML as a template renders it. */
+  /**
+   * Another line of Flink, encrypted, with a log configuration in XML as a template renders it, and
+   * with secrets: in the URI of the program and in an option.
+   */
   @Test
-  @Order(12)
+  @Order(13)
   void runsAnotherLineOfFlinkAsItsFieldsSay() throws Exception {
+    jobs().secret("GREETING", GREETING);
     Path other = WEIR.directory().resolve("storage/results/other-line");
     String body =
         jobs()
-            .yaml("other-line", "RUNNING", "--rate 50 --output " + Jobs.uriOf(other))
+            .yaml(
+                "other-line",
+                "RUNNING",
+                programs.uri("${REPOSITORY_KEY}"),
+                Jobs.MAIN,
+                "--rate 50 --output " + Jobs.uriOf(other))
             .replace("flinkVersion: \"2.3\"", "flinkVersion: 1.20")
             .replace(
                 "  template:\n",
                 "  template:\n    metadata: {annotations: {flink.security.ssl.enabled: true}}\n")
             .concat(
                 """
+                        pipeline.global-job-parameters: greeting:${GREETING}
                       logging:
                         log4jLoggers: {"": INFO}
                         log4j2ConfigurationTemplate: |
@@ -309,8 +342,24 @@ class LifecycleIT {
                 assertThat(log)
                     .contains("as the template says INFO")
                     .contains("Version: 1.20.0")
+                    .contains("pipeline.global-job-parameters, greeting:" + GREETING)
                     .contains("security.ssl.internal.enabled, true"));
+    assertSecretsAreNowhereElse();
     jobs().wish("other-line", "CANCELLED");
+  }
+
+  private static void assertSecretsAreNowhereElse() throws Exception {
+    Traces traces = new Traces(WEIR.stack());
+    assertThat(traces.of("as the template says"))
+        .as("what is no secret, in the same deployment")
+        .anyMatch(place -> place.startsWith("table projection"))
+        .anyMatch(place -> place.startsWith("table command"))
+        .anyMatch(place -> place.startsWith("topic"))
+        .anyMatch(place -> place.startsWith("ConfigMap"));
+    assertThat(traces.of("Started Executor")).contains("log k8s-executor.log");
+    assertThat(traces.of(KEY)).as("the key of the repository").isEmpty();
+    assertThat(traces.of(GREETING)).as("the value in the option").isEmpty();
+    assertThat(logsOfPods()).noneMatch(log -> log.contains(KEY));
   }
 
   private static void takeSavepoint(String deployment) throws Exception {
