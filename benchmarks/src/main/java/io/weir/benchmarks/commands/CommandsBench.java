@@ -1,5 +1,6 @@
 package io.weir.benchmarks.commands;
 
+import io.weir.benchmarks.commands.InsertFloor.Commit;
 import io.weir.benchmarks.harness.ClosedLoop;
 import io.weir.benchmarks.harness.Comparison;
 import io.weir.benchmarks.harness.CpuTime;
@@ -29,12 +30,24 @@ import javax.sql.DataSource;
  */
 public final class CommandsBench {
   private static final int MOST_CONNECTIONS = 32;
-  private static final List<Integer> CONNECTIONS = List.of(8, MOST_CONNECTIONS);
+  private static final List<Row> ROWS =
+      List.of(
+          new Row("", 8, Commit.AFTER_THE_INSERT),
+          new Row(", floor in one round trip", 8, Commit.WITH_THE_INSERT),
+          new Row("", MOST_CONNECTIONS, Commit.AFTER_THE_INSERT));
   private static final Duration WINDOW = Duration.ofSeconds(5);
   private static final int EVENTS_OF_AN_EDIT = 1;
   private static final int EVENTS_OF_A_WISH = 3;
   private static final double TARGET = 0.5;
   private static final double MOONSHOT = 1.0;
+
+  /** What is compared with which floor. */
+  private record Row(String floor, int connections, Commit commit) {
+    @Override
+    public String toString() {
+      return connections + " connections" + floor;
+    }
+  }
 
   private final ServiceJvm service;
   private final DataSource store;
@@ -81,19 +94,19 @@ public final class CommandsBench {
         StringBuilder table = new StringBuilder(Comparison.head());
         StringBuilder cpu = new StringBuilder("CPU time in µs per command.");
         String machine = "";
-        for (int connections : CONNECTIONS) {
+        for (Row row : ROWS) {
           Comparison comparison =
               Comparison.interleaved(
-                  "G1 commands, %d connections".formatted(connections),
+                  "G1 commands, " + row,
                   "commands",
                   rounds,
                   stack::machine,
-                  round -> bench.floor(connections, round),
-                  round -> bench.ours(connections, round),
+                  round -> bench.floor(row, round),
+                  round -> bench.ours(row, round),
                   progress);
           table.append('\n').append(comparison.row(TARGET, MOONSHOT));
-          cpu.append('\n').append(bench.floorCpu.line("Floor, " + connections + " connections"));
-          cpu.append('\n').append(bench.oursCpu.line("Ours, " + connections + " connections"));
+          cpu.append('\n').append(bench.floorCpu.line("Floor, " + row));
+          cpu.append('\n').append(bench.oursCpu.line("Ours, " + row));
           machine = comparison.machine().line();
         }
         return table + "\n\n" + cpu + "\n\n" + machine;
@@ -118,25 +131,28 @@ public final class CommandsBench {
     }
   }
 
-  private double floor(int connections, int round) throws Exception {
+  private double floor(Row row, int round) throws Exception {
     if (round <= 1) floorCpu.reset();
     long before = lastIndex(InsertFloor.SCHEMA);
     LongAdder events = new LongAdder();
     ClosedLoop.Outcome outcome =
-        floorCpu.measure(() -> new ClosedLoop(connections, lasts).run(() -> floor.connect(events)));
+        floorCpu.measure(
+            () ->
+                new ClosedLoop(row.connections, lasts)
+                    .run(() -> floor.connect(row.commit, events)));
     require(InsertFloor.SCHEMA, before, outcome, events);
     return outcome.perSecond();
   }
 
-  private double ours(int connections, int round) throws Exception {
-    String prefix = "c%d-r%d-".formatted(connections, round);
+  private double ours(Row row, int round) throws Exception {
+    String prefix = "c%d-r%d-".formatted(ROWS.indexOf(row), round);
     create(prefix);
     if (round <= 1) oursCpu.reset();
     long before = lastIndex("command");
     LongAdder events = new LongAdder();
     ClosedLoop.Connector clients = clients(prefix, round, events);
     ClosedLoop.Outcome outcome =
-        oursCpu.measure(() -> new ClosedLoop(connections, lasts).run(clients));
+        oursCpu.measure(() -> new ClosedLoop(row.connections, lasts).run(clients));
     require("command", before, outcome, events);
     return outcome.perSecond();
   }

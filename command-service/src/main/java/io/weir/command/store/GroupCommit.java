@@ -13,10 +13,10 @@ import java.util.UUID;
 
 /**
  * Commits what several commands decided in one transaction (docs/adr/016). Whoever makes a group
- * large enough ({@link Gathering}) while nobody writes leads: it writes what waits, itself
- * included, and each command learns its own outcome. What comes meanwhile is of the next group. The
- * first of a group keeps the time, and leads when that is over; so a single command waits for
- * nobody, and the more come, the larger the groups.
+ * large enough while there is room for another writer ({@link Gathering}) leads: it writes what
+ * waits, itself included, and each command learns its own outcome. What comes meanwhile is of the
+ * next group. The first of a group keeps the time, and leads when that is over; so a single command
+ * waits for nobody, and the more come, the larger the groups.
  *
  * <p>Of a group all is committed or nothing. When the store refuses it, its halves are tried, down
  * to the command that does not fit, which is told to go its own way: a conflict or a repeated key
@@ -35,19 +35,22 @@ public final class GroupCommit {
   private final StoreTransactions transactions;
   private final Duration gathersAtMost;
 
-  private final Gathering gathering = new Gathering();
+  private final Gathering gathering;
   private final Deque<GroupMember> waiting = new ArrayDeque<>();
   private final Set<UUID> underWay = new HashSet<>();
-  private boolean led;
 
   public GroupCommit(GroupTransaction transaction, StoreTransactions transactions) {
-    this(transaction, transactions, Gathering.AT_MOST);
+    this(transaction, transactions, new Gathering(Gathering.WRITERS), Gathering.AT_MOST);
   }
 
   GroupCommit(
-      GroupTransaction transaction, StoreTransactions transactions, Duration gathersAtMost) {
+      GroupTransaction transaction,
+      StoreTransactions transactions,
+      Gathering gathering,
+      Duration gathersAtMost) {
     this.transaction = transaction;
     this.transactions = transactions;
+    this.gathering = gathering;
     this.gathersAtMost = gathersAtMost;
   }
 
@@ -63,7 +66,7 @@ public final class GroupCommit {
     GroupMember me = new GroupMember(decision.transaction().events(), answer);
     if (!join(me)) return OptionalLong.empty();
     try {
-      if (me.keepsTime() && !me.awaitTurn(gathersAtMost)) leadUnlessLed(me);
+      if (me.keepsTime() && !me.awaitTurn(gathersAtMost)) leadIfRoom(me);
       if (!me.awaitTurn(PATIENCE)) {
         if (leave(me)) return OptionalLong.empty();
         me.awaitTurn(FOREVER);
@@ -81,8 +84,8 @@ public final class GroupCommit {
   private synchronized boolean join(GroupMember member) {
     if (member.aggregates().anyMatch(underWay::contains)) return false;
     member.aggregates().forEach(underWay::add);
-    if (!led && gathering.isEnough(waiting.size() + 1)) {
-      led = true;
+    if (gathering.isEnough(waiting.size() + 1) && gathering.hasRoom(underWay.size())) {
+      gathering.begins();
       member.lead();
     } else {
       if (waiting.isEmpty()) member.keepTimeUntil(System.nanoTime() + gathersAtMost.toNanos());
@@ -126,17 +129,18 @@ public final class GroupCommit {
   private synchronized void handOver(int written) {
     gathering.wrote(written);
     GroupMember first = waiting.peekFirst();
+    if (first == null || !gathering.hasRoom(underWay.size())) return;
     // Behind a group of the largest size the first does not keep the time.
-    led =
-        first != null
-            && (gathering.isEnough(waiting.size()) || first.isTimeOver(System.nanoTime()));
-    if (led) waiting.removeFirst().lead();
+    if (gathering.isEnough(waiting.size()) || first.isTimeOver(System.nanoTime())) begin();
   }
 
-  /** The time to gather is over. Who writes now hands over to whoever waits for so long. */
-  private synchronized void leadUnlessLed(GroupMember first) {
-    if (led || waiting.peekFirst() != first) return;
-    led = true;
+  /** The time to gather is over. Without room, who writes hands over to who waits for so long. */
+  private synchronized void leadIfRoom(GroupMember first) {
+    if (waiting.peekFirst() == first && gathering.hasRoom(underWay.size())) begin();
+  }
+
+  private void begin() {
+    gathering.begins();
     waiting.removeFirst().lead();
   }
 

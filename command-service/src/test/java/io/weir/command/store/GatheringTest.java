@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class GatheringTest {
-  private final Gathering gathering = new Gathering();
+  private final Gathering gathering = new Gathering(2);
 
   @Test
   void waitsForNobodyAtFirst() {
@@ -14,7 +14,7 @@ class GatheringTest {
 
   @Test
   void waitsForAsManyAsCameLately() {
-    gathering.wrote(3);
+    writes(3);
 
     assertThat(gathering.isEnough(2)).isFalse();
     assertThat(gathering.isEnough(3)).isTrue();
@@ -23,17 +23,46 @@ class GatheringTest {
 
   @Test
   void waitsForNobodyAgainOnceOneCameAlone() {
-    gathering.wrote(8);
-    gathering.wrote(1);
+    writes(4);
+    writes(1);
 
     assertThat(gathering.isEnough(1)).isTrue();
   }
 
   @Test
   void waitsForNoMoreThanEnough() {
-    gathering.wrote(64);
+    writes(64);
 
     assertThat(gathering.isEnough(Gathering.ENOUGH)).isTrue();
     assertThat(gathering.isEnough(Gathering.ENOUGH - 1)).isFalse();
+  }
+
+  @Test
+  void hasRoomForASecondGroupWhereFewAreUnderWay() {
+    gathering.begins();
+
+    assertThat(gathering.hasRoom(8)).isTrue();
+    assertThat(gathering.hasRoom(9)).isFalse();
+  }
+
+  @Test
+  void hasRoomForOneWhateverIsUnderWay() {
+    assertThat(gathering.hasRoom(64)).isTrue();
+  }
+
+  @Test
+  void hasNoRoomForAThirdUntilOneIsWritten() {
+    gathering.begins();
+    gathering.begins();
+    assertThat(gathering.hasRoom(3)).isFalse();
+
+    gathering.wrote(1);
+
+    assertThat(gathering.hasRoom(3)).isTrue();
+  }
+
+  private void writes(int members) {
+    gathering.begins();
+    gathering.wrote(members);
   }
 }

@@ -125,6 +125,20 @@ class GroupCommitTest {
   }
 
   @Test
+  void writesASecondGroupBesideTheFirstWhereFewAreUnderWay() throws Exception {
+    groups = instance(Duration.ofHours(1), 2);
+    CountDownLatch hangs = new CountDownLatch(1);
+    Future<OptionalLong> leader = leaderThatWaitsFor(hangs);
+
+    OptionalLong beside = write(command(aggregate(1), 0)).get(10, TimeUnit.SECONDS);
+
+    assertThat(beside).isPresent();
+    assertThat(leader.isDone()).isFalse();
+    hangs.countDown();
+    assertThat(leader.get(10, TimeUnit.SECONDS)).isPresent();
+  }
+
+  @Test
   void tellsEachTheIndexOfItsNewestEvent() throws Exception {
     Command one = command(aggregate(1), 0, 1, 2);
     Command two = command(aggregate(2), 0, 1);
@@ -218,7 +232,9 @@ class GroupCommitTest {
    */
   @Test
   void writesExactlyWhatItSaysUnderConflictsOfTwoInstances() throws Exception {
-    GroupCommit[] instances = {groups, instance()};
+    GroupCommit[] instances = {
+      instance(Gathering.AT_MOST, Gathering.WRITERS), instance(Gathering.AT_MOST, Gathering.WRITERS)
+    };
     Random random = new Random(20261121);
     int written = 0;
     for (int round = 0; round < 6; round++) {
@@ -299,13 +315,19 @@ class GroupCommitTest {
     return instance(Gathering.AT_MOST);
   }
 
+  /** With one writer at a time: a test says what is written with what. */
   private GroupCommit instance(Duration gathersAtMost) {
+    return instance(gathersAtMost, 1);
+  }
+
+  private GroupCommit instance(Duration gathersAtMost, int writers) {
     PGSimpleDataSource impatient = new PGSimpleDataSource();
     impatient.setUrl(database.jdbcUrl());
     impatient.setOptions("-c lock_timeout=250ms");
     return new GroupCommit(
         new GroupTransaction(impatient, database.dataSource()),
         new StoreTransactions(database.dataSource(), 10),
+        new Gathering(writers),
         gathersAtMost);
   }
 
