@@ -1,6 +1,6 @@
 package io.weir.projection.api;
 
-import io.weir.projection.usage.JobUse;
+import io.weir.projection.usage.ResourceUse;
 import io.weir.projection.usage.UsageCsv;
 import io.weir.projection.usage.UsageQueries;
 import io.weir.projection.usage.UsageReport;
@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** How many CPU cores each namespace used, as a file for a spreadsheet. */
+/** How many CPU cores and how much memory each namespace used, as a file for a spreadsheet. */
 @RestController
 final class ResourceUsageController {
   private final ReadTransaction transaction;
@@ -55,8 +55,8 @@ final class ResourceUsageController {
               .formatted(first, end));
     Instant begin = first.atStartOfDay().toInstant(ZoneOffset.UTC);
     Instant until = end.atStartOfDay().toInstant(ZoneOffset.UTC);
-    List<JobUse> jobs = transaction.look(() -> queries.between(begin, until));
-    String csv = UsageCsv.of(UsageReport.of(jobs, begin, until, clock.instant()), first, end);
+    List<ResourceUse> uses = transaction.look(() -> queries.between(begin, until));
+    String csv = UsageCsv.of(UsageReport.of(uses, begin, until, clock.instant()), first, end);
     return ResponseEntity.ok()
         .header(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8")
         .header(HttpHeaders.CACHE_CONTROL, "no-cache")

@@ -43,8 +43,11 @@ import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
 import io.weir.events.deployment.TransitionStarted;
 import io.weir.events.wire.EventMetadata;
+import io.weir.projection.jobs.JobView.Earlier;
 import io.weir.projection.jobs.JobView.Progress;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -114,6 +117,7 @@ public final class JobProjector {
           metadata.namespace(),
           metadata.subject(),
           request,
+          List.of(),
           Progress.REQUESTED,
           now,
           now,
@@ -132,11 +136,18 @@ public final class JobProjector {
             ? job.request()
                 .rescaled(scaled.generation(), scaled.parallelism(), scaled.numberOfTaskManagers())
             : job.request(),
+        event instanceof JobRescaled ? withEarlier(job, now) : job.earlier(),
         progress(job.progress(), event, now),
         job.createdAt(),
         now,
         job.resourceVersion() + 1,
         metadata.sequence());
+  }
+
+  private static List<Earlier> withEarlier(JobView job, Instant now) {
+    List<Earlier> earlier = new ArrayList<>(job.earlier());
+    earlier.add(new Earlier(job.request().spec().numberOfTaskManagers(), now));
+    return earlier;
   }
 
   private static Progress progress(Progress job, DeploymentEvent event, Instant now) {

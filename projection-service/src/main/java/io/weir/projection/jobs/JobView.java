@@ -3,6 +3,7 @@ package io.weir.projection.jobs;
 import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.JobRequested;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,6 +14,8 @@ import java.util.UUID;
  * @param namespace the deployment's namespace
  * @param deploymentName the deployment's name
  * @param request the intent: spec snapshot, target, restore decision, attempt
+ * @param earlier the numbers of TaskManagers that it had before the one in the request, oldest
+ *     first
  * @param progress what became of it
  * @param createdAt when it was requested
  * @param modifiedAt when its last event was recorded
@@ -24,11 +27,23 @@ public record JobView(
     String namespace,
     String deploymentName,
     JobRequested request,
+    List<Earlier> earlier,
     Progress progress,
     Instant createdAt,
     Instant modifiedAt,
     int resourceVersion,
     long sequence) {
+  /**
+   * A size that a running job had until it took another one in place.
+   *
+   * @param taskManagers how many TaskManagers
+   * @param until when it was given up
+   */
+  public record Earlier(int taskManagers, Instant until) {}
+
+  public JobView {
+    earlier = List.copyOf(earlier);
+  }
 
   /** The deployment that it runs for. */
   public UUID deploymentId() {

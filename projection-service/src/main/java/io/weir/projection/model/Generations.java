@@ -24,7 +24,7 @@ public final class Generations {
    * model.sql, plain.sql, model_indexes.sql or of a view's JSON. A rebuild makes tables of this
    * shape, and compares only equal shapes.
    */
-  public static final int SHAPE = 8;
+  public static final int SHAPE = 9;
 
   /** The tables of kinds that are one row per aggregate, all of plain.sql's shape. */
   private static final List<String> PLAIN =
@@ -39,7 +39,7 @@ public final class Generations {
   /** The tables of a generation, in the order in which they are compared. */
   public static final List<String> TABLES =
       Stream.of(
-              List.of("deployment", "job", "savepoint", "deployment_defaults"),
+              List.of("deployment", "job", "savepoint", "deployment_defaults", "session_period"),
               PLAIN,
               List.of("timeline", "audit"))
           .flatMap(List::stream)

@@ -3,6 +3,8 @@ package io.weir.projection.model;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.weir.events.AggregateKind;
+import io.weir.events.WeirEvent;
+import io.weir.events.wire.EventMetadata;
 import io.weir.events.wire.RecordedEvent;
 import io.weir.projection.audit.AuditEntry;
 import io.weir.projection.autopilot.PolicyProjector;
@@ -14,6 +16,7 @@ import io.weir.projection.namespaces.NamespaceProjector;
 import io.weir.projection.namespaces.NamespaceView;
 import io.weir.projection.secrets.SecretProjector;
 import io.weir.projection.secrets.SecretView;
+import io.weir.projection.sessions.SessionPeriod;
 import io.weir.projection.sessions.SessionProjector;
 import io.weir.projection.sessions.SessionView;
 import io.weir.projection.targets.TargetProjector;
@@ -33,8 +36,8 @@ final class PlainFolds {
 
   private final PlainFold<DefaultsView> defaults =
       new PlainFold<>(DefaultsTable.DEFAULTS, DefaultsProjector::fold);
-  private final PlainFold<SessionView> sessions =
-      new PlainFold<>(SessionView.TABLE, SessionProjector::fold);
+  private final PlainFold<SessionView> sessions = new PlainFold<>(SessionView.TABLE, this::session);
+  private final ChangedViews<SessionPeriod> periods = new ChangedViews<>();
   private final PlainFold<NamespaceView> namespaces =
       new PlainFold<>(NamespaceView.TABLE, NamespaceProjector::fold);
   private final PlainFold<TokenView> tokens =
@@ -43,6 +46,14 @@ final class PlainFolds {
       new PlainFold<>(SecretView.TABLE, SecretProjector::fold);
   private final PlainFold<PolicyView> policies =
       new PlainFold<>(PolicyView.TABLE, PolicyProjector::fold);
+
+  private SessionView session(
+      Optional<SessionView> before, EventMetadata metadata, WeirEvent event) {
+    SessionView after = SessionProjector.fold(before, metadata, event);
+    SessionPeriod.changed(before, after, metadata)
+        .forEach(period -> periods.put(period.id(), period, period.hasJustBegun()));
+    return after;
+  }
 
   private PlainFold<?> of(AggregateKind kind) {
     return switch (kind) {
@@ -78,5 +89,6 @@ final class PlainFolds {
   void write(Connection connection, String schema, boolean copy) throws SQLException {
     for (AggregateKind kind : AggregateKind.values())
       if (kind != AggregateKind.DEPLOYMENT) of(kind).write(connection, schema, copy);
+    periods.write(connection, schema, SessionPeriod.TABLE, copy);
   }
 }

@@ -50,6 +50,7 @@ public final class SessionProjector {
               Optional.empty(),
               Optional.empty(),
               metadata.time()),
+          Optional.empty(),
           false,
           metadata.time(),
           metadata.time(),
@@ -70,6 +71,7 @@ public final class SessionProjector {
         revised ? now.annotations() : view.annotations(),
         revised ? now.spec() : view.spec(),
         status(view.status(), (SessionClusterEvent) event, metadata.time()),
+        size(view.size(), (SessionClusterEvent) event, metadata),
         deleted,
         view.createdAt(),
         metadata.time(),
@@ -109,6 +111,36 @@ public final class SessionProjector {
       case SessionClusterForeignChangeReverted e -> was;
       case SessionClusterUnreachable e -> was.answers(Optional.of(e), at);
       case SessionClusterReachable e -> was.answers(Optional.empty(), at);
+    };
+  }
+
+  private static Optional<SessionSize> size(
+      Optional<SessionSize> was, SessionClusterEvent event, EventMetadata by) {
+    return switch (event) {
+      case SessionClusterStartRequested e ->
+          Optional.of(
+              new SessionSize(
+                  e.runtime().resources(),
+                  e.runtime().numberOfTaskManagers(),
+                  Optional.empty(),
+                  by.sequence()));
+      case SessionClusterStarted e ->
+          was.map(size -> size.up(size.taskManagers(), by.time(), by.sequence()));
+      case SessionClusterScaled e ->
+          was.map(size -> size.up(e.numberOfTaskManagers(), by.time(), by.sequence()));
+      case SessionClusterStopped e -> Optional.empty();
+      case SessionClusterRegistered e -> was;
+      case SessionClusterRevised e -> was;
+      case SessionClusterDeleted e -> was;
+      case SessionClusterFailed e -> was;
+      case SessionClusterScaleRequested e -> was;
+      case SessionClusterScaleFailed e -> was;
+      // Its processes are there until they are proven gone.
+      case SessionClusterStopRequested e -> was;
+      case SessionClusterStopFailed e -> was;
+      case SessionClusterForeignChangeReverted e -> was;
+      case SessionClusterUnreachable e -> was;
+      case SessionClusterReachable e -> was;
     };
   }
 

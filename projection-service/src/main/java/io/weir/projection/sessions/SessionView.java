@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param annotations annotations by key
  * @param spec what the user wants
  * @param status what it is
+ * @param size what the current start has; empty: there is none
  * @param deleted whether it is gone
  * @param createdAt when it was registered
  * @param modifiedAt when its last event was recorded
@@ -35,6 +36,7 @@ public record SessionView(
     Map<String, String> annotations,
     SessionClusterSpec spec,
     Status status,
+    Optional<SessionSize> size,
     boolean deleted,
     Instant createdAt,
     Instant modifiedAt,

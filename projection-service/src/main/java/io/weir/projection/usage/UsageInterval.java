@@ -1,6 +1,5 @@
 package io.weir.projection.usage;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
@@ -9,6 +8,6 @@ import java.time.Instant;
  * @param begin inclusive
  * @param end exclusive, after {@code begin}
  * @param namespace the namespace
- * @param used CPU cores, above zero
+ * @param used cores and memory, not nothing
  */
-public record UsageInterval(Instant begin, Instant end, String namespace, BigDecimal used) {}
+public record UsageInterval(Instant begin, Instant end, String namespace, Used used) {}

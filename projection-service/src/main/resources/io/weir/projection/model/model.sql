@@ -43,6 +43,14 @@ create table ${schema}.deployment_defaults (
   view text not null
 ) with (fillfactor = 80, toast_tuple_target = 8160);
 
+create table ${schema}.session_period (
+  id uuid primary key,
+  version bigint not null,
+  namespace text not null,
+  begun_at timestamptz not null,
+  view text not null
+) with (fillfactor = 80, toast_tuple_target = 8160);
+
 create table ${schema}.timeline (
   id uuid not null,
   namespace text not null,

@@ -62,7 +62,7 @@ final class RescaleFlows {
             log.job,
             log.generation,
             parallelism,
-            1,
+            2,
             log.now.plusSeconds(300)));
     return true;
   }
@@ -73,7 +73,7 @@ final class RescaleFlows {
     log.report(
         "RescaleApplied",
         new JobRescaled(
-            log.id, log.job, log.generation, log.spec.template().spec().parallelism(), 1));
+            log.id, log.job, log.generation, log.spec.template().spec().parallelism(), 2));
     log.byExecutor("RescaleApplied", steps.completed(ActualState.RUNNING));
   }
 

@@ -23,9 +23,11 @@ import io.weir.events.sessions.SessionClusterStopped;
 import io.weir.events.sessions.SessionClusterUnreachable;
 import io.weir.events.sessions.SessionRuntime;
 import io.weir.events.spec.Logging;
+import io.weir.events.spec.ResourceSpec;
 import io.weir.events.wire.Actor;
 import io.weir.events.wire.EventMetadata;
 import io.weir.events.wire.RecordedEvent;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,10 @@ import java.util.random.RandomGenerator;
 /** The log of one session cluster, in its grammar. */
 public final class SessionStory {
   private static final Logging LOGGING = new Logging(Optional.empty(), Map.of(), Optional.empty());
+  private static final Map<String, ResourceSpec> RESOURCES =
+      Map.of(
+          "jobmanager", new ResourceSpec(BigDecimal.ONE, "1g"),
+          "taskmanager", new ResourceSpec(BigDecimal.TWO, "1.5G"));
   private static final JobTarget TARGET = new JobTarget("default", "flink-jobs");
 
   private final RandomGenerator random;
@@ -101,7 +107,7 @@ public final class SessionStory {
                 "2.3",
                 spec.numberOfTaskManagers(),
                 1,
-                Map.of(),
+                RESOURCES,
                 Map.of(),
                 LOGGING,
                 Optional.empty(),

@@ -18,7 +18,7 @@ import io.weir.projection.history.Histories;
 import io.weir.projection.history.Story;
 import io.weir.projection.jobs.JobState;
 import io.weir.projection.savepoints.SavepointState;
-import io.weir.projection.usage.JobUse;
+import io.weir.projection.usage.ResourceUse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +65,7 @@ class FoldTest {
     assertThat(awaited()).isTrue();
     story.comeUp();
     assertThat(awaited()).isFalse();
-    assertThat(JobUse.of(model().jobs().getFirst())).as("it ran").isPresent();
+    assertThat(ResourceUse.of(model().jobs().getFirst())).as("it ran").isNotEmpty();
   }
 
   private boolean awaited() {

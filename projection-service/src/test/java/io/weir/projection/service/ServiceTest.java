@@ -329,10 +329,12 @@ class ServiceTest {
     assertThat(report.headers().firstValue("Content-Type"))
         .hasValueSatisfying(type -> assertThat(type).startsWith("text/csv"));
     assertThat(report.body())
-        .startsWith("# Start: 2026-11-01\n# End: 2026-12-01\nbegin,end,namespace,used\n")
-        .containsPattern("\n2026-11-21T[0-9:.]+Z,2026-11-21T[0-9:.]+Z,default,[0-9.]+\n$");
+        .startsWith(
+            "# Start: 2026-11-01\n# End: 2026-12-01\nbegin,end,namespace,used,usedMemoryBytes\n")
+        .containsPattern(
+            "\n2026-11-21T[0-9:.]+Z,2026-11-21T[0-9:.]+Z,default,[0-9.]+,[1-9][0-9]+\n$");
     assertThat(service.get(usage + "?from=2026-12-01&to=2026-12-02").body())
-        .endsWith("begin,end,namespace,used\n");
+        .endsWith("begin,end,namespace,used,usedMemoryBytes\n");
     assertProblem(service.get(usage + "?from=2026-11-01"), 400, "BAD_PARAMETER");
     assertProblem(service.get(usage + "?from=a&to=b"), 400, "BAD_PARAMETER");
     assertProblem(service.get(usage + "?from=2026-11-02&to=2026-11-02"), 400, "BAD_PARAMETER");

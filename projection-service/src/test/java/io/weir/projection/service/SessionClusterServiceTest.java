@@ -104,6 +104,27 @@ class SessionClusterServiceTest {
   }
 
   @Test
+  void whatItWasUpWithIsReportedAsUsed() {
+    SessionStory story = new SessionStory(RANDOM, "measured", "sized");
+    see(story.start().up());
+    see(story.scale(3, true).scale(5, false));
+    see(story.stop().removalFails().gone());
+
+    List<String[]> rows =
+        service
+            .get("/api/v1/status/resourceusage?from=2026-11-21&to=2026-11-22")
+            .body()
+            .lines()
+            .map(line -> line.split(","))
+            .filter(row -> row.length == 5 && row[2].equals("measured"))
+            .toList();
+    assertThat(rows)
+        .extracting(row -> row[3] + " cores, " + row[4] + " bytes")
+        .containsExactly("3 cores, 2684354560 bytes", "7 cores, 5905580032 bytes");
+    assertThat(rows.getFirst()[1]).as("no time in between").isEqualTo(rows.getLast()[0]);
+  }
+
+  @Test
   void eventsSayWhatTheyAreAbout() {
     SessionStory session = new SessionStory(RANDOM, "default", "told");
     see(session.start());

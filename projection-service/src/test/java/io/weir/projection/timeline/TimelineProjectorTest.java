@@ -135,7 +135,7 @@ class TimelineProjectorTest {
     assertThat(InMemory.of(story.events()).timeline())
         .extracting(line -> line.message())
         .anyMatch(text -> text.contains("runs generation 1 of its spec and is to run generation 2"))
-        .anyMatch(text -> text.contains("goes on with parallelism 2 on 1 TaskManagers."));
+        .anyMatch(text -> text.contains("goes on with parallelism 2 on 2 TaskManagers."));
   }
 
   @Test
