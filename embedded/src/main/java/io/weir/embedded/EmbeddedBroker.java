@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +50,16 @@ public final class EmbeddedBroker implements Broker {
   /** The process id of the child JVM. */
   public synchronized long pid() {
     return process.pid();
+  }
+
+  /** What the JVM wrote about its own crash, beside the log; empty when it did not crash. */
+  public Optional<Path> crashReport() {
+    return Optional.of(settings.directory().resolve(crashReport(String.valueOf(pid()))))
+        .filter(Files::exists);
+  }
+
+  private static String crashReport(String pid) {
+    return "broker.hs_err_pid" + pid + ".log";
   }
 
   public synchronized boolean isAlive() {
@@ -119,6 +130,12 @@ public final class EmbeddedBroker implements Broker {
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-Xshare:auto",
+        // A percent sign begins the process id there.
+        "-XX:ErrorFile="
+            + settings.directory().toString().replace("%", "%%")
+            + "/"
+            + crashReport("%p"),
+        "-XX:HeapDumpPath=" + settings.directory(),
         "--enable-native-access=ALL-UNNAMED",
         "-Dlogback.configurationFile=io/weir/embedded/broker-logback.xml",
         "-cp",

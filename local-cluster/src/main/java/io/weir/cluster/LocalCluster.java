@@ -73,7 +73,6 @@ public final class LocalCluster implements AutoCloseable {
             Path.of(System.getProperty("java.home")),
             Runtime.version().feature(),
             podClasses,
-            settings.cache().toAbsolutePath(),
             server.uri(),
             kubeconfig);
     Kubelet kubelet = new Kubelet(client, data, images, node, settings.podPolicy(), clock);

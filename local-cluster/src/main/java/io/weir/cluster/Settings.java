@@ -12,7 +12,7 @@ import java.util.Optional;
  * What a local cluster is started with.
  *
  * @param data where everything that must survive lies
- * @param cache what can be made again: archives that let pods start faster; may be shared
+ * @param cache what can be made again: the classes of ours that run in pods; may be shared
  * @param port of the API server; 0 means the one of the last start, or any free one at the first
  * @param images the table of images, see {@link io.weir.cluster.image.ImageTable}
  * @param podPolicy how patient the kubelet is

@@ -60,8 +60,8 @@ final class FlinkCommandLine {
 
     List<String> command = new ArrayList<>();
     command.add(node.java());
-    command.addAll(jvmFlags(role, image, sizing, request, node));
-    command.add("-Dlog.file=" + logFile(home, role, request.podName()));
+    command.addAll(jvmFlags(role, sizing, request, node));
+    command.add("-Dlog.file=" + logFile(role, request));
     command.add("-Dlog4j.configurationFile=file:" + conf.resolve("log4j-console.properties"));
     command.addAll(ownJvmFlags(role, request, environment));
     command.add("-cp");
@@ -79,8 +79,12 @@ final class FlinkCommandLine {
   }
 
   /** Where Flink's log appenders write, which is also what its REST API serves as the log. */
-  private static Path logFile(Path home, FlinkRole role, String podName) {
-    return home.resolve("log/flink--" + role.label + "-0-" + podName + ".log");
+  private static Path logFile(FlinkRole role, LaunchRequest request) {
+    return logs(request).resolve("flink--" + role.label + "-0-" + request.podName() + ".log");
+  }
+
+  private static Path logs(LaunchRequest request) {
+    return request.root().resolve("opt/flink/log");
   }
 
   private record RoleAndArgs(FlinkRole role, List<String> args) {}
@@ -122,7 +126,7 @@ final class FlinkCommandLine {
   }
 
   private static List<String> jvmFlags(
-      FlinkRole role, Image.Flink image, FlinkSizing sizing, LaunchRequest request, Node node) {
+      FlinkRole role, FlinkSizing sizing, LaunchRequest request, Node node) {
     List<String> flags = new ArrayList<>();
     flags.add("-Xmx" + sizing.heap() + "m");
     flags.add("-Xms16m");
@@ -138,14 +142,11 @@ final class FlinkCommandLine {
         .cpuLimit()
         .ifPresent(
             cores -> flags.add("-XX:ActiveProcessorCount=" + Math.max(1, (int) Math.ceil(cores))));
-    // Written when the first process of a role ends, used by all later ones.
-    flags.add("-XX:+AutoCreateSharedArchive");
-    flags.add(
-        "-XX:SharedArchiveFile="
-            + node.archives()
-                .resolve(
-                    "%s-%s-jdk%d.jsa"
-                        .formatted(image.home().getFileName(), role.label, node.javaFeature())));
+    // What the JVM writes about its own crash lies beside Flink's logs, where its REST API shows
+    // it.
+    // A percent sign begins the process id there.
+    flags.add("-XX:ErrorFile=" + logs(request).toString().replace("%", "%%") + "/hs_err_pid%p.log");
+    flags.add("-XX:HeapDumpPath=" + logs(request));
     flags.add("-Xlog:disable");
     flags.add("-Xlog:all=error:stderr");
     flags.addAll(OPENED);

@@ -9,17 +9,11 @@ import java.nio.file.Path;
  * @param javaHome the JDK that pods run on
  * @param javaFeature its feature version, 21 or newer
  * @param podClasses the jar that {@link PodClasses} writes
- * @param archives where class data archives are kept
  * @param apiServer the API server, for pods that are its clients
  * @param kubeconfig a client configuration for it
  */
 public record Node(
-    Path javaHome,
-    int javaFeature,
-    Path podClasses,
-    Path archives,
-    URI apiServer,
-    Path kubeconfig) {
+    Path javaHome, int javaFeature, Path podClasses, URI apiServer, Path kubeconfig) {
 
   String java() {
     return javaHome.resolve("bin/java").toString();

@@ -23,10 +23,7 @@ public final class PodClasses {
 
   private PodClasses() {}
 
-  /**
-   * Writes the jar. A jar that is there and the same is left alone: class data archives hold its
-   * time of change against it.
-   */
+  /** Writes the jar. A jar that is there and the same is left alone: pods may be reading it. */
   public static void write(Path jar) throws IOException {
     byte[] bytes = bytes();
     if (Files.exists(jar) && Arrays.equals(Files.readAllBytes(jar), bytes)) {

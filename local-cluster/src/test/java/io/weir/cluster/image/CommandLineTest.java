@@ -31,7 +31,6 @@ class CommandLineTest {
           Path.of("/jdk"),
           25,
           Path.of("/cache/pod-classes.jar"),
-          Path.of("/cache"),
           URI.create("http://127.0.0.1:6443"),
           Path.of("/data/kubeconfig"));
   private static final PathMapping MOUNTS =

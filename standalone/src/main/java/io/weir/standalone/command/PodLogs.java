@@ -5,6 +5,7 @@ import io.weir.standalone.client.Answer;
 import io.weir.standalone.client.WeirClient;
 import io.weir.standalone.data.Instance;
 import io.weir.standalone.data.PortTable;
+import io.weir.standalone.process.CrashReport;
 import io.weir.standalone.refusal.UserError;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,6 +31,8 @@ public final class PodLogs {
     Instance instance = Instance.require(command.data());
     if (command.deployment().isEmpty()) {
       out.println("Logs of the parts are in " + command.data().resolve("logs"));
+      CrashReport.all(command.data())
+          .forEach(report -> out.println("What a JVM says of its crash: " + report));
       out.println("Logs of a deployment's pods: weir logs <deployment>");
       return;
     }

@@ -28,22 +28,20 @@ public final class JvmPart implements Part {
   private final JvmSpec spec;
   private final URI readiness;
   private final Path logs;
-  private final Path archives;
+  private final CrashReport crash;
   private final PidFiles pidFiles;
   private final HttpClient client;
   private volatile Process process;
 
   /**
    * @param readiness answers 200 when the part can serve
-   * @param logs the directory of logs
-   * @param archives the directory of class archives
+   * @param logs the directory of logs, and of what the JVM writes about a crash
    */
-  public JvmPart(
-      JvmSpec spec, URI readiness, Path logs, Path archives, PidFiles pidFiles, HttpClient client) {
+  public JvmPart(JvmSpec spec, URI readiness, Path logs, PidFiles pidFiles, HttpClient client) {
     this.spec = spec;
     this.readiness = readiness;
     this.logs = logs;
-    this.archives = archives;
+    this.crash = new CrashReport(logs, spec.name());
     this.pidFiles = pidFiles;
     this.client = client;
   }
@@ -60,7 +58,7 @@ public final class JvmPart implements Part {
       turnOver(log);
       process =
           new ProcessBuilder(
-                  spec.command(Path.of(System.getProperty("java.home"), "bin", "java"), archives))
+                  spec.command(Path.of(System.getProperty("java.home"), "bin", "java"), crash))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
@@ -79,8 +77,7 @@ public final class JvmPart implements Part {
     while (!isReady()) {
       if (process.waitFor(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new PartFailedException(
-            "Expected %s to start, but its process ended with code %d; see %s."
-                .formatted(name(), process.exitValue(), log));
+            "Expected %s to start, but %s; see %s.".formatted(name(), ending(), log));
       }
       if (System.nanoTime() > deadline) {
         kill();
@@ -102,8 +99,19 @@ public final class JvmPart implements Part {
   }
 
   @Override
-  public void awaitEnd() throws InterruptedException {
+  public String awaitEnd() throws InterruptedException {
     process.waitFor();
+    return ending();
+  }
+
+  private String ending() {
+    return "its process ended with code %d%s"
+        .formatted(
+            process.exitValue(),
+            crash
+                .of(process.pid())
+                .map(report -> "; what the JVM says of its crash is in " + report)
+                .orElse(""));
   }
 
   @Override

@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * A JVM to run as a part.
  *
- * @param name the part's name, also of its log, its class archive and its pid file
+ * @param name the part's name, also of its log and its pid file
  * @param mainClass what to run
- * @param classPath jars in the order that they were built with: the class archive depends on it
+ * @param classPath jars in the order that they were built with
  * @param heapMegabytes the largest heap
  * @param systemProperties {@code name=value}
  * @param arguments of the main class
@@ -27,12 +27,12 @@ public record JvmSpec(
   }
 
   /**
-   * The command line: serial collector and one compiler, since ten JVMs share a small machine, and
-   * an archive of loaded classes that the first orderly end writes and later starts map.
+   * The command line: serial collector and one compiler, since ten JVMs share a small machine. None
+   * writes an archive of its classes as it ends (docs/adr/043).
    *
-   * @param archives the directory of class archives
+   * @param crash where it reports a crash
    */
-  public List<String> command(Path java, Path archives) {
+  public List<String> command(Path java, CrashReport crash) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.add("-Xmx" + heapMegabytes + "m");
@@ -41,10 +41,7 @@ public record JvmSpec(
     command.add("-XX:TieredStopAtLevel=1");
     command.add("-XX:-UsePerfData");
     command.add("-XX:+ExitOnOutOfMemoryError");
-    command.add("-XX:+AutoCreateSharedArchive");
-    command.add("-XX:SharedArchiveFile=" + archives.resolve(name + ".jsa"));
-    command.add("-Xlog:cds=off");
-    command.add("-Xlog:cds+dynamic=off");
+    command.addAll(crash.flags());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-Dfile.encoding=UTF-8");
     systemProperties.forEach(property -> command.add("-D" + property));

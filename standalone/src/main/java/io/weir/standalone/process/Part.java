@@ -14,8 +14,12 @@ public interface Part {
    */
   void start() throws InterruptedException;
 
-  /** Returns when its process has ended. */
-  void awaitEnd() throws InterruptedException;
+  /**
+   * Returns when its process has ended.
+   *
+   * @return how, for people: a clause without the part's name
+   */
+  String awaitEnd() throws InterruptedException;
 
   /** Its process id; empty when no process runs. */
   OptionalLong pid();

@@ -192,8 +192,7 @@ public final class Supervisor implements AutoCloseable {
         servesSince = OptionalLong.of(System.nanoTime());
         change(seat, PartStatus.State.READY, restarts, problem);
         ready.complete(null);
-        seat.part().awaitEnd();
-        problem = Optional.of("its process ended");
+        problem = Optional.of(seat.part().awaitEnd());
       } catch (PartFailedException failed) {
         if (!ready.isDone() && starts >= FIRST_START_TRIES) {
           throw failed;

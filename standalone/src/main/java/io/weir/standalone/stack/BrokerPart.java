@@ -44,8 +44,13 @@ final class BrokerPart implements Part {
   }
 
   @Override
-  public void awaitEnd() throws InterruptedException {
+  public String awaitEnd() throws InterruptedException {
     Processes.awaitEnd(pid());
+    return Processes.ENDED
+        + broker
+            .crashReport()
+            .map(report -> "; what the JVM says of its crash is in " + report)
+            .orElse("");
   }
 
   @Override

@@ -49,8 +49,9 @@ final class DatabasePart implements Part {
   }
 
   @Override
-  public void awaitEnd() throws InterruptedException {
+  public String awaitEnd() throws InterruptedException {
     Processes.awaitEnd(pid());
+    return Processes.ENDED;
   }
 
   @Override

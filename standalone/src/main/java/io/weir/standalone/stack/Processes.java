@@ -8,6 +8,9 @@ import java.util.concurrent.ExecutionException;
 final class Processes {
   private Processes() {}
 
+  /** How a process ended whose end is not ours to read. */
+  static final String ENDED = "its process ended";
+
   /** Returns when the process has ended; at once when there is none. */
   static void awaitEnd(OptionalLong pid) throws InterruptedException {
     Optional<ProcessHandle> process =

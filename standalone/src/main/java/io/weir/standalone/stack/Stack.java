@@ -188,8 +188,7 @@ public final class Stack {
     // For tests of faults: armed at one start only, since the file is gone once it is read.
     all.add("weir.failpoints.once=" + data.resolve("run").resolve(module + ".failpoints"));
     JvmSpec spec = new JvmSpec(module, mainClass, modules.classPath(module), heap, all, arguments);
-    return new JvmPart(
-        spec, readiness, data.resolve("logs"), data.resolve("cds"), pidFiles, client);
+    return new JvmPart(spec, readiness, data.resolve("logs"), pidFiles, client);
   }
 
   private SecretFiles secrets() {

@@ -13,7 +13,7 @@ final class ScriptedPart implements Part {
   private final String name;
   private final List<String> journal;
   private final Deque<RuntimeException> failures = new ConcurrentLinkedDeque<>();
-  private volatile CompletableFuture<Void> end = CompletableFuture.completedFuture(null);
+  private volatile CompletableFuture<String> end = CompletableFuture.completedFuture("");
 
   ScriptedPart(String name, List<String> journal) {
     this.name = name;
@@ -42,9 +42,9 @@ final class ScriptedPart implements Part {
   }
 
   @Override
-  public void awaitEnd() throws InterruptedException {
+  public String awaitEnd() throws InterruptedException {
     try {
-      end.get();
+      return end.get();
     } catch (ExecutionException impossible) {
       throw new IllegalStateException(impossible);
     }
@@ -57,12 +57,12 @@ final class ScriptedPart implements Part {
 
   @Override
   public void kill() {
-    end.complete(null);
+    end.complete("it was killed by the test");
   }
 
   @Override
   public void stop() {
     journal.add("stop " + name);
-    end.complete(null);
+    end.complete("it was stopped");
   }
 }

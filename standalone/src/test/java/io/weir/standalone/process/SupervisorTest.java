@@ -40,7 +40,7 @@ class SupervisorTest {
               () ->
                   supervisor.statuses().get(1).restarts() == 1
                       && supervisor.statuses().get(1).state() == PartStatus.State.READY);
-      assertThat(supervisor.statuses().get(1).lastProblem()).contains("its process ended");
+      assertThat(supervisor.statuses().get(1).lastProblem()).contains("it was killed by the test");
       assertThat(supervisor.statuses().get(0).restarts()).isZero();
       assertThat(changes)
           .extracting(PartStatus::state)
