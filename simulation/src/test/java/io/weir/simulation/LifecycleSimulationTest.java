@@ -85,7 +85,9 @@ class LifecycleSimulationTest {
         "reports of earlier starts",
         (long) sessions.reportsOfEarlierStarts(),
         "crashes with a job",
-        (long) world.crashesWithAJobOnASession());
+        (long) world.crashesWithAJobOnASession(),
+        "jobs that came too late",
+        (long) world.strays());
   }
 
   private static World play(long seed) {

@@ -9,12 +9,14 @@ import java.util.Optional;
 
 /**
  * A job is nowhere but in its own cluster, or on the very start of the session cluster that the log
- * says; and nobody has asked for the removal of that start while the job is there.
+ * says; and nobody has asked for the removal of that start while the job is there. One that came
+ * too late is no job of the log's any more.
  */
 final class RunsWhereItWasPlaced implements Invariant {
   @Override
   public void stepped(World world) {
     for (SimulatedFlink.Place place : world.flink().places()) {
+      if (NeverTwoJobs.isStray(world, place.id())) continue;
       Optional<JobSession> session =
           world
               .state()

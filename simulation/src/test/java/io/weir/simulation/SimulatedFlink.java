@@ -21,7 +21,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -62,6 +64,9 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
    */
   private record Main(int left, int parallelism) {}
 
+  /** In moments; longer than the jar of a job is left where it was. */
+  private static final int LONG_MAIN = 40;
+
   private final SimulatedKubernetes kubernetes;
   private final boolean highlyAvailable;
   private final Faults faults;
@@ -75,6 +80,8 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
 
   private final Map<String, String> written = new HashMap<>();
   private final Map<UUID, Integer> stopsBegun = new HashMap<>();
+  private final Set<UUID> begun = new TreeSet<>();
+  private final Set<UUID> slow = new TreeSet<>();
   private int uploads;
 
   /**
@@ -235,6 +242,16 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
         .toList();
   }
 
+  /** Whether the main method of this job took longer than anybody waits for it. */
+  boolean slow(UUID jobId) {
+    return slow.contains(jobId);
+  }
+
+  /** How many main methods have not come to their end. */
+  int mains() {
+    return jobManagers.values().stream().mapToInt(each -> each.mains.size()).sum();
+  }
+
   /** The names of all programs in session clusters. */
   List<String> programs() {
     return jobManagers.values().stream().flatMap(each -> each.jars.values().stream()).toList();
@@ -388,15 +405,41 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
     if (known.given().isEmpty()) return known;
     if (!known.given().get())
       return new Answer.Refused<>(400, "DuplicateJobSubmissionException or no such jar");
-    int takes = faults.oneIn(3) ? 1 + random.nextInt(3) : 0;
+    int takes = mainTakes(run.jobId());
+    // Of two that are on their way, Flink takes the one that comes first.
     Answer<Boolean> begun =
-        write(jobManager, each -> each.mains.put(run.jobId(), new Main(takes, run.parallelism())));
+        write(
+            jobManager,
+            each ->
+                each.mains.merge(
+                    run.jobId(),
+                    new Main(takes, run.parallelism()),
+                    (before, now) -> before.left() <= now.left() ? before : now));
     if (takes > 0) return new Answer.Unavailable<>("time-out");
     kubernetes.running().stream()
         .filter(pod -> pod.ip().equals(jobManager.getHost()))
         .findFirst()
         .ifPresent(pod -> submit(pod, jobManagers.get(pod.ip())));
     return begun;
+  }
+
+  /** Some programs take longer than anybody waits, however often they are begun. */
+  private int mainTakes(UUID jobId) {
+    if (begun.add(jobId) && faults.oneIn(8)) slow.add(jobId);
+    if (slow.contains(jobId)) return LONG_MAIN + random.nextInt(40);
+    return faults.oneIn(3) ? 1 + random.nextInt(3) : 0;
+  }
+
+  @Override
+  public Answer<List<UUID>> running(URI jobManager) {
+    return answering(jobManager)
+        .map(
+            each ->
+                each.jobs.entrySet().stream()
+                    .filter(job -> !job.getValue().status.terminal())
+                    .filter(job -> job.getValue().status != JobStatus.CANCELLING)
+                    .map(Map.Entry::getKey)
+                    .toList());
   }
 
   @Override

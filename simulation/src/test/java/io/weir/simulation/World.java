@@ -29,6 +29,7 @@ import io.weir.executor.deployment.report.ReportNotSentException;
 import io.weir.executor.deployment.report.Reporter;
 import io.weir.executor.flink.FileHaStorage;
 import io.weir.executor.flink.FileRemoval;
+import io.weir.executor.intake.GivenUpJobs;
 import io.weir.executor.kube.KubernetesException;
 import io.weir.executor.program.Programs;
 import io.weir.executor.secrets.NoSecretValues;
@@ -65,6 +66,7 @@ final class World {
   private final SimulatedFlink flink;
   private final CommandSide commands;
   private final Users users;
+  private final NeverTwoJobs jobs = new NeverTwoJobs();
   private final ScaleIsWhatTheLogSays scales = new ScaleIsWhatTheLogSays();
   private final List<Invariant> invariants;
   private final List<String> told = new ArrayList<>();
@@ -73,6 +75,7 @@ final class World {
   private DeploymentLoop loop;
   private SessionLoop sessionLoop;
   private Desired folded;
+  private GivenUpJobs givenUp;
   private DesiredSession foldedSession;
   private boolean confirmed;
   private int steps;
@@ -96,7 +99,7 @@ final class World {
     users = new Users(random, onSessions);
     invariants =
         List.of(
-            new NeverTwoJobs(),
+            jobs,
             new NoOlderGenerationAfterANewer(),
             new NoStateLostWithoutAWord(this),
             new StopsOnce(),
@@ -130,7 +133,7 @@ final class World {
     }
     faults.end();
     int calm = 0;
-    while (!atRest() && calm++ < CALM_STEPS) step(true);
+    while ((!atRest() || flink.mains() > 0) && calm++ < CALM_STEPS) step(true);
     // What came late is still under way.
     for (int i = 0; i < 20; i++) step(true);
     while (!atRest() && calm++ < CALM_STEPS) step(true);
@@ -224,11 +227,19 @@ final class World {
             RENDER,
             () -> now);
     folded = Desired.empty(CommandSide.DEPLOYMENT);
+    givenUp = new GivenUpJobs();
     foldedSession = DesiredSession.empty(SessionSide.SESSION);
     sessionLoop =
         new SessionLoop(
             id -> Optional.of(foldedSession),
-            new SessionObserver(kubernetes, flink, RENDER, JobManagerAddress.POD_IP, () -> now),
+            new SessionObserver(
+                kubernetes,
+                flink,
+                new FileHaStorage(),
+                RENDER,
+                JobManagerAddress.POD_IP,
+                session -> givenUp.on(session.ownerId(), session.incarnation()),
+                () -> now),
             actor,
             Pace.DEFAULT,
             (desired, decision) ->
@@ -254,8 +265,13 @@ final class World {
   /** The executor may be behind, never ahead. */
   private void catchUp() {
     List<CommandSide.Logged> log = commands.log();
-    for (int i = (int) folded.sequence() + 1; i < log.size(); i++)
-      folded = folded.evolve(log.get(i).metadata(), log.get(i).event());
+    for (int i = (int) folded.sequence() + 1; i < log.size(); i++) fold(log.get(i));
+  }
+
+  private void fold(CommandSide.Logged next) {
+    Desired before = folded;
+    folded = before.evolve(next.metadata(), next.event());
+    givenUp.fold(before, next.event());
   }
 
   /** Another partition of the topic: it is read at a pace of its own. */
@@ -318,6 +334,11 @@ final class World {
   /** While a job was on a session cluster, on its way there or on its way out. */
   int crashesWithAJobOnASession() {
     return crashesWithAJobOnASession;
+  }
+
+  /** How many jobs appeared after they had been given up. */
+  int strays() {
+    return jobs.strays();
   }
 
   /** What became of changes of scale. */

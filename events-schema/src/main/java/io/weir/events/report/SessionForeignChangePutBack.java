@@ -3,12 +3,13 @@ package io.weir.events.report;
 import java.util.UUID;
 
 /**
- * Somebody else changed an object of the cluster, and it was put back.
+ * Something of the cluster was not as the log wants it, and was put right: somebody else changed an
+ * object, or a job went on that its deployment had given up.
  *
  * @param sessionClusterId the session cluster
  * @param incarnation which start
- * @param resource kind and name
- * @param detail what had been changed
+ * @param resource kind and name; of a job {@code Job/} and its id
+ * @param detail what was wrong
  */
 public record SessionForeignChangePutBack(
     UUID sessionClusterId, long incarnation, String resource, String detail)

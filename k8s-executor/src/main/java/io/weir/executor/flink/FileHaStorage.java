@@ -9,26 +9,25 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** {@link HaStorage} for {@code file:} URIs that this process sees too. */
 public final class FileHaStorage implements HaStorage {
   @Override
-  public boolean holds(String storageDir, UUID jobId) {
-    return directory(storageDir, jobId).isPresent();
+  public boolean holds(String storageDir, String own) {
+    return directory(storageDir, own).isPresent();
   }
 
   @Override
-  public void remove(String storageDir, UUID jobId) throws IOException {
-    Optional<Path> directory = directory(storageDir, jobId);
+  public void remove(String storageDir, String own) throws IOException {
+    Optional<Path> directory = directory(storageDir, own);
     if (directory.isPresent()) removeTree(directory.get());
   }
 
-  private static Optional<Path> directory(String storageDir, UUID jobId) {
+  private static Optional<Path> directory(String storageDir, String own) {
     return FileStorage.path(storageDir)
         .filter(Path::isAbsolute)
-        .filter(path -> path.endsWith(jobId.toString()))
+        .filter(path -> path.endsWith(own))
         .filter(path -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
         .filter(path -> !holdsState(path));
   }

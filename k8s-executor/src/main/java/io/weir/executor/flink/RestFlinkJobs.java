@@ -35,6 +35,7 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars 
   private static final Set<String> PROGRAM_OVER = Set.of("FINISHED", "FAILED", "CANCELED");
   private static final List<String> NOT_LOADED =
       List.of("ClassNotFoundException", "NoClassDefFoundError", "Could not load");
+  private static final Set<String> ENDING = Set.of("FINISHED", "FAILED", "CANCELED", "CANCELLING");
   private static final Set<String> TASKS_UP = Set.of("RUNNING", "FINISHED");
 
   private final HttpClient http;
@@ -68,6 +69,21 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars 
           if (!count.isInt())
             throw new IllegalArgumentException("there is no field 'taskmanagers'");
           return new Overview(count.asInt());
+        });
+  }
+
+  @Override
+  public Answer<List<UUID>> running(URI jobManager) {
+    return get(
+        jobManager,
+        "/jobs/overview",
+        tree -> {
+          JsonNode jobs = tree.path("jobs");
+          if (!jobs.isArray()) throw new IllegalArgumentException("there is no field 'jobs'");
+          return jobs.valueStream()
+              .filter(job -> !ENDING.contains(required(job, "state")))
+              .map(job -> ofHex(required(job, "jid")))
+              .toList();
         });
   }
 
@@ -405,5 +421,11 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars 
 
   private static String hex(UUID id) {
     return id.toString().replace("-", "");
+  }
+
+  private static UUID ofHex(String hex) {
+    if (hex.length() != 32) throw new IllegalArgumentException("'" + hex + "' is no job id");
+    return new UUID(
+        Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16));
   }
 }

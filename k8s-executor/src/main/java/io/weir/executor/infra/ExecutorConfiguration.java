@@ -247,8 +247,10 @@ class ExecutorConfiguration {
         new SessionObserver(
             objects,
             flink,
+            new FileHaStorage(),
             settings.flink().render(),
             settings.executor().jobManagerAddress(),
+            desires::givenUp,
             clock),
         actor,
         settings.executor().pace(),

@@ -77,8 +77,7 @@ final class Narrator {
       case Action.Rescale rescale ->
           "rescale job " + rescale.jobId() + " to " + rescale.parallelism();
       case Action.CancelJob cancel -> "cancel job " + cancel.jobId();
-      case Action.RemoveHaData remove ->
-          "remove what Flink kept of job " + remove.jobId() + " in " + remove.storageDir();
+      case Action.RemoveHaData remove -> "remove what Flink kept in " + remove.storageDir();
       case Action.Submit submit -> "submit job " + submit.job().jobId();
       case Action.AbandonSubmission abandon -> "submit no more of job " + abandon.jobId();
       case Action.DeleteJars delete -> "remove programs " + delete.jars();

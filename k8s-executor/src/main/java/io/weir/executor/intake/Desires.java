@@ -15,9 +15,11 @@ import io.weir.events.wire.EventMetadata;
 import io.weir.events.wire.RecordedEvent;
 import io.weir.executor.deployment.decide.Desired;
 import io.weir.executor.deployment.decide.DesiredSession;
+import io.weir.executor.deployment.decide.SessionIntent;
 import io.weir.executor.deployment.decide.SessionPlace;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -37,6 +39,7 @@ public final class Desires {
 
   private final Map<UUID, Desired> all = new ConcurrentHashMap<>();
   private final Map<UUID, DesiredSession> sessions = new ConcurrentHashMap<>();
+  private final GivenUpJobs givenUp = new GivenUpJobs();
   private final Map<UUID, String> blocked = new ConcurrentHashMap<>();
   private final Listener listener;
   private volatile boolean caughtUp;
@@ -65,6 +68,11 @@ public final class Desires {
     return sessions.getOrDefault(id, DesiredSession.empty(id)).place(placed.incarnation());
   }
 
+  /** The jobs that were placed on an incarnation and that the log has done with. */
+  public Set<UUID> givenUp(SessionIntent session) {
+    return givenUp.on(session.ownerId(), session.incarnation());
+  }
+
   /** Folds one event; one that cannot be folded blocks its deployment. */
   void fold(RecordedEvent recorded) {
     switch (recorded.event().kind()) {
@@ -84,8 +92,10 @@ public final class Desires {
   private void fold(EventMetadata metadata, DeploymentEvent event) {
     UUID id = metadata.aggregateId();
     if (blocked.containsKey(id)) return;
+    Desired before = all.getOrDefault(id, Desired.empty(id));
     try {
-      all.put(id, all.getOrDefault(id, Desired.empty(id)).evolve(metadata, event));
+      all.put(id, before.evolve(metadata, event));
+      givenUp.fold(before, event);
     } catch (IllegalStateException e) {
       block(id, e.getMessage());
       return;

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,27 @@ class RestFlinkJobsTest {
         .isEqualTo(new Answer.Given<>(new FlinkClusters.Overview(2)));
     stubs.put("/overview", new Stub(200, "{\"taskmanagers\":\"many\"}"));
     assertThat(flink.overview(jobManager)).isInstanceOf(Answer.Unavailable.class);
+  }
+
+  @Test
+  void listsTheJobsThatGoOn() {
+    stubs.put(
+        "/jobs/overview",
+        new Stub(
+            200,
+            """
+            {"jobs":[
+              {"jid":"%s","name":"words","state":"RUNNING","tasks":{"total":2}},
+              {"jid":"%032x","name":"a","state":"CANCELLING"},
+              {"jid":"%032x","name":"b","state":"FINISHED"},
+              {"jid":"ffffffffffffffff0000000000000003","name":"c","state":"RESTARTING"}]}
+            """
+                .formatted(HEX, 1, 2)));
+    assertThat(flink.running(jobManager))
+        .isEqualTo(new Answer.Given<>(List.of(JOB, new UUID(-1, 3))));
+    stubs.put(
+        "/jobs/overview", new Stub(200, "{\"jobs\":[{\"jid\":\"7\",\"state\":\"RUNNING\"}]}"));
+    assertThat(flink.running(jobManager)).isInstanceOf(Answer.Unavailable.class);
   }
 
   @Test

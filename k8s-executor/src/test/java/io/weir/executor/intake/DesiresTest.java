@@ -9,17 +9,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.events.deployment.ClusterRemoved;
 import io.weir.events.deployment.DataFate;
 import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.JobSession;
 import io.weir.events.deployment.JobStarted;
 import io.weir.events.deployment.SavepointDisposalRequested;
 import io.weir.events.deployment.SavepointDisposalStarted;
 import io.weir.events.deployment.SavepointDisposed;
 import io.weir.events.targets.DeploymentTargetDeleted;
 import io.weir.events.wire.RecordedEvent;
+import io.weir.executor.deployment.decide.Desired;
+import io.weir.executor.deployment.decide.SessionIntent;
 import io.weir.executor.testing.Intents;
 import io.weir.executor.testing.LogTopics;
+import io.weir.executor.testing.Sessions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class DesiresTest {
@@ -91,6 +97,54 @@ class DesiresTest {
     assertThat(desires.of(DEPLOYMENT)).isPresent();
     desires.block(DEPLOYMENT, "undecodable");
     assertThat(desires.of(DEPLOYMENT)).isEmpty();
+  }
+
+  @Test
+  void knowsTheJobsOfAStartThatTheLogHasDoneWith() {
+    SessionIntent first = Sessions.after(Sessions.STARTED);
+    desires.caughtUp();
+    desires.fold(event(0, Sessions.placed(Intents.aJob())));
+    assertThat(desires.givenUp(first)).isEmpty();
+
+    desires.fold(event(1, new ClusterRemoved(DEPLOYMENT, JOB, "job-" + JOB)));
+
+    assertThat(desires.givenUp(first)).containsExactly(JOB);
+  }
+
+  @Test
+  void ofAnEarlierStartNothingCanGoOn() {
+    GivenUpJobs jobs = new GivenUpJobs();
+    UUID later = new UUID(1, 2);
+    jobs.fold(placed(JOB, 1), new ClusterRemoved(DEPLOYMENT, JOB, "any"));
+    jobs.fold(placed(later, 2), new ClusterRemoved(DEPLOYMENT, later, "any"));
+    assertThat(jobs.on(Sessions.SESSION, 1)).isEmpty();
+    assertThat(jobs.on(Sessions.SESSION, 2)).containsExactly(later);
+
+    jobs.fold(placed(JOB, 1), new ClusterRemoved(DEPLOYMENT, JOB, "any"));
+    assertThat(jobs.on(Sessions.SESSION, 2)).as("a word that comes late").containsExactly(later);
+    assertThat(jobs.on(Sessions.SESSION, 1)).isEmpty();
+  }
+
+  private static Desired placed(UUID jobId, long incarnation) {
+    JobRequested job = Intents.aJob();
+    return Desired.empty(DEPLOYMENT)
+        .evolve(
+            LogTopics.metadata(DEPLOYMENT, 0),
+            new JobRequested(
+                job.deploymentId(),
+                job.transitionId(),
+                jobId,
+                job.clusterName(),
+                job.generation(),
+                job.target(),
+                Optional.of(
+                    new JobSession(Sessions.SESSION, "shared", incarnation, Sessions.CLUSTER)),
+                job.spec(),
+                job.restore(),
+                job.attempt(),
+                job.maxAttempts(),
+                job.notBefore(),
+                job.deadline()));
   }
 
   @Test

@@ -95,7 +95,7 @@ public final class SessionLines {
               "Nothing is left of start %s.",
               e.incarnation());
       case SessionClusterForeignChangeReverted e ->
-          line(EventName.EXTERNAL, "%s %s; it was put back.", e.resource(), e.detail());
+          line(EventName.EXTERNAL, "%s %s; this was put right.", e.resource(), e.detail());
       case SessionClusterUnreachable e ->
           line(
               EventName.EXTERNAL,

@@ -259,8 +259,10 @@ class LifecycleIT {
     jobs().wish("guest", "CANCELLED");
     jobs().awaitState("guest", "CANCELLED");
     assertThat(sessions.get("shared").text("/status/state")).isEqualTo("RUNNING");
+    assertThat(keptOfSessionClusters()).as("where Flink keeps jobs").isNotEmpty();
     sessions.patch("shared", "{\"state\":\"STOPPED\"}");
     sessions.awaitState("shared", "STOPPED");
+    assertThat(keptOfSessionClusters()).as("what Flink kept of the start").isEmpty();
     assertThat(sessions.delete("shared").text("/message")).contains("deployment guest");
     assertThat(WEIR.stack().client().delete(Jobs.NAMESPACE + "/deployments/guest").status())
         .isEqualTo(200);
@@ -410,6 +412,14 @@ class LifecycleIT {
 
   private static Answer delete(JsonNode savepoint) throws Exception {
     return WEIR.stack().client().delete(path(savepoint));
+  }
+
+  /** Where starts of session clusters keep what brings their jobs back: one directory each. */
+  private static List<Path> keptOfSessionClusters() throws IOException {
+    Path root = WEIR.directory().resolve("storage/flink-ha/namespaces/default/sessionclusters");
+    try (Stream<Path> starts = Files.exists(root) ? Files.walk(root, 2) : Stream.empty()) {
+      return starts.filter(start -> root.relativize(start).getNameCount() == 2).toList();
+    }
   }
 
   private static Path output() {

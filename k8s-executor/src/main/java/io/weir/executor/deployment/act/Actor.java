@@ -204,7 +204,7 @@ public final class Actor {
 
   private void removeHaData(Action.RemoveHaData remove) {
     try {
-      haStorage.remove(remove.storageDir(), remove.jobId());
+      haStorage.remove(remove.storageDir(), remove.own());
     } catch (IOException e) {
       throw new RefusedException(
           new WriteFailure(

@@ -83,12 +83,12 @@ public sealed interface Action {
   }
 
   /**
-   * Remove what Flink wrote to bring a job back, now that nothing of its cluster is left.
+   * Remove what Flink wrote to bring jobs back, now that nothing of their cluster is left.
    *
    * @param storageDir where
-   * @param jobId whose
+   * @param own how its path ends if nobody else uses it
    */
-  record RemoveHaData(String storageDir, UUID jobId) implements Action {
+  record RemoveHaData(String storageDir, String own) implements Action {
     @Override
     public boolean disruptive() {
       return true;

@@ -43,6 +43,17 @@ public sealed interface ClusterIntent permits JobIntent, SessionIntent {
   /** Whether its processes have keys of their own. */
   boolean encrypted();
 
+  /**
+   * The last parts of the path of the directory that Weir gives to its high availability, which is
+   * nobody else's.
+   */
+  String ownDirectory();
+
+  /** Where it is to keep what its high availability needs; absent: nowhere. */
+  default Optional<String> haStorage() {
+    return Optional.ofNullable(spec().flinkConfiguration().get("high-availability.storageDir"));
+  }
+
   /** Whether it is to come up, so that the last words of what ends are of interest. */
   boolean starting();
 

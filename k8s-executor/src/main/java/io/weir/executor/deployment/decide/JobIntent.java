@@ -151,6 +151,11 @@ public record JobIntent(
   }
 
   @Override
+  public String ownDirectory() {
+    return jobId().toString();
+  }
+
+  @Override
   public boolean encrypted() {
     return request.spec().encrypted();
   }

@@ -151,6 +151,11 @@ public record SessionIntent(
   }
 
   @Override
+  public String ownDirectory() {
+    return ownerId() + "/" + incarnation();
+  }
+
+  @Override
   public boolean encrypted() {
     return false;
   }

@@ -10,6 +10,8 @@ import java.util.Optional;
  * @param cluster Kubernetes' objects
  * @param flink what the JobManager says; absent: there is none to ask
  * @param silence since when it does not answer, although it is up and has to
+ * @param haData where Flink's high-availability data lies that goes with the cluster; looked for
+ *     when nothing else is left
  * @param refusal the last write's refusal, if nothing was recorded since
  */
 public record SessionObservation(
@@ -17,6 +19,7 @@ public record SessionObservation(
     Seen<ClusterView> cluster,
     Seen<SessionView> flink,
     Optional<Silence> silence,
+    Optional<String> haData,
     Optional<WriteFailure> refusal) {
   /** One sentence about what is there, for the message of a failure. */
   String inWords() {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +71,7 @@ public final class SessionReconciler {
       return session.up() ? reported(made, session, missing) : made;
     }
     return foreign(session, view, uid, pace)
+        .or(() -> stray(session, seen, pace))
         .or(() -> scale(session, view, pace))
         .orElseGet(() -> processes(session, seen, view, pace));
   }
@@ -97,6 +99,24 @@ public final class SessionReconciler {
               report(session, name(session, part), detail)));
     }
     return Optional.empty();
+  }
+
+  /** Told before it is done: once it is being cancelled nobody would know of it any more. */
+  private static Optional<Decision> stray(
+      SessionIntent session, SessionObservation seen, Pace pace) {
+    return seen.flink().found().map(SessionView::strays).stream()
+        .flatMap(List::stream)
+        .findFirst()
+        .map(
+            stray ->
+                Decision.act(
+                    Why.STRAY_JOB,
+                    pace.open(),
+                    report(
+                        session,
+                        "Job/" + stray.jobId(),
+                        "went on although its deployment had given it up"),
+                    new Action.CancelJob(stray.jobManager(), stray.jobId())));
   }
 
   private static Optional<Decision> scale(SessionIntent session, ClusterView view, Pace pace) {

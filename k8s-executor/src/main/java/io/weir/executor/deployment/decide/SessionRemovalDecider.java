@@ -5,9 +5,13 @@ import io.weir.events.report.SessionGone;
 import io.weir.events.report.SessionRemovalIncomplete;
 import io.weir.events.sessions.SessionClusterStopRequested;
 import io.weir.executor.deployment.decide.SessionIntent.Asked;
+import java.time.Duration;
 import java.util.List;
 
-/** Nothing of a session cluster is to be left. */
+/**
+ * Nothing of a session cluster is to be left, and last of all nothing of what Flink wrote for its
+ * high availability.
+ */
 final class SessionRemovalDecider {
   private SessionRemovalDecider() {}
 
@@ -26,6 +30,12 @@ final class SessionRemovalDecider {
       case Seen.Present<ClusterView> present -> {
         ClusterView view = present.value();
         if (!view.live()) yield Decision.confirmAbsence();
+        // Files that cannot be removed harm nobody and hold nothing up.
+        if (view.empty() && seen.haData().isPresent() && seen.refusal().isEmpty() && !overdue)
+          yield Decision.act(
+              Why.OBJECTS_LEFT,
+              Duration.ZERO,
+              new Action.RemoveHaData(seen.haData().get(), session.ownDirectory()));
         if (view.empty())
           yield Decision.report(
               Why.CLUSTER_GONE,

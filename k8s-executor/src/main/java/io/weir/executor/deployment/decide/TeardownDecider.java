@@ -43,7 +43,7 @@ final class TeardownDecider {
         return Decision.act(
             Why.OBJECTS_LEFT,
             Duration.ZERO,
-            new Action.RemoveHaData(seen.haData().get(), job.jobId()));
+            new Action.RemoveHaData(seen.haData().get(), job.ownDirectory()));
       return Decision.report(
           Why.CLUSTER_GONE,
           pace.open(),

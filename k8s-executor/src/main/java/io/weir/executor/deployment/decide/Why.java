@@ -46,6 +46,8 @@ public enum Why {
   JOB_ENDED,
   /** Somebody changed or deleted an object. */
   FOREIGN_CHANGE,
+  /** A job goes on that its deployment has given up. */
+  STRAY_JOB,
   /** A savepoint has to be triggered. */
   SAVEPOINT_NOT_TRIGGERED,
   /** A savepoint is being written. */

@@ -30,7 +30,6 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Gathers everything that a decision about one job can need, before anything is decided. */
 public final class Observer {
-  private static final String HA_STORAGE = "high-availability.storageDir";
 
   private final ClusterObserver cluster;
   private final FlinkObserver flink;
@@ -132,7 +131,7 @@ public final class Observer {
     boolean shown = answer.found().filter(view -> !(view.job() instanceof Seen.Absent)).isPresent();
     if (job.phase() != JobPhase.RUNNING || shown || !(objects instanceof Seen.Present))
       return Seen.absent();
-    return Optional.ofNullable(job.request().spec().flinkConfiguration().get(HA_STORAGE))
+    return job.haStorage()
         .map(directory -> results.of(directory, job.jobId()))
         .orElseGet(Seen::absent);
   }
@@ -140,9 +139,9 @@ public final class Observer {
   /** Only when nothing of the cluster is left: who runs may still write. */
   private Optional<String> haData(JobIntent job, Seen<ClusterView> objects) {
     boolean gone = objects.found().filter(ClusterView::live).filter(ClusterView::empty).isPresent();
-    return Optional.ofNullable(job.request().spec().flinkConfiguration().get(HA_STORAGE))
+    return job.haStorage()
         .filter(directory -> gone && job.teardown().isPresent())
-        .filter(directory -> haStorage.holds(directory, job.jobId()));
+        .filter(directory -> haStorage.holds(directory, job.ownDirectory()));
   }
 
   private Optional<Instant> idleSince(JobIntent job, Seen<FlinkView> answer, Instant now) {

@@ -162,7 +162,7 @@ class EndDecidersTest {
   void removesWhatFlinkKeptInItsStorageLastOfAll() {
     String directory = "file:///ha/" + JOB;
     assertThat(objects(true).haData(directory).decide(TEARDOWN).actions())
-        .containsExactly(new Action.RemoveHaData(directory, JOB));
+        .containsExactly(new Action.RemoveHaData(directory, JOB.toString()));
     assertThat(objects(true, Part.SERVICE).haData(directory).decide(TEARDOWN).actions())
         .as("who runs may still write")
         .noneMatch(Action.RemoveHaData.class::isInstance);

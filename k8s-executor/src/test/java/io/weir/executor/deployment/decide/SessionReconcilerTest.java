@@ -19,7 +19,9 @@ import io.weir.events.report.SessionStartFailed;
 import io.weir.events.report.SessionUp;
 import io.weir.events.sessions.SessionClusterReachable;
 import io.weir.events.sessions.SessionClusterUnreachable;
+import io.weir.executor.testing.Intents;
 import io.weir.executor.testing.Sessions;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,7 +76,7 @@ class SessionReconcilerTest {
   @Test
   void failsAtOnceWhenKubernetesRefuses() {
     SessionObservation refused =
-        new SessionObservation(
+        observed(
             NOON,
             Seen.present(view(true, Set.of(), 2)),
             Seen.absent(),
@@ -93,7 +95,7 @@ class SessionReconcilerTest {
   @Test
   void nothingFollowsFromSilence() {
     SessionObservation silent =
-        new SessionObservation(
+        observed(
             NOON.plus(Duration.ofHours(1)),
             Seen.unknown("timeout"),
             Seen.unknown("Kubernetes did not answer"),
@@ -142,7 +144,7 @@ class SessionReconcilerTest {
   @Test
   void putsBackWhatWasDeletedAlsoWhileItDoesNotAnswer() {
     SessionObservation silent =
-        new SessionObservation(
+        observed(
             NOON,
             Seen.present(view(true, EnumSet.of(Part.OWNER), 2)),
             Seen.absent(),
@@ -170,7 +172,7 @@ class SessionReconcilerTest {
                     "Deployment", Part.TASK_MANAGERS.nameIn(Sessions.CLUSTER), "uid-TASK_MANAGERS"),
                 3));
     SessionObservation applied =
-        new SessionObservation(
+        observed(
             NOON,
             Seen.present(view(false, ALL, 3)),
             registered(2),
@@ -178,7 +180,7 @@ class SessionReconcilerTest {
             Optional.empty());
     assertThat(decide(scaling, applied).why()).isEqualTo(Why.TASK_MANAGERS_AWAITED);
     SessionObservation there =
-        new SessionObservation(
+        observed(
             NOON,
             Seen.present(view(false, ALL, 3)),
             registered(3),
@@ -215,7 +217,7 @@ class SessionReconcilerTest {
                 ? object(Part.TASK_MANAGERS, List.of("spec.replicas"), 5)
                 : each);
     SessionObservation changed =
-        new SessionObservation(
+        observed(
             NOON,
             Seen.present(new ClusterView(true, objects, List.of(), List.of())),
             registered(2),
@@ -255,6 +257,65 @@ class SessionReconcilerTest {
             left -> assertThat(left.remaining()).contains("ConfigMap/" + Sessions.CLUSTER));
   }
 
+  @Test
+  void tellsOfAJobThatWasGivenUpAndCancelsItOneByOne() {
+    StrayJob first = new StrayJob(URI.create("http://10.0.0.1:8081"), Intents.JOB);
+    StrayJob second = new StrayJob(first.jobManager(), Intents.DEPLOYMENT);
+    Seen<SessionView> strays = Seen.present(new SessionView(2, List.of(first, second)));
+
+    Decision decision =
+        decide(
+            UP,
+            observed(
+                NOON,
+                Seen.present(view(false, ALL, 2)),
+                strays,
+                Optional.empty(),
+                Optional.empty()));
+
+    assertThat(decision.why()).isEqualTo(Why.STRAY_JOB);
+    assertThat(decision.lookAgainIn()).contains(Pace.DEFAULT.open());
+    assertThat(decision.actions())
+        .containsExactly(
+            new Action.Report(
+                new SessionForeignChangePutBack(
+                    SESSION,
+                    1,
+                    "Job/" + Intents.JOB,
+                    "went on although its deployment had given it up"),
+                UP.origin()),
+            new Action.CancelJob(first.jobManager(), Intents.JOB));
+  }
+
+  @Test
+  void removesWhatFlinkKeptInItsStorageLastOfAll() {
+    SessionIntent going = after(STARTED, stop());
+    String directory = "file:///ha/" + SESSION + "/1";
+
+    assertThat(
+            decide(going, withHaData(seen(true, Set.of()), directory, Optional.empty())).actions())
+        .containsExactly(new Action.RemoveHaData(directory, SESSION + "/1"));
+    assertThat(decide(going, withHaData(seen(true, ALL), directory, Optional.empty())).actions())
+        .as("who runs may still write")
+        .noneMatch(Action.RemoveHaData.class::isInstance);
+    WriteFailure refused = new WriteFailure(FailureReason.DATA_NOT_REMOVED, "read-only");
+    assertThat(
+            facts(decide(going, withHaData(seen(true, Set.of()), directory, Optional.of(refused)))))
+        .as("files that cannot be removed hold nothing up")
+        .containsExactly(new SessionGone(SESSION, 1));
+    assertThat(
+            facts(
+                decide(
+                    going, at(withHaData(seen(true, Set.of()), directory, Optional.empty()), 1))))
+        .containsExactly(new SessionGone(SESSION, 1));
+  }
+
+  private static SessionObservation withHaData(
+      SessionObservation seen, String directory, Optional<WriteFailure> refusal) {
+    return new SessionObservation(
+        seen.at(), seen.cluster(), seen.flink(), seen.silence(), Optional.of(directory), refusal);
+  }
+
   private static Decision decide(SessionIntent session, SessionObservation seen) {
     return SessionReconciler.decide(session, seen, Pace.DEFAULT);
   }
@@ -267,7 +328,7 @@ class SessionReconcilerTest {
   }
 
   private static SessionObservation seen(boolean live, Set<Part> parts) {
-    return new SessionObservation(
+    return observed(
         NOON,
         Seen.present(view(live, parts, 2)),
         Seen.absent(),
@@ -276,7 +337,7 @@ class SessionReconcilerTest {
   }
 
   private static SessionObservation withTaskManagers(int count) {
-    return new SessionObservation(
+    return observed(
         NOON,
         Seen.present(view(false, ALL, 2)),
         registered(count),
@@ -285,7 +346,7 @@ class SessionReconcilerTest {
   }
 
   private static SessionObservation silentSince(Instant since) {
-    return new SessionObservation(
+    return observed(
         NOON,
         Seen.present(view(false, ALL, 2)),
         Seen.unknown("timed out"),
@@ -293,14 +354,23 @@ class SessionReconcilerTest {
         Optional.empty());
   }
 
+  private static SessionObservation observed(
+      Instant at,
+      Seen<ClusterView> cluster,
+      Seen<SessionView> flink,
+      Optional<Silence> silence,
+      Optional<WriteFailure> refusal) {
+    return new SessionObservation(at, cluster, flink, silence, Optional.empty(), refusal);
+  }
+
   private static SessionObservation at(SessionObservation seen, int minutes) {
     Instant then = NOON.plus(Duration.ofMinutes(minutes));
     return new SessionObservation(
-        then, seen.cluster(), seen.flink(), seen.silence(), seen.refusal());
+        then, seen.cluster(), seen.flink(), seen.silence(), seen.haData(), seen.refusal());
   }
 
   private static Seen<SessionView> registered(int registered) {
-    return Seen.present(new SessionView(registered));
+    return Seen.present(new SessionView(registered, List.of()));
   }
 
   private static ClusterView view(boolean live, Set<Part> parts, int replicas) {
