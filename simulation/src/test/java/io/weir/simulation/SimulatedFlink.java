@@ -60,7 +60,7 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
   /**
    * A main method on its way to execute().
    *
-   * @param left how many moments it takes
+   * @param left how many moments it takes, each a second at most
    */
   private record Main(int left, int parallelism) {}
 
@@ -104,14 +104,12 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
     kubernetes.running().forEach(pod -> running.put(pod.ip(), pod));
     jobManagers.keySet().retainAll(running.keySet());
     for (SimulatedKubernetes.Pod pod : running.values()) {
-      if (random.nextBoolean()) continue;
       JobManager jobManager = jobManagers.get(pod.ip());
-      if (jobManager == null) {
-        if (!leadsAnother(pod, running.values())) jobManagers.put(pod.ip(), begun(pod));
-      } else {
-        submit(pod, jobManager);
-        jobManager.jobs.values().forEach(this::progress);
-      }
+      // Never late: what takes longer than a jar is left there may be found by nobody (ADR 071).
+      if (jobManager != null) submit(pod, jobManager);
+      if (random.nextBoolean()) continue;
+      if (jobManager != null) jobManager.jobs.values().forEach(this::progress);
+      else if (!leadsAnother(pod, running.values())) jobManagers.put(pod.ip(), begun(pod));
     }
   }
 
@@ -140,8 +138,13 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
                 // What has ended is not shown again.
                 if (job.status.terminal()) return;
                 job.status = JobStatus.INITIALIZING;
-                // A stop that had not come to it is forgotten with the JobManager.
+                // A stop that had not come to it, or was declined, is forgotten with the
+                // JobManager.
                 job.pending.keySet().forEach(stopsBegun::remove);
+                job.done.forEach(
+                    (trigger, view) -> {
+                      if (view instanceof TriggerView.Failed) stopsBegun.remove(trigger);
+                    });
                 job.pending.clear();
                 job.done.clear();
                 jobManager.jobs.put(id, job);
