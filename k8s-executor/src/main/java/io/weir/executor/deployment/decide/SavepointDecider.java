@@ -6,6 +6,9 @@ import io.weir.events.report.SavepointAccepted;
 import io.weir.events.report.SavepointUnsuccessful;
 import io.weir.events.report.SavepointWritten;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,13 +16,26 @@ import java.util.Optional;
  * the trigger id is asked for, then the savepoint's own directory.
  */
 final class SavepointDecider {
+  private static final Duration NEVER = ChronoUnit.FOREVER.getDuration();
+
   private SavepointDecider() {}
 
-  /** The job lives: what to do about its oldest open savepoint, if there is one. */
+  /**
+   * The job lives: what to do about its open savepoints, if there are any. One that is waited for
+   * keeps no other waiting: Flink takes several at once.
+   */
   static Optional<Decision> whileRunning(JobIntent job, Observation seen, Pace pace) {
-    return job.savepoints().stream()
+    List<Decision> decisions =
+        job.savepoints().stream()
+            .map(savepoint -> whileRunning(job, savepoint, seen, pace))
+            .toList();
+    return decisions.stream()
+        .filter(decision -> !decision.actions().isEmpty())
         .findFirst()
-        .map(savepoint -> whileRunning(job, savepoint, seen, pace));
+        .or(
+            () ->
+                decisions.stream()
+                    .min(Comparator.comparing(decision -> decision.lookAgainIn().orElse(NEVER))));
   }
 
   private static Decision whileRunning(

@@ -35,6 +35,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -255,6 +256,37 @@ class RunDeciderTest {
     assertThat(facts(seens.trigger(WRITTEN).decide(COPYING_ACCEPTED))).containsExactly(FACT);
     assertThat(reason(seens.trigger(new TriggerView.Failed("disk full")).decide(COPYING)))
         .isEqualTo(FailureReason.SAVEPOINT_FAILED);
+  }
+
+  /**
+   * Of two open savepoints only the older one was looked at: an upgrade's was triggered when the
+   * user's, which hung, was over its deadline.
+   */
+  @Test
+  void aSavepointThatHangsDoesNotKeepTheOneOfAStopWaiting() {
+    UUID ofTheStop = new UUID(5, 6);
+    JobIntent job =
+        job(
+            aJob(),
+            STARTED,
+            aSavepoint(SavepointEffect.KEEP_RUNNING),
+            new SavepointTriggered(DEPLOYMENT, SAVEPOINT),
+            aSavepoint(
+                DEPLOYMENT, JOB, ofTheStop, "file:///state/stop", SavepointEffect.STOP, NOON));
+    Seens seens = cluster().job(JobStatus.RUNNING).trigger(new TriggerView.Pending());
+
+    assertThat(seens.trigger(ofTheStop, Seen.absent()).decide(job).actions())
+        .containsExactly(
+            new Action.TriggerSavepoint(Seens.JOB_MANAGER, job.savepoints().getLast()));
+    assertThat(facts(seens.trigger(ofTheStop, Seen.present(new TriggerView.Pending())).decide(job)))
+        .containsExactly(new SavepointAccepted(DEPLOYMENT, JOB, ofTheStop));
+    assertThat(facts(seens.trigger(ofTheStop, Seen.present(WRITTEN)).decide(job)))
+        .containsExactly(
+            new SavepointWritten(
+                DEPLOYMENT, JOB, ofTheStop, "file:/state/savepoint/sp", Optional.of(9L)));
+    assertThat(seens.trigger(ofTheStop, Seen.unknown("time-out")).decide(job).why())
+        .as("silence about one is no word about the other")
+        .isEqualTo(Why.SAVEPOINT_PENDING);
   }
 
   @Test

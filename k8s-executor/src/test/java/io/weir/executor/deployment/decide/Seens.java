@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class Seens {
   private Seen<ClusterView> cluster;
   private Seen<FlinkView> flink = Seen.absent();
   private Seen<TriggerView> trigger = Seen.absent();
+  private final Map<UUID, Seen<TriggerView>> otherTriggers = new HashMap<>();
   private Seen<TriggerView.Written> data = Seen.absent();
   private Seen<RetainedCheckpoint> retained = Seen.absent();
   private Seen<JobResult> result = Seen.absent();
@@ -184,6 +186,12 @@ final class Seens {
     return this;
   }
 
+  /** Of another savepoint than the usual one. */
+  Seens trigger(UUID savepoint, Seen<TriggerView> seen) {
+    otherTriggers.put(savepoint, seen);
+    return this;
+  }
+
   Seens trigger(TriggerView view) {
     return trigger(Seen.present(view));
   }
@@ -230,7 +238,8 @@ final class Seens {
   }
 
   Observation seen() {
-    Map<UUID, Seen<TriggerView>> triggers = Map.of(Intents.SAVEPOINT, trigger);
+    Map<UUID, Seen<TriggerView>> triggers = new HashMap<>(otherTriggers);
+    triggers.put(Intents.SAVEPOINT, trigger);
     return new Observation(
         at,
         cluster,
