@@ -145,6 +145,7 @@ public record JobResource(
    * @param observedFlinkJobStatus Flink's status, or {@code UNKNOWN}
    * @param observedFlinkJobRestarts the last count that was recorded
    * @param restoredFrom Weir's addition: the location that Flink itself says it restored from
+   * @param replaced Weir's addition: the job that it took the place of, and for how long none ran
    */
   public record Started(
       Instant startedAt,
@@ -152,5 +153,15 @@ public record JobResource(
       Instant lastUpdateTime,
       String observedFlinkJobStatus,
       long observedFlinkJobRestarts,
-      Optional<String> restoredFrom) {}
+      Optional<String> restoredFrom,
+      Optional<Replaced> replaced) {}
+
+  /**
+   * The job before, which ran until this one was to take its place.
+   *
+   * @param jobId that job
+   * @param downSince when its savepoint was complete, it was told to end without one, or it died
+   * @param downtimeMillis from then until this job was RUNNING, in milliseconds
+   */
+  public record Replaced(UUID jobId, Instant downSince, long downtimeMillis) {}
 }

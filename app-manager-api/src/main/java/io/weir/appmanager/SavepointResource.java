@@ -107,12 +107,22 @@ public record SavepointResource(
    * @param sizeBytes its size, if known
    * @param pin why it must stay
    * @param references other savepoints with the same data; absent right after a command
+   * @param nextRemoval when its data is tried to be removed again, after that failed
    */
   public record Catalogue(
       Optional<Instant> takenAt,
       Optional<Long> sizeBytes,
       Optional<Pin> pin,
-      Optional<List<Reference>> references) {}
+      Optional<List<Reference>> references,
+      Optional<NextRemoval> nextRemoval) {}
+
+  /**
+   * Another try to remove its data.
+   *
+   * @param attempt which one it will be, from 2
+   * @param notBefore when it begins at the earliest
+   */
+  public record NextRemoval(int attempt, Instant notBefore) {}
 
   /**
    * It must stay until it is unpinned.

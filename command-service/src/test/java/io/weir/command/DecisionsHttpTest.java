@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.command.ServiceUnderTest.Reply;
 import io.weir.command.deployment.AcceptReport;
+import io.weir.command.deployment.CataloguedSavepoint;
 import io.weir.command.deployment.CommandContext;
+import io.weir.command.deployment.DeploymentState;
 import io.weir.command.deployment.Moment;
 import io.weir.command.deployment.PlatformSettings;
 import io.weir.command.deployment.Recorded;
@@ -20,6 +22,7 @@ import io.weir.events.report.DeploymentReport;
 import io.weir.events.report.JobEnded;
 import io.weir.events.report.JobRunning;
 import io.weir.events.report.RetainedCheckpoint;
+import io.weir.events.report.StartFailed;
 import io.weir.events.wire.Actor;
 import java.time.Instant;
 import java.util.Optional;
@@ -154,6 +157,68 @@ class DecisionsHttpTest {
     assertThat(service.get("forked").status()).isEqualTo(404);
     assertThat(service.get("resting").status()).isEqualTo(200);
     assertThat(service.create("imagined", "CANCELLED").status()).isEqualTo(201);
+  }
+
+  @Test
+  void goesBackToWhatAnEarlierJobRanWithItsState() {
+    UUID id = running("back");
+    UUID first = jobOf(id);
+    report(
+        new JobEnded(
+            id,
+            first,
+            FinalStatus.FAILED,
+            Optional.empty(),
+            Optional.of(new RetainedCheckpoint("file:///data/chk-of-first", Instant.now()))));
+    report(new ClusterGone(id, first, Optional.empty()));
+    report(new JobRunning(id, jobOf(id), Optional.empty()));
+    String bad =
+        "{\"spec\":{\"upgradeStrategy\":{\"kind\":\"STATELESS\"},\"template\":{\"spec\":{\"artifact\":"
+            + "{\"kind\":\"JAR\",\"jarUri\":\"file:///bad.jar\"}}}}}";
+    assertThat(service.patch("back", bad).status()).isEqualTo(200);
+    report(new JobEnded(id, jobOf(id), FinalStatus.CANCELED, Optional.empty(), Optional.empty()));
+    report(new ClusterGone(id, jobOf(id), Optional.empty()));
+    String body = "{\"jobId\":\"" + first + "\",\"restore\":\"OF_JOB\"}";
+
+    assertThat(rollBack("back", "{}").status()).isEqualTo(400);
+    assertThat(rollBack("back", body.replace("OF_JOB", "SOME")).status()).isEqualTo(400);
+    Reply unknown = rollBack("back", "{\"jobId\":\"" + new UUID(0, 1) + "\"}");
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.json().at("/code").asString()).isEqualTo("JOB_NOT_FOUND");
+    assertThat(rollBack("back", body, "If-Match", "\"1\"").status()).isEqualTo(412);
+    JsonNode preview = preview("POST", "back/rollback?dryRun=All", body);
+    assertThat(difference(preview, "/spec/template/spec/artifact/jarUri").at("/after").asString())
+        .isEqualTo("file:///orders.jar");
+    assertThat(preview.at("/effect/after").asString()).isEqualTo("RUNNING");
+    String explained = preview.at("/effect/restore/explanation").asString();
+    assertThat(explained).contains("file:///data/chk-of-first", "is left of job " + first);
+
+    Reply back = rollBack("back", body, "Idempotency-Key", "back-once");
+    assertThat(back.status()).describedAs(back.http().body()).isEqualTo(200);
+    assertThat(back.json().at("/spec/template/spec/artifact/jarUri").asString())
+        .isEqualTo("file:///orders.jar");
+    Reply again = rollBack("back", body, "Idempotency-Key", "back-once");
+    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    // The start of the bad template, which was under way, fails; the rollback is served next.
+    report(
+        new StartFailed(
+            id,
+            jobOf(id),
+            new Failure(FailureReason.MAIN_FAILED, "It failed.", Optional.empty(), Instant.now())));
+    DeploymentState after = report(new ClusterGone(id, jobOf(id), Optional.empty())).state();
+    assertThat(after.job().orElseThrow().spec().artifact().jarUri()).contains("file:///orders.jar");
+    assertThat(
+            after
+                .job()
+                .orElseThrow()
+                .restoredFrom()
+                .flatMap(after.catalogue()::find)
+                .flatMap(CataloguedSavepoint::location))
+        .contains("file:///data/chk-of-first");
+  }
+
+  private static Reply rollBack(String name, String body, String... headers) {
+    return service.send("POST", DEPLOYMENTS + name + "/rollback", body, headers);
   }
 
   @Test

@@ -8,8 +8,11 @@ import io.weir.command.deployment.DeploymentState;
 import io.weir.command.deployment.Moment;
 import io.weir.command.deployment.Outcome;
 import io.weir.command.deployment.PlatformSettings;
+import io.weir.command.deployment.RanJob;
 import io.weir.command.deployment.RegisterDeployment;
+import io.weir.command.deployment.RollBackDeployment;
 import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.JobRequested;
 import io.weir.events.report.DeploymentReport;
 import io.weir.events.report.SessionReport;
 import io.weir.events.sessions.SessionClusterSpec;
@@ -137,9 +140,29 @@ final class CommandSide implements Reports {
     // The store takes an id once.
     if (command instanceof RegisterDeployment && state != null) return;
     Moment moment = new Moment(now, cause, random.nextDouble(), settings, sessions);
-    Outcome outcome = DeploymentDecider.decide(state, command, moment);
+    Outcome outcome = DeploymentDecider.decide(state, lookedUp(command), moment);
     if (!(outcome instanceof Outcome.Accepted accepted)) return;
     for (DeploymentEvent event : accepted.events()) record(event, new Cause(now, cause), command);
+  }
+
+  /** What a job of the past ran is read from the log, as the store does. */
+  private DeploymentCommand lookedUp(DeploymentCommand command) {
+    if (!(command instanceof RollBackDeployment asked)) return command;
+    List<UUID> jobs =
+        log.stream()
+            .map(Logged::event)
+            .filter(JobRequested.class::isInstance)
+            .map(e -> ((JobRequested) e).jobId())
+            .toList();
+    if (jobs.isEmpty()) return command;
+    UUID job = jobs.get((int) (asked.jobId().getLeastSignificantBits() % jobs.size()));
+    RanJob.Search search = new RanJob.Search(job);
+    DeploymentState then = null;
+    for (int i = 0; i < log.size(); i++) {
+      then = DeploymentState.evolve(then, log.get(i).event(), causes.get(i));
+      search.saw(log.get(i).event(), then);
+    }
+    return new RollBackDeployment(DEPLOYMENT, job, asked.restore(), search.found());
   }
 
   private void record(DeploymentEvent event, Cause cause, DeploymentCommand command) {

@@ -10,20 +10,29 @@ import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.JobStopRequested;
+import io.weir.events.deployment.RestoreDecision;
 import io.weir.events.deployment.RestorePoint;
 import io.weir.events.deployment.RestoreRule;
+import io.weir.events.deployment.Rollback;
+import io.weir.events.deployment.RollbackRestore;
 import io.weir.events.deployment.SavepointOrigin;
 import io.weir.events.deployment.StopMode;
 import io.weir.events.deployment.TransitionCompleted;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.RestoreStrategy;
 import io.weir.events.spec.UpgradeStrategy;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Empty starts, cancels and stops: each needs a word of the user or a savepoint that is there. */
 final class NoStateLostWithoutAWord implements Invariant {
   private final World world;
+
+  /** Kept here by its own rule, so that the catalogue's is checked. */
+  private final Set<UUID> leftBehind = new HashSet<>();
 
   NoStateLostWithoutAWord(World world) {
     this.world = world;
@@ -40,10 +49,18 @@ final class NoStateLostWithoutAWord implements Invariant {
   }
 
   private void begins(DeploymentState before, JobRequested job) {
-    if (job.restore().chosen().isPresent()) {
-      restores(before, job.restore().chosen().get());
-      return;
-    }
+    Optional<UUID> chosen = job.restore().chosen().map(RestorePoint::savepointId);
+    if (chosen.isPresent()) restores(before, job.restore());
+    else beginsEmpty(before, job);
+    boolean rollsBack =
+        before.wish().rollback().filter(r -> r.restore() != RollbackRestore.LATEST).isPresent();
+    if (!rollsBack) return;
+    leftBehind.clear();
+    before.catalogue().savepoints().forEach(s -> leftBehind.add(s.id()));
+    chosen.ifPresent(leftBehind::remove);
+  }
+
+  private void beginsEmpty(DeploymentState before, JobRequested job) {
     if (!before.history().everStarted()) return;
     RestoreRule rule = job.restore().rule();
     boolean byStrategy =
@@ -51,22 +68,36 @@ final class NoStateLostWithoutAWord implements Invariant {
             && before.wish().spec().restoreStrategy().kind() == RestoreStrategy.Kind.NONE;
     boolean byWord =
         rule == RestoreRule.EMPTY_START_CONFIRMED
-            && (world.confirmedEmptyStart() || stateless(before));
+            && (world.confirmedEmptyStart()
+                || stateless(before)
+                || rollback(before, RollbackRestore.NONE).isPresent());
     assertThat(byStrategy || byWord).as("an empty start by %s was asked for", rule).isTrue();
   }
 
-  private void restores(DeploymentState before, RestorePoint point) {
+  private static Optional<Rollback> rollback(DeploymentState state, RollbackRestore restore) {
+    return state.wish().rollback().filter(r -> r.restore() == restore);
+  }
+
+  private void restores(DeploymentState before, RestoreDecision decision) {
+    RestorePoint point = decision.chosen().orElseThrow();
+    if (point.origin() != SavepointOrigin.COPIED)
+      assertThat(world.flink().holds(point.location())).as("data at %s", point.location()).isTrue();
+    Optional<Rollback> ofJob = rollback(before, RollbackRestore.OF_JOB);
+    if (ofJob.isPresent()) {
+      assertThat(decision.rule()).isEqualTo(RestoreRule.OF_JOB);
+      assertThat(ofJob.get().savepointId()).as("what was chosen").contains(point.savepointId());
+      return;
+    }
     boolean checkpointsToo =
         before.wish().spec().restoreStrategy().kind() == RestoreStrategy.Kind.LATEST_STATE;
     CataloguedSavepoint newest =
         before.catalogue().savepoints().reversed().stream()
             .filter(s -> s.phase() == CataloguedSavepoint.Phase.COMPLETED)
+            .filter(s -> !leftBehind.contains(s.id()))
             .filter(s -> checkpointsToo || s.origin() != SavepointOrigin.RETAINED_CHECKPOINT)
             .findFirst()
             .orElseThrow();
     assertThat(point.savepointId()).as("the newest restore point").isEqualTo(newest.id());
-    if (point.origin() != SavepointOrigin.COPIED)
-      assertThat(world.flink().holds(point.location())).as("data at %s", point.location()).isTrue();
   }
 
   private void stops(DeploymentState before, JobStopRequested stop) {

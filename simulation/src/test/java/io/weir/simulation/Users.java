@@ -9,10 +9,12 @@ import io.weir.command.deployment.EditDeployment;
 import io.weir.command.deployment.RegisterDeployment;
 import io.weir.command.deployment.RestartDeployment;
 import io.weir.command.deployment.ReviseDeployment;
+import io.weir.command.deployment.RollBackDeployment;
 import io.weir.command.deployment.TakeScheduledSavepoint;
 import io.weir.command.deployment.TriggerSavepoint;
 import io.weir.command.deployment.UndeleteDeployment;
 import io.weir.events.deployment.JobTarget;
+import io.weir.events.deployment.RollbackRestore;
 import io.weir.events.sessions.DesiredSessionState;
 import io.weir.events.sessions.SessionClusterSpec;
 import io.weir.events.spec.Artifact;
@@ -109,7 +111,7 @@ final class Users {
   DeploymentCommand next() {
     counter++;
     boolean word = random.nextInt(4) == 0;
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(26)) {
       case 0, 1, 2, 3, 4 -> wish(DesiredState.RUNNING, word);
       case 5, 6 -> wish(DesiredState.SUSPENDED, word);
       case 7, 8 -> wish(DesiredState.CANCELLED, word);
@@ -124,6 +126,13 @@ final class Users {
       case 17, 18 -> new RestartDeployment(CommandSide.DEPLOYMENT, word);
       case 19, 20 -> new TriggerSavepoint(CommandSide.DEPLOYMENT, new UUID(9, counter));
       case 21, 22 -> new TakeScheduledSavepoint(CommandSide.DEPLOYMENT);
+      // Which job it is, the command side looks up in its log.
+      case 23, 24 ->
+          new RollBackDeployment(
+              CommandSide.DEPLOYMENT,
+              new UUID(0, random.nextInt(1000)),
+              any(RollbackRestore.values()),
+              Optional.empty());
       default ->
           random.nextInt(8) == 0
               ? new DeleteDeployment(CommandSide.DEPLOYMENT)

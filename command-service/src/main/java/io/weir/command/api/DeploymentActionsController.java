@@ -2,6 +2,7 @@ package io.weir.command.api;
 
 import io.weir.command.gate.DeploymentCommands;
 import io.weir.command.gate.ForkCommands;
+import io.weir.command.gate.RollbackCommands;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.springframework.http.ResponseEntity;
@@ -16,12 +17,17 @@ import org.springframework.web.bind.annotation.RestController;
 public final class DeploymentActionsController {
   private final DeploymentCommands deployments;
   private final ForkCommands forks;
+  private final RollbackCommands rollbacks;
   private final CommandExchange exchange;
 
   public DeploymentActionsController(
-      DeploymentCommands deployments, ForkCommands forks, CommandExchange exchange) {
+      DeploymentCommands deployments,
+      ForkCommands forks,
+      RollbackCommands rollbacks,
+      CommandExchange exchange) {
     this.deployments = deployments;
     this.forks = forks;
+    this.rollbacks = rollbacks;
     this.exchange = exchange;
   }
 
@@ -31,6 +37,14 @@ public final class DeploymentActionsController {
       throws IOException {
     return exchange.withBody(
         http, namespace, (request, body) -> forks.fork(request, nameOrId, body));
+  }
+
+  @PostMapping("/{nameOrId}/rollback")
+  public ResponseEntity<byte[]> rollBack(
+      HttpServletRequest http, @PathVariable String namespace, @PathVariable String nameOrId)
+      throws IOException {
+    return exchange.withBody(
+        http, namespace, (request, body) -> rollbacks.rollBack(request, nameOrId, body));
   }
 
   /** A body is ignored. */

@@ -215,7 +215,7 @@ public final class ProblemAdvice {
 
   private static int status(RefusalCode code) {
     return switch (code) {
-      case NOT_FOUND, SAVEPOINT_NOT_FOUND, UNKNOWN_NAMESPACE -> 404;
+      case NOT_FOUND, SAVEPOINT_NOT_FOUND, JOB_NOT_FOUND, UNKNOWN_NAMESPACE -> 404;
       case INVALID_SPEC, IMMUTABLE_FIELD, NO_ACTIVE_JOB -> 400;
       case NAME_TAKEN,
           NAMESPACE_TERMINATING,
@@ -227,6 +227,7 @@ public final class ProblemAdvice {
           NOTHING_TO_SUSPEND,
           TRANSITION_UNDER_WAY,
           NOT_WANTED_RUNNING,
+          RUNS_THAT_TEMPLATE,
           SAVEPOINT_NOT_COMPLETE,
           DATA_BEING_DELETED,
           NOT_DELETED,

@@ -54,6 +54,10 @@ public enum RefusalCode {
   NOT_DELETED,
   /** The job is being stopped or started. */
   TRANSITION_UNDER_WAY,
+  /** The deployment never had such a job. */
+  JOB_NOT_FOUND,
+  /** The running job runs the template that it is to go back to. */
+  RUNS_THAT_TEMPLATE,
   /** Only what is to be RUNNING can be restarted. */
   NOT_WANTED_RUNNING,
   /** Only a deployment that is to be CANCELLED or SUSPENDED can be deleted. */

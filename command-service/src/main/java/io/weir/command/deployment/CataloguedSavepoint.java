@@ -23,6 +23,7 @@ import java.util.UUID;
  * @param completedAt when it was complete
  * @param failure why it failed, or why its data could not be removed
  * @param pin why it must stay
+ * @param removal the removal of its data that is under way, or that waits for its next attempt
  */
 public record CataloguedSavepoint(
     UUID id,
@@ -38,7 +39,8 @@ public record CataloguedSavepoint(
     Instant createdAt,
     Optional<Instant> completedAt,
     Optional<Failure> failure,
-    Optional<Pin> pin) {
+    Optional<Pin> pin,
+    Optional<Removal> removal) {
   /** What a savepoint is. */
   public enum Phase {
     /** Asked for. */
@@ -61,7 +63,7 @@ public record CataloguedSavepoint(
     }
 
     /** Whether its removal is under way. */
-    boolean isGoing() {
+    public boolean isGoing() {
       return this == PENDING_DELETION || this == DELETING;
     }
   }
@@ -72,6 +74,14 @@ public record CataloguedSavepoint(
    * @param reason why, in the user's words
    */
   public record Pin(Optional<String> reason) {}
+
+  /**
+   * Its data is to be removed.
+   *
+   * @param attempt which attempt, from 1
+   * @param notBefore when it may begin
+   */
+  public record Removal(int attempt, Instant notBefore) {}
 
   CataloguedSavepoint triggered() {
     return with(Phase.TRIGGERED, location, sizeBytes, completedAt, failure);
@@ -85,12 +95,40 @@ public record CataloguedSavepoint(
     return with(Phase.FAILED, location, sizeBytes, completedAt, Optional.of(why));
   }
 
-  CataloguedSavepoint going(Phase next) {
-    return with(next, location, sizeBytes, completedAt, Optional.empty());
+  /** After a failure it stays one, with its reason, until the next attempt begins. */
+  CataloguedSavepoint toBeRemoved(Removal next) {
+    return next.attempt() == 1
+        ? with(Phase.PENDING_DELETION, location, sizeBytes, completedAt, Optional.empty())
+            .with(Optional.of(next))
+        : with(Optional.of(next));
+  }
+
+  CataloguedSavepoint beingRemoved() {
+    return with(Phase.DELETING, location, sizeBytes, completedAt, Optional.empty());
   }
 
   CataloguedSavepoint notRemoved(Failure why) {
-    return with(Phase.FAILED_DELETION, location, sizeBytes, completedAt, Optional.of(why));
+    return with(Phase.FAILED_DELETION, location, sizeBytes, completedAt, Optional.of(why))
+        .with(Optional.empty());
+  }
+
+  private CataloguedSavepoint with(Optional<Removal> next) {
+    return new CataloguedSavepoint(
+        id,
+        jobId,
+        origin,
+        transitionId,
+        phase,
+        attempt,
+        maxAttempts,
+        location,
+        flinkSavepointId,
+        sizeBytes,
+        createdAt,
+        completedAt,
+        failure,
+        pin,
+        next);
   }
 
   CataloguedSavepoint pinned(Optional<Pin> next) {
@@ -108,7 +146,8 @@ public record CataloguedSavepoint(
         createdAt,
         completedAt,
         failure,
-        next);
+        next,
+        removal);
   }
 
   private CataloguedSavepoint with(
@@ -131,6 +170,7 @@ public record CataloguedSavepoint(
         createdAt,
         when,
         why,
-        pin);
+        pin,
+        removal);
   }
 }

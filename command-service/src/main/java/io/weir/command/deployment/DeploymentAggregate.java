@@ -49,6 +49,12 @@ public class DeploymentAggregate {
   }
 
   @CommandHandler
+  public Recorded handle(
+      RollBackDeployment command, @MetaDataValue(CONTEXT) CommandContext context) {
+    return decide(command, context);
+  }
+
+  @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.ALWAYS)
   public Recorded handle(ForkDeployment command, @MetaDataValue(CONTEXT) CommandContext context) {
     return decide(command, context);

@@ -9,6 +9,7 @@ public sealed interface DeploymentCommand
         ForkDeployment,
         DeleteDeployment,
         RestartDeployment,
+        RollBackDeployment,
         UndeleteDeployment,
         TriggerSavepoint,
         CopySavepoint,

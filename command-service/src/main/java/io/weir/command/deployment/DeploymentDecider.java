@@ -24,6 +24,7 @@ public final class DeploymentDecider {
       case UndeleteDeployment c -> UndeleteDecider.decide(state, c, moment);
       case DeleteDeployment c -> EditDecider.decide(state, c, moment);
       case RestartDeployment c -> RestartDecider.decide(state, c, moment);
+      case RollBackDeployment c -> RollbackDecider.decide(state, c, moment);
       case TriggerSavepoint c -> SavepointDecider.decide(state, c, moment);
       case CopySavepoint c -> CopyDecider.decide(state, c, moment);
       case DeleteSavepoint c -> DisposalDecider.decide(state, c, moment);

@@ -1,8 +1,5 @@
 package io.weir.command.deployment;
 
-import static io.weir.command.deployment.CataloguedSavepoint.Phase.DELETING;
-import static io.weir.command.deployment.CataloguedSavepoint.Phase.PENDING_DELETION;
-
 import io.weir.command.deployment.CurrentJob.Phase;
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.ClusterBecameReady;
@@ -147,7 +144,7 @@ public record DeploymentState(
       case ClusterResourcesApplied e -> withJob(j -> j.in(Phase.APPLIED));
       case ClusterBecameReady e -> withJob(j -> j.in(Phase.READY));
       case JobSubmitted e -> withJob(j -> j.in(Phase.SUBMITTED));
-      case JobStarted e -> withJob(j -> j.started(e.startedAt()));
+      case JobStarted e -> ran().withJob(j -> j.started(e.startedAt()));
       case JobStartFailed e ->
           with(transition.map(t -> t.failedOnce(e.failure(), e.retryAt(), e.retryAt().isEmpty())));
       case JobStopRequested e -> withJob(j -> j.in(Phase.STOPPING));
@@ -155,11 +152,12 @@ public record DeploymentState(
       case JobStopFailed e -> this;
       // Outside of a transition this is how a deployment gets to FINISHED. FAILED is left by users
       // only: what could not be suspended or upgraded does not look well because it ended since.
-      case JobFinished e -> actual() == ActualState.FAILED ? this : settled(ActualState.FINISHED);
+      case JobFinished e ->
+          actual() == ActualState.FAILED ? ran() : ran().settled(ActualState.FINISHED);
       case JobFailed e -> this;
       case JobRestartsObserved e -> withJob(j -> j.restarted(e.restarts()));
       case RescaleRequested e -> withJob(j -> j.with(j.scaling().asked(e)));
-      case JobRescaled e -> withJob(j -> j.rescaled(e));
+      case JobRescaled e -> with(wish.ran(e.generation())).withJob(j -> j.rescaled(e));
       case JobRescaleFailed e ->
           withJob(j -> j.with(Scaling.refused()))
               .with(transition.map(t -> t.replacing(e.failure(), e.upgradeStrategy())));
@@ -181,12 +179,16 @@ public record DeploymentState(
               catalogue.changed(
                   e.savepointId(), s -> s.completed(e.location(), e.sizeBytes(), e.completedAt())));
       case SavepointFailed e -> savepointFailed(e);
-      case SavepointCopied e -> with(catalogue.with(copied(e, cause)));
+      case SavepointCopied e ->
+          with(catalogue.with(copied(e, cause))).with(wish.restoringFromElse());
       case RetainedCheckpointFound e -> with(catalogue.with(retained(e, cause)));
       case SavepointDisposalRequested e ->
-          with(catalogue.changed(e.savepointId(), s -> s.going(PENDING_DELETION)));
+          with(
+              catalogue.changed(
+                  e.savepointId(),
+                  s -> s.toBeRemoved(new CataloguedSavepoint.Removal(e.attempt(), e.notBefore()))));
       case SavepointDisposalStarted e ->
-          with(catalogue.changed(e.savepointId(), s -> s.going(DELETING)));
+          with(catalogue.changed(e.savepointId(), CataloguedSavepoint::beingRemoved));
       case SavepointDisposalFailed e ->
           with(catalogue.changed(e.savepointId(), s -> s.notRemoved(e.failure())));
       case SavepointDisposed e -> with(catalogue.without(e.savepointId()));
@@ -207,6 +209,7 @@ public record DeploymentState(
           job.map(j -> Math.min(j.generation(), wish.templateGeneration()))
               .map(generation -> history.startedJob(new History.Ran(generation, e.jobId())))
               .orElseGet(history::startedJob);
+      case JobRescaled e -> history.startedJob(new History.Ran(e.generation(), e.jobId()));
       // A job may finish before anyone saw it run; what it wrote is state all the same.
       case JobFinished e -> history.startedJob();
       case JobFailed e ->
@@ -239,6 +242,12 @@ public record DeploymentState(
       case JobStarted e -> timings.started(at);
       case TransitionCompleted e when e.state() != ActualState.RUNNING -> timings.abandoned();
       case TransitionFailed e -> timings.abandoned();
+      case SavepointCompleted e ->
+          catalogue
+              .find(e.savepointId())
+              .filter(s -> s.phase().isOpen())
+              .map(s -> timings.saved(s.createdAt(), at))
+              .orElse(timings);
       default -> timings;
     };
   }
@@ -259,7 +268,7 @@ public record DeploymentState(
             identity.createdAt());
     return new DeploymentState(
         renamed,
-        wish.revised(e.spec(), e.target(), e.generation(), e.changes()),
+        wish.revised(e.spec(), e.target(), e.generation(), e.changes(), e.rollback()),
         transition,
         settled,
         failure,
@@ -312,7 +321,9 @@ public record DeploymentState(
         settled,
         failure,
         Optional.of(next),
-        catalogue,
+        wish.leavesStateBehind()
+            ? catalogue.leavingBehindAllBut(e.restore().chosen().map(RestorePoint::savepointId))
+            : catalogue,
         history,
         deleted);
   }
@@ -330,6 +341,7 @@ public record DeploymentState(
         Optional.empty(),
         Optional.empty(),
         cause.at(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -382,6 +394,7 @@ public record DeploymentState(
         cause.at(),
         Optional.of(completedAt),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -418,6 +431,15 @@ public record DeploymentState(
   private DeploymentState with(Optional<Transition> next) {
     return new DeploymentState(
         identity, wish, next, settled, failure, job, catalogue, history, deleted);
+  }
+
+  private DeploymentState ran() {
+    return with(job.map(j -> wish.ran(j.generation())).orElse(wish));
+  }
+
+  private DeploymentState with(Wish next) {
+    return new DeploymentState(
+        identity, next, transition, settled, failure, job, catalogue, history, deleted);
   }
 
   private DeploymentState with(Catalogue next) {

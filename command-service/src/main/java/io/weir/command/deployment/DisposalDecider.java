@@ -3,14 +3,18 @@ package io.weir.command.deployment;
 import io.weir.command.decide.RefusalCode;
 import io.weir.command.deployment.CataloguedSavepoint.Phase;
 import io.weir.events.deployment.DataFate;
+import io.weir.events.deployment.Failure;
+import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.SavepointDisposalFailed;
 import io.weir.events.deployment.SavepointDisposalRequested;
 import io.weir.events.deployment.SavepointDisposalStarted;
 import io.weir.events.deployment.SavepointDisposed;
+import io.weir.events.deployment.SavepointFailed;
 import io.weir.events.report.SavepointDataReport;
 import io.weir.events.report.SavepointNotRemoved;
 import io.weir.events.report.SavepointRemovalBegan;
 import io.weir.events.report.SavepointRemoved;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,16 +31,54 @@ final class DisposalDecider {
     Optional<CataloguedSavepoint> found = state.catalogue().find(command.savepointId());
     if (found.isEmpty()) return notFound(command.savepointId());
     CataloguedSavepoint savepoint = found.get();
-    if (savepoint.phase().isOpen())
-      return new Outcome.Refused(
-          RefusalCode.SAVEPOINT_STARTED,
-          "The savepoint " + savepoint.id() + " is being written. Wait for its outcome");
+    if (savepoint.phase().isOpen()) return open(state, savepoint, command.force(), moment);
     if (savepoint.phase().isGoing()) return beingDeleted(savepoint.id());
     if (savepoint.pin().isPresent()) return pinned(savepoint);
     if (savepoint.phase() == Phase.FAILED) return gone(state, savepoint, DataFate.NONE, moment);
     Optional<Outcome> needed = needed(state, savepoint, command.force(), moment);
     if (needed.isPresent()) return needed.get();
     return dispose(state, savepoint, command, moment);
+  }
+
+  /** Flink cannot be told to end a savepoint; but nobody has to go on waiting for it. */
+  private static Outcome open(
+      DeploymentState state, CataloguedSavepoint savepoint, boolean force, Moment moment) {
+    boolean awaited =
+        savepoint.transitionId().isPresent()
+            && savepoint.transitionId().equals(state.transition().map(Transition::id))
+            && !state.transition().orElseThrow().redirected();
+    if (awaited)
+      return new Outcome.Refused(
+          RefusalCode.SAVEPOINT_STARTED,
+          "The transition to "
+              + state.transition().orElseThrow().target()
+              + " waits for the savepoint "
+              + savepoint.id()
+              + ". Set spec.state to CANCELLED to end the job without it");
+    if (!force)
+      return new Outcome.Refused(
+          RefusalCode.SAVEPOINT_STARTED,
+          "The savepoint "
+              + savepoint.id()
+              + " is being written since "
+              + savepoint.createdAt()
+              + ". Wait for its outcome, or give it up: ?force=true");
+    return new Plan(state, moment)
+        .add(
+            new SavepointFailed(
+                state.identity().id(),
+                savepoint.id(),
+                new Failure(
+                    FailureReason.SAVEPOINT_GIVEN_UP,
+                    "It was being written since "
+                        + savepoint.createdAt()
+                        + ". Flink may still complete it; what it writes stays where it is.",
+                    Optional.empty(),
+                    moment.now()),
+                savepoint.attempt(),
+                savepoint.maxAttempts(),
+                Optional.empty()))
+        .accepted();
   }
 
   private static Outcome dispose(
@@ -63,6 +105,8 @@ final class DisposalDecider {
                 state.identity().id(),
                 savepoint.id(),
                 savepoint.location().orElseThrow(),
+                1,
+                moment.now(),
                 moment.now().plus(moment.settings().deadlines().savepoint())))
         .accepted();
   }
@@ -111,7 +155,7 @@ final class DisposalDecider {
   static Outcome reported(Plan plan, SavepointDataReport report) {
     Optional<CataloguedSavepoint> savepoint = plan.state().catalogue().find(report.savepointId());
     if (savepoint.isEmpty()) return new Outcome.Unchanged(Skip.UNKNOWN_SAVEPOINT);
-    if (!savepoint.get().phase().isGoing()) return new Outcome.Unchanged(Skip.SAVEPOINT_SETTLED);
+    if (savepoint.get().removal().isEmpty()) return new Outcome.Unchanged(Skip.SAVEPOINT_SETTLED);
     UUID deployment = report.deploymentId();
     UUID id = report.savepointId();
     return switch (report) {
@@ -124,9 +168,31 @@ final class DisposalDecider {
                   new SavepointDisposed(
                       deployment, id, r.found() ? DataFate.REMOVED : DataFate.NOT_FOUND))
               .accepted();
-      case SavepointNotRemoved r ->
-          plan.add(new SavepointDisposalFailed(deployment, id, r.failure())).accepted();
+      case SavepointNotRemoved r -> notRemoved(plan, savepoint.get(), r.failure());
     };
+  }
+
+  /** Tried again for as long as it may work: only whoever deletes by force leaves data behind. */
+  private static Outcome notRemoved(Plan plan, CataloguedSavepoint savepoint, Failure failure) {
+    UUID deployment = plan.state().identity().id();
+    Moment moment = plan.moment();
+    int attempt = savepoint.removal().orElseThrow().attempt();
+    Optional<Instant> retryAt =
+        failure.reason().retryable()
+            ? Optional.of(moment.now().plus(BackOff.beforeNextRemoval(attempt, moment.jitter())))
+            : Optional.empty();
+    plan.add(new SavepointDisposalFailed(deployment, savepoint.id(), failure, attempt, retryAt));
+    retryAt.ifPresent(
+        at ->
+            plan.add(
+                new SavepointDisposalRequested(
+                    deployment,
+                    savepoint.id(),
+                    savepoint.location().orElseThrow(),
+                    attempt + 1,
+                    at,
+                    at.plus(moment.settings().deadlines().savepoint()))));
+    return plan.accepted();
   }
 
   static Outcome notFound(UUID savepointId) {

@@ -8,6 +8,7 @@ import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.DeploymentRegistered;
 import io.weir.events.deployment.DeploymentSpecRevised;
 import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.Rollback;
 import io.weir.events.deployment.SpecChange;
 import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.spec.DeploymentSpec;
@@ -49,6 +50,17 @@ final class EditDecider {
   }
 
   static Outcome decide(DeploymentState state, ReviseDeployment command, Moment moment) {
+    return decide(state, command, Optional.empty(), moment);
+  }
+
+  /**
+   * Decides an edit.
+   *
+   * @param rollback to which job it goes back: then the running job is replaced even when the
+   *     template is the same
+   */
+  static Outcome decide(
+      DeploymentState state, ReviseDeployment command, Optional<Rollback> rollback, Moment moment) {
     if (state.deleted()) return notFound(state);
     Optional<Outcome> refused =
         SpecRules.check(
@@ -58,6 +70,7 @@ final class EditDecider {
             () -> session(command.spec(), state.identity().namespace(), moment));
     if (refused.isPresent()) return refused.get();
     Set<SpecChange> changes = changes(state, command);
+    if (rollback.isPresent()) changes.add(SpecChange.TEMPLATE);
     long before = state.wish().generation();
     boolean specChanged = !changes.isEmpty() && !changes.equals(Set.of(SpecChange.METADATA));
     Plan plan =
@@ -71,7 +84,8 @@ final class EditDecider {
                     command.spec(),
                     command.target(),
                     specChanged ? before + 1 : before,
-                    changes));
+                    changes,
+                    rollback));
     if (state.transition().isPresent()) {
       if (needsDirectory(plan.state(), changes, moment.settings()))
         return SavepointDecider.directoryMissing();
@@ -169,7 +183,7 @@ final class EditDecider {
     boolean upgrades =
         changes.contains(SpecChange.TEMPLATE)
             && state.wish().state() == DesiredState.RUNNING
-            && state.wish().spec().upgradeStrategy().kind() == UpgradeStrategy.Kind.STATEFUL;
+            && state.wish().replacement() == UpgradeStrategy.Kind.STATEFUL;
     UUID any = state.identity().id();
     return (suspends || upgrades)
         && JobSpecs.savepointDirectory(state, any, any, settings).isEmpty();
@@ -195,7 +209,10 @@ final class EditDecider {
         RefusalCode.NO_RESTORE_POINT,
         failed.failure().message()
             + " Register one of them or another savepoint (POST savepoints with its location), or accept"
-            + " the loss: send the request with"
-            + " ?confirmEmptyStart=true, or set spec.restoreStrategy.kind to NONE");
+            + " the loss: "
+            + (plan.state().wish().rollback().isPresent()
+                ? "go back with restore NONE"
+                : "send the request with ?confirmEmptyStart=true, or set"
+                    + " spec.restoreStrategy.kind to NONE"));
   }
 }

@@ -90,7 +90,12 @@ public record History(
   }
 
   History startedJob(Ran started) {
-    List<Ran> others = ran.stream().filter(r -> r.generation() != started.generation()).toList();
+    List<Ran> others =
+        ran.stream()
+            .filter(r -> r.generation() != started.generation())
+            // A job that took another scale runs another template now.
+            .filter(r -> !r.jobId().equals(started.jobId()))
+            .toList();
     return new History(
         jobs,
         true,

@@ -79,6 +79,7 @@ public record Recording(List<Entry> entries, Recorded after) {
       case EditDeployment c -> true;
       case DeleteDeployment c -> true;
       case RestartDeployment c -> true;
+      case RollBackDeployment c -> true;
       case UndeleteDeployment c -> true;
       case RegisterDeployment c -> false;
       case ForkDeployment c -> false;

@@ -19,6 +19,8 @@ final class RescaleDecider {
   /** The scale that the wish adds to the running job, if that is all that it changes. */
   static Optional<JobSpec> inPlace(DeploymentState state, PlatformSettings settings) {
     Optional<CurrentJob> job = state.job().filter(j -> j.phase() == Phase.STARTED);
+    // Other state cannot be given to a job that runs.
+    if (state.wish().leavesStateBehind()) return Optional.empty();
     if (job.isEmpty() || job.get().scaling().failed() || !takesRequirements(job.get().spec()))
       return Optional.empty();
     // The TaskManagers of a session cluster are not the deployment's to add.
@@ -71,7 +73,7 @@ final class RescaleDecider {
   static void failed(Plan plan, RescaleRequested asked, Failure failure) {
     DeploymentState state = plan.state();
     boolean superseded = TransitionDecider.isSuperseded(state);
-    UpgradeStrategy.Kind strategy = state.wish().spec().upgradeStrategy().kind();
+    UpgradeStrategy.Kind strategy = state.wish().replacement();
     boolean replaces = !superseded && strategy != UpgradeStrategy.Kind.NONE;
     plan.add(
         new JobRescaleFailed(

@@ -3,11 +3,13 @@ package io.weir.command.deployment;
 import io.weir.events.deployment.RestoreCandidate;
 import io.weir.events.deployment.RestorePoint;
 import io.weir.events.deployment.RestoreRule;
+import io.weir.events.deployment.Rollback;
 import io.weir.events.deployment.SavepointOrigin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** A restore decision as a person reads it, before it is taken and afterwards. */
@@ -20,9 +22,10 @@ final class RestoreWords {
       Optional<RestorePoint> chosen,
       RestoreRule rule,
       List<RestoreCandidate> rejected,
-      boolean allowNonRestoredState) {
+      boolean allowNonRestoredState,
+      Optional<Rollback> rollback) {
     StringBuilder text = new StringBuilder();
-    if (chosen.isPresent()) text.append(restored(chosen.get(), rule));
+    if (chosen.isPresent()) text.append(restored(chosen.get(), rule, rollback));
     else text.append("The job begins with empty state: ").append(whyEmpty(rule)).append('.');
     if (rejected.size() == 1) text.append(" One other restore point was not taken.");
     if (rejected.size() > 1)
@@ -33,10 +36,23 @@ final class RestoreWords {
   }
 
   // The age is not in the words: it would differ between a preview and the decision itself.
-  private static String restored(RestorePoint point, RestoreRule rule) {
-    return "The job restores from the %s %s of %s at %s: the newest that the restore strategy %s allows."
+  private static String restored(
+      RestorePoint point, RestoreRule rule, Optional<Rollback> rollback) {
+    return "The job restores from the %s %s of %s at %s: %s."
         .formatted(
-            kind(point.origin()), point.savepointId(), point.takenAt(), point.location(), rule);
+            kind(point.origin()),
+            point.savepointId(),
+            point.takenAt(),
+            point.location(),
+            rule == RestoreRule.OF_JOB
+                ? ofJob(point, rollback.orElseThrow().jobId())
+                : "the newest that the restore strategy %s allows".formatted(rule));
+  }
+
+  private static String ofJob(RestorePoint point, UUID jobId) {
+    return point.takenBy().filter(jobId::equals).isPresent()
+        ? "the newest that is left of job %s, to which the deployment goes back".formatted(jobId)
+        : "job %s began from it, and the deployment goes back to that job".formatted(jobId);
   }
 
   /**
@@ -62,8 +78,7 @@ final class RestoreWords {
             one.id(),
             age(Duration.between(one.completedAt().orElse(one.createdAt()), now)),
             one.location().map(at -> ", at " + at).orElse(""),
-            RestoreDecider.objection(one, state.wish().spec().restoreStrategy().kind())
-                .orElse("It may be restored from."));
+            RestoreDecider.objection(state, one).orElse("It may be restored from."));
   }
 
   private static String age(Duration age) {
@@ -88,7 +103,7 @@ final class RestoreWords {
       case FIRST_START -> "no job of this deployment ran before";
       case NO_STATE_YET -> "no job of this deployment came to run before";
       case EMPTY_START_CONFIRMED -> "the user accepted that";
-      case LATEST_STATE, LATEST_SAVEPOINT ->
+      case LATEST_STATE, LATEST_SAVEPOINT, OF_JOB ->
           throw new IllegalStateException("Expected a restore point under " + rule);
     };
   }

@@ -131,10 +131,11 @@ final class StopDecider {
       TransitionDecider.fail(plan, end.get());
       return;
     }
-    // STATELESS is the user's word that state may be lost.
+    // STATELESS is the user's word that state may be lost; a rollback uses it to save a savepoint.
     boolean mayBeginEmpty =
         transition.emptyStartConfirmed()
-            || transition.upgrade().filter(UpgradeStrategy.Kind.STATELESS::equals).isPresent();
+            || (transition.upgrade().filter(UpgradeStrategy.Kind.STATELESS::equals).isPresent()
+                && state.wish().spec().upgradeStrategy().kind() == UpgradeStrategy.Kind.STATELESS);
     StartDecider.request(
         plan,
         transition.attempts() + 1,

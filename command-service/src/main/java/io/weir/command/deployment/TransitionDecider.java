@@ -204,7 +204,7 @@ final class TransitionDecider {
 
   private static Optional<UpgradeStrategy.Kind> upgrade(
       DeploymentState state, DesiredState target) {
-    UpgradeStrategy.Kind kind = state.wish().spec().upgradeStrategy().kind();
+    UpgradeStrategy.Kind kind = state.wish().replacement();
     boolean behind =
         runs(state) && state.wish().templateChangedSince(state.job().orElseThrow().generation());
     return target == DesiredState.RUNNING && behind && kind != UpgradeStrategy.Kind.NONE
@@ -218,6 +218,7 @@ final class TransitionDecider {
 
   private static boolean hasSavepoint(DeploymentState state) {
     return state.catalogue().completedNewestFirst().stream()
+        .filter(s -> !state.catalogue().isLeftBehind(s.id()))
         .anyMatch(s -> s.origin() != SavepointOrigin.RETAINED_CHECKPOINT);
   }
 

@@ -158,8 +158,7 @@ public final class DeploymentCommands {
                     + request.namespace()
                     + " meanwhile. Delete that one first",
                 List.of());
-          requirePlace(recorded.state());
-          refer(recorded.state());
+          placeAgain(recorded.state());
           return answer(200, recorded);
         });
   }
@@ -256,6 +255,16 @@ public final class DeploymentCommands {
                 names.findToReferTo(
                     AggregateKind.SESSION_CLUSTER,
                     new Address(state.identity().namespace(), name)));
+  }
+
+  /**
+   * What comes back runs where it ran before.
+   *
+   * @throws RefusedCommandException when that is gone
+   */
+  void placeAgain(DeploymentState state) {
+    requirePlace(state);
+    refer(state);
   }
 
   /** What comes back had no claim on its target or session cluster meanwhile. */

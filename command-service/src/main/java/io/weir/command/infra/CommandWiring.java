@@ -25,6 +25,7 @@ import io.weir.command.gate.CommandGate;
 import io.weir.command.gate.DeploymentBus;
 import io.weir.command.gate.DeploymentCommands;
 import io.weir.command.gate.ForkCommands;
+import io.weir.command.gate.RollbackCommands;
 import io.weir.command.gate.SavepointCommands;
 import io.weir.command.gate.SavepointPolicies;
 import io.weir.command.gate.SessionReports;
@@ -296,7 +297,10 @@ public class CommandWiring {
       SavepointIndex savepoints,
       CommandExchange exchange) {
     return new DeploymentActionsController(
-        deployments, new ForkCommands(gate, bus, deployments, stored, savepoints), exchange);
+        deployments,
+        new ForkCommands(gate, bus, deployments, stored, savepoints),
+        new RollbackCommands(gate, bus, deployments, stored),
+        exchange);
   }
 
   @Bean

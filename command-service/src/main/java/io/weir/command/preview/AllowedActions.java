@@ -10,14 +10,18 @@ import io.weir.command.deployment.DeploymentDecider;
 import io.weir.command.deployment.DeploymentState;
 import io.weir.command.deployment.EditDeployment;
 import io.weir.command.deployment.ForkDeployment;
+import io.weir.command.deployment.History;
 import io.weir.command.deployment.Moment;
 import io.weir.command.deployment.Outcome;
+import io.weir.command.deployment.RanJob;
 import io.weir.command.deployment.RestartDeployment;
 import io.weir.command.deployment.ReviseDeployment;
+import io.weir.command.deployment.RollBackDeployment;
 import io.weir.command.deployment.TriggerSavepoint;
 import io.weir.command.deployment.UndeleteDeployment;
 import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.DeploymentSpecRevised;
+import io.weir.events.deployment.RollbackRestore;
 import io.weir.events.spec.DesiredState;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +46,8 @@ public final class AllowedActions {
     CANCEL(state -> wish(state, DesiredState.CANCELLED)),
     /** {@code POST …/restart}. */
     RESTART(state -> new RestartDeployment(state.identity().id(), false)),
+    /** {@code POST …/rollback} with the job of another template; without one, of the newest. */
+    ROLLBACK(AllowedActions::rollback),
     /** {@code POST …/savepoints} without a location. */
     SAVEPOINT(state -> new TriggerSavepoint(state.identity().id(), new UUID(0, 0))),
     /** {@code POST …/savepoints} with the location of a savepoint of its own; here the newest. */
@@ -92,6 +98,11 @@ public final class AllowedActions {
               "The deployment "
                   + state.identity().name()
                   + " has no completed savepoint to reset to"));
+    if (action == Action.ROLLBACK && state.history().ran().isEmpty() && !state.deleted())
+      return new Verdict(
+          action,
+          Optional.of(RefusalCode.JOB_NOT_FOUND.name()),
+          Optional.of("No job of " + state.identity().name() + " has come to run yet"));
     return switch (DeploymentDecider.decide(state, action.command(state), moment)) {
       case Outcome.Refused refused ->
           new Verdict(action, Optional.of(refused.code().name()), Optional.of(refused.message()));
@@ -119,6 +130,24 @@ public final class AllowedActions {
                 + " is to be "
                 + state.wish().state()
                 + " already"));
+  }
+
+  /** Which template that job ran, the state does not know; whether it is another one, it does. */
+  private static DeploymentCommand rollback(DeploymentState state) {
+    Optional<History.Ran> ran = state.history().ran().stream().findFirst();
+    UUID jobId = ran.map(History.Ran::jobId).orElse(new UUID(0, 0));
+    return new RollBackDeployment(
+        state.identity().id(),
+        jobId,
+        RollbackRestore.LATEST,
+        ran.map(
+            r ->
+                new RanJob(
+                    jobId,
+                    r.generation(),
+                    state.wish().spec(),
+                    state.wish().target(),
+                    Optional.empty())));
   }
 
   private static DeploymentCommand reset(DeploymentState state) {

@@ -4,7 +4,10 @@ import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.RestoreDecision;
 import io.weir.events.spec.DesiredState;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What a command does to the job, when all goes well.
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param restore from which state the next job begins
  * @param stateLoss what of the job's state is lost for good
  * @param expected how long it takes, by this deployment's past
+ * @param pendingSavepoints what others asked the job for that ends, and is not written yet
  */
 public record Effect(
     String summary,
@@ -28,7 +32,12 @@ public record Effect(
     Optional<Rescale> rescale,
     Optional<Restore> restore,
     StateLoss stateLoss,
-    Optional<Expected> expected) {
+    Optional<Expected> expected,
+    List<PendingSavepoint> pendingSavepoints) {
+  public Effect {
+    pendingSavepoints = List.copyOf(pendingSavepoints);
+  }
+
   /** How a job ends. */
   public enum Stop {
     /** It does not: there is none, or it goes on. */
@@ -81,11 +90,23 @@ public record Effect(
       Optional<Duration> shortest,
       Optional<Duration> longest) {}
 
+  /**
+   * A savepoint that the end of the job neither waits for nor takes for its own.
+   *
+   * @param savepointId the savepoint
+   * @param since when it was asked for
+   * @param age how long ago that is, in whole seconds
+   * @param usual how long savepoints of this deployment took
+   */
+  public record PendingSavepoint(UUID savepointId, Instant since, Duration age, Expected usual) {}
+
   /** What is measured. */
   public enum Measure {
     /** From the stop of a job to RUNNING of its replacement. */
     DOWNTIME,
     /** From the request of a job to RUNNING. */
-    TIME_TO_RUNNING
+    TIME_TO_RUNNING,
+    /** From the request of a savepoint to its completion. */
+    SAVEPOINT
   }
 }

@@ -5,10 +5,16 @@ import io.weir.command.preview.Effect.Expected;
 import io.weir.command.preview.Effect.StateLoss;
 import io.weir.events.deployment.DeploymentDeleted;
 import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.DeploymentSpecRevised;
+import io.weir.events.deployment.RestoreDecision;
+import io.weir.events.deployment.RestorePoint;
+import io.weir.events.deployment.RollbackRestore;
 import io.weir.events.deployment.SavepointCopied;
+import io.weir.events.deployment.SavepointFailed;
 import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.spec.DesiredState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,8 +33,9 @@ final class EffectWords {
     effect.after().ifPresent(target -> text.append(first(target)));
     text.append(what(effect, decided, stopsWhatStarts, newest));
     effect.restore().ifPresent(restore -> text.append(' ').append(restore.explanation()));
-    text.append(loss(effect, newest));
+    text.append(loss(effect, decided, newest));
     effect.expected().ifPresent(expected -> text.append(duration(expected)));
+    effect.pendingSavepoints().forEach(pending -> text.append(pending(effect, pending)));
     return new Effect(
         text.toString(),
         effect.after(),
@@ -38,7 +45,8 @@ final class EffectWords {
         effect.rescale(),
         effect.restore(),
         effect.stateLoss(),
-        effect.expected());
+        effect.expected(),
+        effect.pendingSavepoints());
   }
 
   private static String first(DesiredState target) {
@@ -87,39 +95,70 @@ final class EffectWords {
                   .map(at -> "Undeleted, it can go on from the restore point of " + at + ".")
                   .orElse("It has no restore point: undeleted, its job could only begin empty.");
       case SavepointRequested e -> "A savepoint is taken; the job goes on.";
+      case SavepointFailed e ->
+          "The savepoint is given up: nobody waits for it any more. Flink cannot be told to end it,"
+              + " and may still complete it.";
       case SavepointCopied e ->
           "The savepoint becomes the newest restore point. No job is touched before the next start.";
       default -> "It is recorded. No job is touched.";
     };
   }
 
-  private static String loss(Effect effect, Optional<CataloguedSavepoint> newest) {
-    boolean restored = effect.restore().flatMap(Effect.Restore::decision).isPresent();
+  private static String loss(
+      Effect effect, List<DeploymentEvent> decided, Optional<CataloguedSavepoint> newest) {
+    Optional<Instant> point =
+        effect
+            .restore()
+            .flatMap(Effect.Restore::decision)
+            .flatMap(RestoreDecision::chosen)
+            .map(RestorePoint::takenAt)
+            .or(() -> newest.flatMap(CataloguedSavepoint::completedAt));
     return switch (effect.stateLoss()) {
       case NOTHING -> "";
       case SINCE_RESTORE_POINT ->
           " State since "
-              + newest
-                  .flatMap(CataloguedSavepoint::completedAt)
-                  .map(at -> "the restore point of " + at)
-                  .orElse("the restore point")
+              + point.map(at -> "the restore point of " + at).orElse("the restore point")
               + " is lost"
-              + unlessKept(effect, restored)
+              + unlessKept(effect, decided)
               + ".";
-      case EVERYTHING -> " All state is lost" + unlessKept(effect, restored) + ".";
+      case EVERYTHING -> " All state is lost" + unlessKept(effect, decided) + ".";
     };
   }
 
   /** A checkpoint that Flink keeps is known only once the job has ended. */
-  private static String unlessKept(Effect effect, boolean decided) {
+  private static String unlessKept(Effect effect, List<DeploymentEvent> decided) {
+    boolean leavesItBehind =
+        decided.getFirst() instanceof DeploymentSpecRevised revised
+            && revised.rollback().filter(r -> r.restore() != RollbackRestore.LATEST).isPresent();
+    if (leavesItBehind) return ", though its savepoints stay in the catalogue";
     return effect.stop() == Effect.Stop.CANCEL && effect.stateLoss() != StateLoss.NOTHING
         ? ", unless Flink keeps a checkpoint that the restore strategy allows"
         : "";
   }
 
+  private static String pending(Effect effect, Effect.PendingSavepoint pending) {
+    String fate =
+        effect.stop() == Effect.Stop.SAVEPOINT
+            ? "goes on beside the one of the stop, which does not wait for it; it is closed when the"
+                + " job has ended before it is complete"
+            : "is not waited for, and is lost when the job ends before it is complete";
+    Expected usual = pending.usual();
+    String past =
+        usual.samples() == 0
+            ? "No savepoint of this deployment was measured yet."
+            : "Savepoints of this deployment take %s: the median of %d."
+                .formatted(seconds(usual.median().orElseThrow()), usual.samples());
+    return " The savepoint %s, being written since %s (%d s), %s. %s"
+        .formatted(pending.savepointId(), pending.since(), pending.age().toSeconds(), fate, past);
+  }
+
   private static String duration(Expected expected) {
     String what =
-        expected.what() == Effect.Measure.DOWNTIME ? "downtime" : "time until it is RUNNING";
+        switch (expected.what()) {
+          case DOWNTIME -> "downtime";
+          case TIME_TO_RUNNING -> "time until it is RUNNING";
+          case SAVEPOINT -> "time of a savepoint";
+        };
     if (expected.samples() == 0)
       return " The expected %s is not known: there is no measurement yet.".formatted(what);
     return " The expected %s is %s: the median of %d %s (%s to %s)."

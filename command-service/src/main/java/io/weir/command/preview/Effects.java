@@ -8,6 +8,7 @@ import io.weir.command.deployment.Moment;
 import io.weir.command.deployment.Timings;
 import io.weir.command.preview.Effect.Expected;
 import io.weir.command.preview.Effect.Measure;
+import io.weir.command.preview.Effect.PendingSavepoint;
 import io.weir.command.preview.Effect.Rescale;
 import io.weir.command.preview.Effect.StateLoss;
 import io.weir.command.preview.Effect.Stop;
@@ -25,6 +26,8 @@ import io.weir.events.deployment.TransitionRedirected;
 import io.weir.events.deployment.TransitionStarted;
 import io.weir.events.spec.DesiredState;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,8 +64,9 @@ public final class Effects {
             path.stop,
             path.rescale.map(e -> new Rescale(e.parallelism(), e.numberOfTaskManagers())),
             path.request.map(request -> restore(request.restore())),
-            loss(path, end),
-            expected(path, end.history().timings()));
+            loss(path, start, end),
+            expected(path, end.history().timings()),
+            path.stop == Stop.NONE ? List.of() : pending(start, moment.now()));
     return EffectWords.added(plain, decided, path.stopsWhatStarts(), newest(end));
   }
 
@@ -134,11 +138,11 @@ public final class Effects {
         : new Effect.Restore(Optional.of(decision), decision.explanation());
   }
 
-  private static StateLoss loss(Path path, DeploymentState end) {
+  private static StateLoss loss(Path path, DeploymentState start, DeploymentState end) {
     if (path.request.isPresent()) {
       RestoreDecision restore = path.request.get().restore();
       if (restore.chosen().isPresent())
-        return path.ran && path.stop == Stop.CANCEL
+        return (path.ran && path.stop == Stop.CANCEL) || passesOver(start, restore)
             ? StateLoss.SINCE_RESTORE_POINT
             : StateLoss.NOTHING;
       boolean nothingToLose =
@@ -151,6 +155,15 @@ public final class Effects {
     return newest(end).isPresent() ? StateLoss.SINCE_RESTORE_POINT : StateLoss.EVERYTHING;
   }
 
+  /** Whether a rollback takes older state than there is. */
+  private static boolean passesOver(DeploymentState start, RestoreDecision restore) {
+    return restore.rule() == RestoreRule.OF_JOB
+        && newest(start)
+            .flatMap(CataloguedSavepoint::completedAt)
+            .filter(at -> at.isAfter(restore.chosen().orElseThrow().takenAt()))
+            .isPresent();
+  }
+
   private static Optional<CataloguedSavepoint> newest(DeploymentState state) {
     return state.catalogue().savepoints().reversed().stream()
         .filter(s -> s.phase() == CataloguedSavepoint.Phase.COMPLETED)
@@ -161,18 +174,36 @@ public final class Effects {
     if (path.request.isEmpty()) return Optional.empty();
     // The play itself takes no time and must not be counted among the measurements.
     boolean replaces = path.ran;
-    List<Duration> measured =
-        (replaces ? timings.outages() : timings.starts())
-            .stream().filter(d -> !d.isZero()).sorted().toList();
     return Optional.of(
-        new Expected(
+        expected(
             replaces ? Measure.DOWNTIME : Measure.TIME_TO_RUNNING,
-            measured.size(),
-            measured.isEmpty()
-                ? Optional.empty()
-                : Optional.of(measured.get((measured.size() - 1) / 2)),
-            measured.stream().findFirst(),
-            measured.reversed().stream().findFirst()));
+            replaces ? timings.outages() : timings.starts()));
+  }
+
+  private static Expected expected(Measure what, List<Duration> past) {
+    List<Duration> measured = past.stream().filter(d -> !d.isZero()).sorted().toList();
+    return new Expected(
+        what,
+        measured.size(),
+        measured.isEmpty()
+            ? Optional.empty()
+            : Optional.of(measured.get((measured.size() - 1) / 2)),
+        measured.stream().findFirst(),
+        measured.reversed().stream().findFirst());
+  }
+
+  private static List<PendingSavepoint> pending(DeploymentState start, Instant now) {
+    Expected usual = expected(Measure.SAVEPOINT, start.history().timings().savepoints());
+    return start.job().stream()
+        .flatMap(job -> start.catalogue().openBesideTransitions(job.id()).stream())
+        .map(
+            s ->
+                new PendingSavepoint(
+                    s.id(),
+                    s.createdAt(),
+                    Duration.between(s.createdAt(), now).truncatedTo(ChronoUnit.SECONDS),
+                    usual))
+        .toList();
   }
 
   private static DeploymentState fold(

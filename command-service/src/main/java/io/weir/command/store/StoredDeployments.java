@@ -3,6 +3,7 @@ package io.weir.command.store;
 import io.weir.command.deployment.Cause;
 import io.weir.command.deployment.DeploymentState;
 import io.weir.command.deployment.EventAttributes;
+import io.weir.command.deployment.RanJob;
 import io.weir.command.deployment.Recorded;
 import io.weir.events.WeirEvent;
 import io.weir.events.deployment.DeploymentEvent;
@@ -45,6 +46,22 @@ public final class StoredDeployments {
     throw new IllegalStateException(
         "Expected the deployment %s to have %d events, but it has %d"
             .formatted(deploymentId, version, events.size()));
+  }
+
+  /**
+   * What a job of the deployment ran, by all of its events, within the open transaction.
+   *
+   * @return empty when the deployment never had that job
+   */
+  public Optional<RanJob> ran(UUID deploymentId, UUID jobId) {
+    RanJob.Search search = new RanJob.Search(jobId);
+    DeploymentState state = null;
+    for (DomainEventMessage<WeirEvent> message : storage.read(deploymentId.toString(), 0)) {
+      if (!(message.getPayload() instanceof DeploymentEvent event)) return Optional.empty();
+      state = DeploymentState.evolve(state, event, EventAttributes.cause(message.getMetaData()));
+      search.saw(event, state);
+    }
+    return search.found();
   }
 
   /** Goes on from what is known; empty when there is nothing, or the events are not of its kind. */

@@ -46,6 +46,13 @@ public final class SavepointView {
                         pin ->
                             new SavepointResource.Pin(
                                 pin.reason(), Optional.empty(), Optional.empty())),
-                Optional.empty())));
+                Optional.empty(),
+                savepoint
+                    .removal()
+                    .filter(removal -> !savepoint.phase().isGoing())
+                    .map(
+                        removal ->
+                            new SavepointResource.NextRemoval(
+                                removal.attempt(), removal.notBefore())))));
   }
 }

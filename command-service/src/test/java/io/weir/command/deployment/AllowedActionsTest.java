@@ -28,7 +28,16 @@ class AllowedActionsTest {
     assertThat(allowed(Story.withoutStorage(state(DesiredState.RUNNING)).comesUp()))
         .isEqualTo("CANCEL FORK");
     assertThat(allowed(Story.running().wish(DesiredState.SUSPENDED)))
-        .isEqualTo("START CANCEL FORK DELETE");
+        .isEqualTo("START CANCEL ROLLBACK FORK DELETE");
+    assertThat(
+            allowed(
+                Story.running()
+                    .edit(Samples.jar("file:///b.jar"))
+                    .written()
+                    .ends(FinalStatus.FINISHED)
+                    .gone()
+                    .comesUp()))
+        .isEqualTo("SUSPEND CANCEL RESTART ROLLBACK SAVEPOINT RESET FORK");
     assertThat(allowed(Story.running().ends(FinalStatus.FINISHED).gone())).isEqualTo("CANCEL FORK");
     assertThat(allowed(Story.of(s -> s).copy(1, "file:///s")))
         .isEqualTo("START SUSPEND RESET FORK DELETE");

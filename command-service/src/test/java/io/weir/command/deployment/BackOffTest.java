@@ -4,9 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BackOffTest {
+  @Test
+  void betweenRemovalsItDoublesFromAMinuteToADay() {
+    assertThat(IntStream.rangeClosed(1, 13).mapToObj(n -> BackOff.beforeNextRemoval(n, 0)))
+        .containsExactly(
+            Stream.of(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 1440, 1440)
+                .map(Duration::ofMinutes)
+                .toArray(Duration[]::new));
+    assertThat(BackOff.beforeNextRemoval(1, 1)).isEqualTo(Duration.ofSeconds(45));
+    assertThat(BackOff.beforeNextRemoval(1_000_000, 0)).isEqualTo(Duration.ofDays(1));
+  }
+
   @Test
   void doublesFromASecondToAMinute() {
     assertThat(IntStream.rangeClosed(1, 9).mapToObj(n -> BackOff.after(n, 0).toSeconds()))

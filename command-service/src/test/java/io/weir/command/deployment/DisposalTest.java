@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.command.decide.RefusalCode;
 import io.weir.command.deployment.CataloguedSavepoint.Phase;
 import io.weir.command.deployment.DataStanding.Reference;
+import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.DataFate;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.FinalStatus;
+import io.weir.events.deployment.SavepointDisposalFailed;
 import io.weir.events.deployment.SavepointDisposalRequested;
 import io.weir.events.deployment.SavepointDisposed;
+import io.weir.events.deployment.SavepointFailed;
 import io.weir.events.report.SavepointNotRemoved;
 import io.weir.events.report.SavepointRemovalBegan;
 import io.weir.events.report.SavepointRemoved;
 import io.weir.events.report.SavepointWritten;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.RestoreStrategy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,7 +61,7 @@ class DisposalTest {
         runningWithTwo()
             .disposes(FIRST, false)
             .report(notRemoved())
-            .happened("SavepointDisposalFailed");
+            .happened("SavepointDisposalFailed", "SavepointDisposalRequested");
     assertThat(phase(story, FIRST)).isEqualTo(Phase.FAILED_DELETION);
     assertThat(RestoreDecider.decide(story.state(), story.now(), false).orElseThrow().rejected())
         .anySatisfy(
@@ -71,8 +75,91 @@ class DisposalTest {
   }
 
   @Test
-  void whatIsBeingWrittenStays() {
-    Story.running().savepoint(1).disposes(FIRST, true).refused(RefusalCode.SAVEPOINT_STARTED);
+  void whatCouldNotBeRemovedIsTriedAgainAfterGrowingPausesUntilItIsGone() {
+    Story story = runningWithTwo().disposes(FIRST, false);
+    for (int attempt = 1; attempt <= 13; attempt++) {
+      story
+          .report(new SavepointRemovalBegan(Story.ID, FIRST))
+          .happened("SavepointDisposalStarted")
+          .report(notRemoved())
+          .happened("SavepointDisposalFailed", "SavepointDisposalRequested");
+      SavepointDisposalFailed failed = story.newest(SavepointDisposalFailed.class);
+      SavepointDisposalRequested next = story.newest(SavepointDisposalRequested.class);
+      Duration pause = Duration.ofMinutes(Math.min(1L << (attempt - 1), 24 * 60));
+      assertThat(failed.attempt()).isEqualTo(attempt);
+      assertThat(failed.retryAt()).contains(story.now().plus(pause));
+      assertThat(next.attempt()).isEqualTo(attempt + 1);
+      assertThat(next.notBefore()).isEqualTo(failed.retryAt().orElseThrow());
+      assertThat(next.deadline()).isEqualTo(next.notBefore().plus(Duration.ofMinutes(10)));
+      CataloguedSavepoint waits = story.state().catalogue().find(FIRST).orElseThrow();
+      assertThat(waits.phase()).isEqualTo(Phase.FAILED_DELETION);
+      assertThat(waits.failure()).isPresent();
+      assertThat(waits.removal().orElseThrow().notBefore()).isEqualTo(next.notBefore());
+      story.later(pause);
+    }
+    story.report(new SavepointRemoved(Story.ID, FIRST, true)).happened("SavepointDisposed");
+    assertThat(story.state().catalogue().find(FIRST)).isEmpty();
+  }
+
+  @Test
+  void aStorageThatNobodyCanRemoveFromIsNotTriedAgain() {
+    Story story =
+        runningWithTwo()
+            .disposes(FIRST, false)
+            .report(
+                new SavepointNotRemoved(
+                    Story.ID, FIRST, Story.running().failure(FailureReason.STORAGE_NOT_SUPPORTED)))
+            .happened("SavepointDisposalFailed");
+    assertThat(story.newest(SavepointDisposalFailed.class).retryAt()).isEmpty();
+    story.report(new SavepointRemoved(Story.ID, FIRST, true)).unchanged(Skip.SAVEPOINT_SETTLED);
+  }
+
+  @Test
+  void aTryThatIsAskedForIsMadeAtOnceAndForceEndsThem() {
+    Story story = runningWithTwo().disposes(FIRST, false).report(notRemoved());
+    story.disposes(FIRST, false).happened("SavepointDisposalRequested");
+    assertThat(story.newest(SavepointDisposalRequested.class).notBefore()).isEqualTo(story.now());
+    assertThat(phase(story, FIRST)).isEqualTo(Phase.PENDING_DELETION);
+
+    story.report(notRemoved()).disposes(FIRST, true).happened("SavepointDisposed");
+    story.report(new SavepointRemovalBegan(Story.ID, FIRST)).unchanged(Skip.UNKNOWN_SAVEPOINT);
+  }
+
+  @Test
+  void whatIsBeingWrittenIsGivenUpOnlyByForceAndKeptWhenItIsCompleteAllTheSame() {
+    Story story = Story.running().savepoint(1);
+    story.disposes(FIRST, false).refused(RefusalCode.SAVEPOINT_STARTED);
+    assertThat(((Outcome.Refused) story.last()).message())
+        .isEqualTo(
+            "The savepoint 00000000-0000-0009-0000-000000000001 is being written since"
+                + " 2026-11-21T05:00:06Z. Wait for its outcome, or give it up: ?force=true");
+
+    story.disposes(FIRST, true).happened("SavepointFailed");
+    SavepointFailed givenUp = story.newest(SavepointFailed.class);
+    assertThat(givenUp.failure().reason()).isEqualTo(FailureReason.SAVEPOINT_GIVEN_UP);
+    assertThat(givenUp.retryAt()).isEmpty();
+    assertThat(phase(story, FIRST)).isEqualTo(Phase.FAILED);
+    story.is(ActualState.RUNNING);
+
+    // Flink had it done already: what is there is known.
+    story
+        .report(
+            new SavepointWritten(Story.ID, story.job(), FIRST, "file:///sp/x", Optional.empty()))
+        .happened("SavepointCompleted");
+    assertThat(phase(story, FIRST)).isEqualTo(Phase.COMPLETED);
+  }
+
+  @Test
+  void whatATransitionWaitsForIsNotGivenUpBehindItsBack() {
+    Story story = Story.running().wish(DesiredState.SUSPENDED);
+    story.disposes(story.openSavepoint(), true).refused(RefusalCode.SAVEPOINT_STARTED);
+    assertThat(((Outcome.Refused) story.last()).message())
+        .startsWith("The transition to SUSPENDED waits for the savepoint")
+        .endsWith("Set spec.state to CANCELLED to end the job without it");
+    story
+        .wish(DesiredState.CANCELLED)
+        .disposes(story.openSavepoint(), true)
+        .happened("SavepointFailed");
   }
 
   @Test

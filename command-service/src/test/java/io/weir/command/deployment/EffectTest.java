@@ -17,11 +17,41 @@ import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.RestoreStrategy;
 import io.weir.events.spec.UpgradeStrategy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What a preview says of a command: restart, stop, restore point, loss, duration. */
 class EffectTest {
+  /** Pain 20: the operation under way, its age, and how long it usually takes. */
+  @Test
+  void tellsOfASavepointThatIsBeingWrittenWhenTheJobIsToEnd() {
+    Story story = Story.running().savepoint(1).written().later(Duration.ofHours(1)).savepoint(2);
+    Instant asked = story.now();
+    story.later(Duration.ofSeconds(40)).wish(DesiredState.SUSPENDED);
+
+    Effect.PendingSavepoint pending = story.effect().pendingSavepoints().getFirst();
+    assertThat(pending.savepointId()).isEqualTo(new UUID(9, 2));
+    assertThat(pending.since()).isEqualTo(asked);
+    assertThat(pending.age()).isEqualTo(Duration.ofSeconds(41));
+    assertThat(pending.usual().samples()).isEqualTo(1);
+    assertThat(pending.usual().median()).contains(Duration.ofSeconds(1));
+    assertThat(story.effect().summary())
+        .contains(
+            "being written since %s (41 s), goes on beside the one of the stop".formatted(asked))
+        .endsWith("Savepoints of this deployment take 1.0 s: the median of 1.");
+
+    Story cancelled = Story.running().savepoint(1).wish(DesiredState.CANCELLED);
+    assertThat(cancelled.effect().summary())
+        .contains("is not waited for, and is lost when the job ends before it is complete")
+        .endsWith("No savepoint of this deployment was measured yet.");
+    assertThat(Story.running().wish(DesiredState.CANCELLED).effect().pendingSavepoints()).isEmpty();
+    assertThat(Story.running().savepoint(1).savepoint(2).effect().pendingSavepoints())
+        .as("nothing ends")
+        .isEmpty();
+  }
+
   @Test
   void saysThatAFirstStartBeginsEmptyAndLosesNothing() {
     Effect effect = Story.of(state(DesiredState.RUNNING)).effect();

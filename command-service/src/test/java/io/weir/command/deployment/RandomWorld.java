@@ -4,6 +4,8 @@ import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.FinalStatus;
+import io.weir.events.deployment.JobRequested;
+import io.weir.events.deployment.RollbackRestore;
 import io.weir.events.report.ClusterApplied;
 import io.weir.events.report.ClusterFound;
 import io.weir.events.report.ClusterGone;
@@ -151,7 +153,7 @@ final class RandomWorld {
   private void command(int detail) {
     Moment moment = moment(next());
     DeploymentSpec spec = state.wish().spec();
-    int choice = detail % 18;
+    int choice = detail % 19;
     Outcome outcome =
         switch (choice) {
           case 0, 1, 2 ->
@@ -203,6 +205,7 @@ final class RandomWorld {
                   moment,
                   false);
           case 16 -> DeploymentDecider.decide(state, new TakeScheduledSavepoint(ID), moment);
+          case 18 -> rollBack(detail, moment);
           case 12 -> dispose(detail, moment);
           case 13 ->
               DeploymentDecider.decide(
@@ -218,6 +221,25 @@ final class RandomWorld {
                   : edit(Samples.state(DesiredState.CANCELLED), spec, moment, false);
         };
     apply(outcome, moment);
+  }
+
+  private Outcome rollBack(int detail, Moment moment) {
+    List<UUID> jobs =
+        log.stream()
+            .filter(JobRequested.class::isInstance)
+            .map(e -> ((JobRequested) e).jobId())
+            .toList();
+    UUID job = jobs.isEmpty() ? new UUID(5, 5) : jobs.get(detail / 57 % jobs.size());
+    RanJob.Search search = new RanJob.Search(job);
+    DeploymentState then = null;
+    for (int i = 0; i < log.size(); i++) {
+      then = DeploymentState.evolve(then, log.get(i), causes.get(i));
+      search.saw(log.get(i), then);
+    }
+    return DeploymentDecider.decide(
+        state,
+        new RollBackDeployment(ID, job, RollbackRestore.values()[detail / 19 % 3], search.found()),
+        moment);
   }
 
   private Outcome dispose(int detail, Moment moment) {

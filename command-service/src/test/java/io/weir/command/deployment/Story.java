@@ -12,6 +12,7 @@ import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.FinalStatus;
 import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.JobTarget;
+import io.weir.events.deployment.RollbackRestore;
 import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.report.ClusterApplied;
 import io.weir.events.report.ClusterGone;
@@ -138,6 +139,39 @@ final class Story {
 
   Story restart(boolean confirmed) {
     return apply(RestartDecider.decide(state, new RestartDeployment(ID, confirmed), moment()));
+  }
+
+  Story rollBack(UUID job, RollbackRestore restore) {
+    RanJob.Search search = new RanJob.Search(job);
+    DeploymentState then = null;
+    for (int i = 0; i < log.size(); i++) {
+      then = DeploymentState.evolve(then, log.get(i), happenedBy.get(i));
+      search.saw(log.get(i), then);
+    }
+    return apply(
+        DeploymentDecider.decide(
+            state, new RollBackDeployment(ID, job, restore, search.found()), moment()));
+  }
+
+  /** The jobs so far, oldest first. */
+  List<UUID> jobs() {
+    return log.stream()
+        .filter(JobRequested.class::isInstance)
+        .map(e -> ((JobRequested) e).jobId())
+        .toList();
+  }
+
+  /** The same story up to here, to be told to another end. */
+  Story copy() {
+    Story other = new Story(settings);
+    other.log.addAll(log);
+    other.happenedBy.addAll(happenedBy);
+    other.state = state;
+    other.now = now;
+    other.causes = causes;
+    other.sessionClusters = sessionClusters;
+    other.before = log.size();
+    return other;
   }
 
   Story delete() {

@@ -10,6 +10,7 @@ import io.weir.command.WrittenPage;
 import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.FinalStatus;
+import io.weir.events.deployment.RollbackRestore;
 import io.weir.events.report.ClusterApplied;
 import io.weir.events.report.ClusterFound;
 import io.weir.events.report.ClusterGone;
@@ -194,6 +195,10 @@ class TransitionsDocTest {
     steps.put("new template", s -> s.edit(jar("file:///z.jar")));
     steps.put("retry", s -> s.edit(x -> x, false, true));
     steps.put("restart", s -> s.restart(false));
+    for (RollbackRestore restore : RollbackRestore.values())
+      steps.put(
+          "rollback to the first job, " + restore,
+          s -> s.rollBack(s.jobs().stream().findFirst().orElse(new UUID(5, 5)), restore));
     steps.put("trigger savepoint", s -> s.savepoint(77));
     steps.put("copy savepoint", s -> s.copy(78, "file:///copy"));
     steps.put("delete savepoint", s -> s.disposes(savepoint(s), false));

@@ -20,6 +20,8 @@ import java.util.UUID;
  * @param target where its jobs run, as its deployment target said; absent with a session cluster
  * @param generation plus one when the spec changed, else as before
  * @param changes what is different
+ * @param rollback to which earlier job the edit went back, when it did; then the template counts as
+ *     changed, whether or not it differs
  */
 public record DeploymentSpecRevised(
     UUID deploymentId,
@@ -29,7 +31,8 @@ public record DeploymentSpecRevised(
     DeploymentSpec spec,
     Optional<JobTarget> target,
     long generation,
-    Set<SpecChange> changes)
+    Set<SpecChange> changes,
+    Optional<Rollback> rollback)
     implements DeploymentEvent {
   public DeploymentSpecRevised {
     labels = Map.copyOf(labels);

@@ -42,6 +42,8 @@ public enum FailureReason {
   SAVEPOINT_OUTCOME_UNKNOWN(true),
   /** The job ended before the savepoint was complete. */
   JOB_ENDED_BEFORE_SAVEPOINT(false),
+  /** A user gave the savepoint up while it was being written. */
+  SAVEPOINT_GIVEN_UP(false),
   /** No restore point may be used and an empty start is not allowed. */
   NO_RESTORE_POINT(false),
   /** Data could not be removed. */

@@ -6,6 +6,8 @@ public enum RestoreRule {
   LATEST_STATE,
   /** The newest completed savepoint. */
   LATEST_SAVEPOINT,
+  /** The user went back to an earlier job and its state, whatever the restore strategy. */
+  OF_JOB,
   /** The user's restore strategy is NONE: empty, by explicit word. */
   NONE,
   /** Nothing was ever saved, since no job ever ran: begins empty. */

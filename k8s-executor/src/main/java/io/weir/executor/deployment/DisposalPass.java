@@ -47,12 +47,17 @@ final class DisposalPass {
     this.told = told;
   }
 
-  /** Works on the oldest disposal; says when to look again, if at all. */
+  /** Works on the oldest disposal that is due; says when to look again, if at all. */
   Optional<Duration> pass(Desired desired) {
     if (desired.disposals().isEmpty()) return Optional.empty();
-    DisposalIntent intent = desired.disposals().getFirst();
-    DataView data = removal.look(intent.request().location());
     Instant now = clock.instant();
+    DisposalIntent intent = DisposalDecider.first(desired.disposals(), now);
+    Optional<Decision> early = DisposalDecider.early(intent, now);
+    if (early.isPresent()) {
+      told.accept(desired, early.get());
+      return early.get().lookAgainIn();
+    }
+    DataView data = removal.look(intent.request().location());
     Decision decision =
         DisposalDecider.decide(
             intent, data, now, Optional.ofNullable(refusals.get(intent.origin().eventId())), pace);

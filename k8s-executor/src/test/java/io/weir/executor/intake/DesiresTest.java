@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weir.events.deployment.ClusterRemoved;
 import io.weir.events.deployment.DataFate;
 import io.weir.events.deployment.DeploymentEvent;
+import io.weir.events.deployment.Failure;
+import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.JobSession;
 import io.weir.events.deployment.JobStarted;
+import io.weir.events.deployment.SavepointDisposalFailed;
 import io.weir.events.deployment.SavepointDisposalRequested;
 import io.weir.events.deployment.SavepointDisposalStarted;
 import io.weir.events.deployment.SavepointDisposed;
@@ -52,7 +55,7 @@ class DesiresTest {
 
   @Test
   void aDisposalIsAWishThatNeedsNoJob() {
-    desires.fold(event(0, new SavepointDisposalRequested(DEPLOYMENT, SAVEPOINT, "file:/sp", NOON)));
+    desires.fold(event(0, asked(1)));
     desires.caughtUp();
     assertThat(told).containsExactly("routine");
     assertThat(desires.of(DEPLOYMENT).orElseThrow().disposals()).hasSize(1);
@@ -60,8 +63,37 @@ class DesiresTest {
     assertThat(desires.of(DEPLOYMENT).orElseThrow().disposals().getFirst().started()).isTrue();
     desires.fold(event(2, new SavepointDisposed(DEPLOYMENT, SAVEPOINT, DataFate.REMOVED)));
     assertThat(desires.of(DEPLOYMENT).orElseThrow().wantsWork()).isFalse();
-    desires.fold(event(3, new SavepointDisposalRequested(DEPLOYMENT, SAVEPOINT, "file:/sp", NOON)));
+    desires.fold(event(3, asked(1)));
     assertThat(told).last().isEqualTo("wish");
+  }
+
+  /** The time of the next attempt is in the log, so it is the same after a restart. */
+  @Test
+  void aDisposalThatFailedIsAWishAgainForLater() {
+    desires.fold(event(0, asked(1)));
+    desires.fold(
+        event(
+            1,
+            new SavepointDisposalFailed(
+                DEPLOYMENT,
+                SAVEPOINT,
+                new Failure(FailureReason.DATA_NOT_REMOVED, "It is there.", Optional.empty(), NOON),
+                1,
+                Optional.of(NOON.plusSeconds(60)))));
+    desires.fold(event(2, asked(2)));
+    desires.caughtUp();
+    assertThat(desires.of(DEPLOYMENT).orElseThrow().disposals())
+        .singleElement()
+        .satisfies(
+            intent -> {
+              assertThat(intent.request().attempt()).isEqualTo(2);
+              assertThat(intent.started()).isFalse();
+            });
+  }
+
+  private static SavepointDisposalRequested asked(int attempt) {
+    return new SavepointDisposalRequested(
+        DEPLOYMENT, SAVEPOINT, "file:/sp", attempt, NOON, NOON.plusSeconds(600));
   }
 
   @Test

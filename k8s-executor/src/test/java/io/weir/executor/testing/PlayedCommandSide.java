@@ -98,7 +98,9 @@ public final class PlayedCommandSide {
               new SavepointDisposed(
                   deployment, id, fact.found() ? DataFate.REMOVED : DataFate.NOT_FOUND));
       case SavepointNotRemoved fact ->
-          List.of(new SavepointDisposalFailed(deployment, id, fact.failure()));
+          List.of(
+              new SavepointDisposalFailed(
+                  deployment, id, fact.failure(), disposal.request().attempt(), Optional.empty()));
     };
   }
 

@@ -7,6 +7,7 @@ import io.weir.events.deployment.JobSession;
 import io.weir.events.deployment.JobSpec;
 import io.weir.events.deployment.RestorePoint;
 import io.weir.projection.jobs.JobView;
+import java.time.Duration;
 import java.util.Map;
 
 /** A job as clients see it (app-manager-api.md 2.6). Pure. */
@@ -65,6 +66,17 @@ final class JobResources {
                         view.modifiedAt(),
                         progress.flinkStatus(),
                         progress.restarts(),
-                        progress.restoredFrom())));
+                        progress.restoredFrom(),
+                        progress
+                            .replaced()
+                            .map(
+                                other ->
+                                    new JobResource.Replaced(
+                                        other.jobId(),
+                                        other.downSince(),
+                                        Math.max(
+                                            0,
+                                            Duration.between(other.downSince(), at)
+                                                .toMillis()))))));
   }
 }

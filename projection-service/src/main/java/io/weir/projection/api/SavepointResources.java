@@ -35,7 +35,11 @@ final class SavepointResources {
                 view.sizeBytes(),
                 view.pin().map(SavepointResources::pin),
                 Optional.of(
-                    entry.references().stream().map(SavepointResources::reference).toList()))));
+                    entry.references().stream().map(SavepointResources::reference).toList()),
+                view.nextRemoval()
+                    .map(
+                        next ->
+                            new SavepointResource.NextRemoval(next.attempt(), next.notBefore())))));
   }
 
   private static SavepointResource.Pin pin(SavepointView.Pin pin) {

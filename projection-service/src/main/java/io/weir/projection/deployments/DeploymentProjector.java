@@ -133,7 +133,7 @@ public final class DeploymentProjector {
       case DeploymentSpecRevised e -> status;
       case DeploymentDeleted e -> status;
       case DeploymentUndeleted e -> status;
-      case TransitionStarted e -> status.begin(begun(e, now));
+      case TransitionStarted e -> status.begin(begun(status, e, now));
       case TransitionRedirected e ->
           status.withTransition(t -> t.redirected(e.abandoned(), e.target(), e.generation()));
       case TransitionCompleted e -> completed(status, e, now);
@@ -159,11 +159,11 @@ public final class DeploymentProjector {
       case JobStarted e ->
           status.withJob(job -> arrived(job, now).observe(reachable(now)).observe(stable(now)));
       case JobStartFailed e -> failedOnce(status, e.failure());
-      case JobStopRequested e -> waiting(status, Step.JOB_END, now, 1);
+      case JobStopRequested e -> waiting(stopped(status, now), Step.JOB_END, now, 1);
       case JobTerminated e -> status;
       case JobStopFailed e -> failedOnce(status, e.failure());
       case JobFinished e -> finished(status);
-      case JobFailed e -> status;
+      case JobFailed e -> stopped(status, now);
       case RescaleRequested e -> waiting(status, Step.RESCALE, now, 1);
       case JobRescaled e -> status.withJob(job -> job.rescaled(e.generation()));
       case JobRescaleFailed e ->
@@ -200,7 +200,20 @@ public final class DeploymentProjector {
     };
   }
 
-  private static Transition begun(TransitionStarted e, Instant now) {
+  /** A job that ran runs no more. */
+  private static Status stopped(Status status, Instant now) {
+    Optional<Replaced> ran = ran(status, now);
+    return ran.isEmpty() ? status : status.withTransition(t -> t.stopped(ran.get()));
+  }
+
+  private static Optional<Replaced> ran(Status status, Instant now) {
+    return status
+        .job()
+        .filter(job -> job.runningSince().isPresent())
+        .map(job -> new Replaced(job.id(), now));
+  }
+
+  private static Transition begun(Status status, TransitionStarted e, Instant now) {
     return new Transition(
         e.transitionId(),
         e.from(),
@@ -214,7 +227,9 @@ public final class DeploymentProjector {
         now,
         1,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        // It died a moment ago, before there was a transition.
+        e.cause() == TransitionCause.JOB_FAILED ? ran(status, now) : Optional.empty());
   }
 
   private static Status completed(Status status, TransitionCompleted e, Instant now) {

@@ -25,6 +25,7 @@ import java.util.UUID;
  * @param attempt which attempt of the step's work this is; 1 and up
  * @param savepointId the savepoint that it asked for last
  * @param lastFailure why the last attempt failed
+ * @param replaced the job that ran before, once nothing runs any more
  */
 public record Transition(
     UUID id,
@@ -39,7 +40,8 @@ public record Transition(
     Instant stepSince,
     int attempt,
     Optional<UUID> savepointId,
-    Optional<Failure> lastFailure) {
+    Optional<Failure> lastFailure,
+    Optional<Replaced> replaced) {
 
   /** What a transition waits for. */
   public enum Step {
@@ -73,7 +75,8 @@ public record Transition(
         since,
         nextAttempt,
         savepointId,
-        lastFailure);
+        lastFailure,
+        replaced);
   }
 
   Transition waitingForSavepoint(UUID savepoint, Instant since, int nextAttempt) {
@@ -90,7 +93,8 @@ public record Transition(
         since,
         nextAttempt,
         Optional.of(savepoint),
-        lastFailure);
+        lastFailure,
+        replaced);
   }
 
   Transition redirected(DesiredState given, DesiredState to, long newGeneration) {
@@ -107,7 +111,8 @@ public record Transition(
         stepSince,
         attempt,
         savepointId,
-        lastFailure);
+        lastFailure,
+        replaced);
   }
 
   Transition replacing(Optional<UpgradeStrategy.Kind> strategy) {
@@ -124,7 +129,8 @@ public record Transition(
         stepSince,
         attempt,
         savepointId,
-        lastFailure);
+        lastFailure,
+        replaced);
   }
 
   Transition failedOnce(Failure failure) {
@@ -141,6 +147,26 @@ public record Transition(
         stepSince,
         attempt,
         savepointId,
-        Optional.of(failure));
+        Optional.of(failure),
+        replaced);
+  }
+
+  /** The first job that stops counts: until another runs, nothing does. */
+  Transition stopped(Replaced job) {
+    return new Transition(
+        id,
+        from,
+        target,
+        abandoned,
+        cause,
+        generation,
+        upgradeStrategy,
+        startedAt,
+        step,
+        stepSince,
+        attempt,
+        savepointId,
+        lastFailure,
+        replaced.or(() -> Optional.of(job)));
   }
 }

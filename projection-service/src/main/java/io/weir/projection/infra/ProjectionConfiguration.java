@@ -20,6 +20,7 @@ import io.weir.projection.model.ModelReaders.ReaderOptions;
 import io.weir.projection.model.Positions;
 import io.weir.projection.rebuild.Rebuild;
 import io.weir.projection.rebuild.Rebuilds;
+import io.weir.projection.savepoints.KeptDataQueries;
 import io.weir.projection.savepoints.SavepointQueries;
 import io.weir.projection.timeline.TimelineQueries;
 import io.weir.projection.usage.UsageQueries;
@@ -161,6 +162,11 @@ class ProjectionConfiguration {
   @Bean
   SavepointQueries savepointQueries(JdbcClient jdbc) {
     return new SavepointQueries(jdbc);
+  }
+
+  @Bean
+  KeptDataQueries keptDataQueries(JdbcClient jdbc) {
+    return new KeptDataQueries(jdbc);
   }
 
   @Bean

@@ -45,6 +45,7 @@ import io.weir.events.deployment.TransitionStarted;
 import io.weir.events.wire.EventMetadata;
 import io.weir.projection.jobs.JobView.Earlier;
 import io.weir.projection.jobs.JobView.Progress;
+import io.weir.projection.jobs.JobView.Replaced;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,10 +108,15 @@ public final class JobProjector {
    *
    * @param before the view until then; empty before the request
    * @param now the deployment's own clock
+   * @param replaced the job that the transition under way puts another in the place of
    * @throws IllegalStateException when the job was never requested
    */
   public static JobView fold(
-      Optional<JobView> before, EventMetadata metadata, DeploymentEvent event, Instant now) {
+      Optional<JobView> before,
+      EventMetadata metadata,
+      DeploymentEvent event,
+      Instant now,
+      Optional<Replaced> replaced) {
     if (event instanceof JobRequested request)
       return new JobView(
           request.jobId(),
@@ -137,7 +143,7 @@ public final class JobProjector {
                 .rescaled(scaled.generation(), scaled.parallelism(), scaled.numberOfTaskManagers())
             : job.request(),
         event instanceof JobRescaled ? withEarlier(job, now) : job.earlier(),
-        progress(job.progress(), event, now),
+        progress(job.progress(), event, now, replaced),
         job.createdAt(),
         now,
         job.resourceVersion() + 1,
@@ -150,13 +156,14 @@ public final class JobProjector {
     return earlier;
   }
 
-  private static Progress progress(Progress job, DeploymentEvent event, Instant now) {
+  private static Progress progress(
+      Progress job, DeploymentEvent event, Instant now, Optional<Replaced> replaced) {
     return switch (event) {
       case JobRequested e -> Progress.REQUESTED;
       case ClusterResourcesApplied e -> job;
       case ClusterBecameReady e -> job;
       case JobSubmitted e -> job.observed("CREATED", job.restarts());
-      case JobStarted e -> job.started(e.startedAt(), e.restoredFrom());
+      case JobStarted e -> job.started(e.startedAt(), e.restoredFrom(), replaced);
       case JobStartFailed e ->
           job.ended(JobState.FAILED, "UNKNOWN", Optional.of(e.failure()), e.failure().failedAt());
       case JobStopRequested e -> job.terminating();

@@ -51,6 +51,14 @@ public record JobView(
   }
 
   /**
+   * The job before.
+   *
+   * @param jobId that job
+   * @param downSince since when nothing ran
+   */
+  public record Replaced(UUID jobId, Instant downSince) {}
+
+  /**
    * What became of a job.
    *
    * @param state its state
@@ -60,6 +68,7 @@ public record JobView(
    * @param restarts how often Flink restarted it by itself, as far as recorded
    * @param failure why it failed
    * @param terminatedAt when it ended
+   * @param replaced the job that it took the place of, and since when nothing ran
    */
   public record Progress(
       JobState state,
@@ -68,7 +77,8 @@ public record JobView(
       String flinkStatus,
       long restarts,
       Optional<Failure> failure,
-      Optional<Instant> terminatedAt) {
+      Optional<Instant> terminatedAt,
+      Optional<Replaced> replaced) {
 
     static final Progress REQUESTED =
         new Progress(
@@ -78,11 +88,19 @@ public record JobView(
             "UNKNOWN",
             0,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
-    Progress started(Instant at, Optional<String> from) {
+    Progress started(Instant at, Optional<String> from, Optional<Replaced> other) {
       return new Progress(
-          JobState.STARTED, Optional.of(at), from, "RUNNING", restarts, failure, terminatedAt);
+          JobState.STARTED,
+          Optional.of(at),
+          from,
+          "RUNNING",
+          restarts,
+          failure,
+          terminatedAt,
+          other);
     }
 
     Progress terminating() {
@@ -93,20 +111,30 @@ public record JobView(
           flinkStatus,
           restarts,
           failure,
-          terminatedAt);
+          terminatedAt,
+          replaced);
     }
 
     Progress ended(JobState as, String flink, Optional<Failure> why, Instant at) {
-      return new Progress(as, startedAt, restoredFrom, flink, restarts, why, Optional.of(at));
+      return new Progress(
+          as, startedAt, restoredFrom, flink, restarts, why, Optional.of(at), replaced);
     }
 
     Progress failing(Failure why) {
       return new Progress(
-          state, startedAt, restoredFrom, flinkStatus, restarts, Optional.of(why), terminatedAt);
+          state,
+          startedAt,
+          restoredFrom,
+          flinkStatus,
+          restarts,
+          Optional.of(why),
+          terminatedAt,
+          replaced);
     }
 
     Progress observed(String flink, long count) {
-      return new Progress(state, startedAt, restoredFrom, flink, count, failure, terminatedAt);
+      return new Progress(
+          state, startedAt, restoredFrom, flink, count, failure, terminatedAt, replaced);
     }
 
     boolean hasEnded() {

@@ -9,6 +9,7 @@ import io.weir.projection.audit.AuditProjector;
 import io.weir.projection.deployments.DeploymentChange;
 import io.weir.projection.deployments.DeploymentProjector;
 import io.weir.projection.deployments.DeploymentView;
+import io.weir.projection.deployments.Replaced;
 import io.weir.projection.deployments.Status;
 import io.weir.projection.deployments.Transition;
 import io.weir.projection.jobs.JobProjector;
@@ -57,7 +58,15 @@ final class Fold {
     Instant clock = after.modifiedAt();
     Optional<JobView> jobBefore = jobOf(event, views);
     Optional<JobView> job =
-        JobProjector.jobOf(event).map(id -> JobProjector.fold(jobBefore, metadata, event, clock));
+        JobProjector.jobOf(event)
+            .map(
+                id ->
+                    JobProjector.fold(
+                        jobBefore,
+                        metadata,
+                        event,
+                        clock,
+                        replaced(after).map(r -> new JobView.Replaced(r.jobId(), r.downSince()))));
     Optional<SavepointView> savepointBefore = savepointOf(event, views);
     Optional<SavepointView> savepoint =
         SavepointProjector.savepointOf(event)
@@ -81,6 +90,10 @@ final class Fold {
         });
     rows.forEach(timeline);
     audit.accept(entry);
+  }
+
+  private static Optional<Replaced> replaced(DeploymentView deployment) {
+    return deployment.status().transition().flatMap(Transition::replaced);
   }
 
   private static Optional<JobView> jobOf(DeploymentEvent event, Views views) {
@@ -112,7 +125,8 @@ final class Fold {
         jobBefore.filter(job -> job.progress().state() == JobState.TERMINATING).isPresent(),
         jobBefore.flatMap(job -> job.request().session()),
         savepoint.map(SavepointView::origin),
-        savepoint.flatMap(SavepointView::jobId));
+        savepoint.flatMap(SavepointView::jobId),
+        replaced(after));
   }
 
   /** Takes an event of another kind, which is folded elsewhere, and its audit row. */

@@ -24,7 +24,7 @@ public final class Generations {
    * model.sql, plain.sql, model_indexes.sql or of a view's JSON. A rebuild makes tables of this
    * shape, and compares only equal shapes.
    */
-  public static final int SHAPE = 9;
+  public static final int SHAPE = 10;
 
   /** The tables of kinds that are one row per aggregate, all of plain.sql's shape. */
   private static final List<String> PLAIN =

@@ -114,6 +114,12 @@ public final class SavepointProjector {
       case SavepointRequested e -> requested(e, metadata, now);
       case SavepointCopied e -> copied(e, metadata, now);
       case RetainedCheckpointFound e -> retained(e, metadata, now);
+      case SavepointDisposalRequested e when e.attempt() > 1 ->
+          known(before, e)
+              .removedAgain(
+                  new SavepointView.NextRemoval(e.attempt(), e.notBefore()),
+                  metadata.sequence(),
+                  now);
       case SavepointDisposalRequested e ->
           known(before, e)
               .going(SavepointState.PENDING_DELETION, Optional.empty(), metadata.sequence(), now);
@@ -208,6 +214,7 @@ public final class SavepointProjector {
         now,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         1,
         metadata.sequence());
   }
@@ -267,6 +274,7 @@ public final class SavepointProjector {
         now,
         now,
         Optional.of(completedAt),
+        Optional.empty(),
         Optional.empty(),
         1,
         metadata.sequence());

@@ -30,6 +30,7 @@ import java.util.UUID;
  * @param modifiedAt when its last event was recorded
  * @param completedAt when its data was complete
  * @param pin why it must stay, if it must
+ * @param nextRemoval when its data is tried to be removed again, after that failed
  * @param resourceVersion how many events it had
  * @param sequence the sequence of its last event within the deployment
  */
@@ -52,6 +53,7 @@ public record SavepointView(
     Instant modifiedAt,
     Optional<Instant> completedAt,
     Optional<Pin> pin,
+    Optional<NextRemoval> nextRemoval,
     int resourceVersion,
     long sequence) {
 
@@ -63,6 +65,14 @@ public record SavepointView(
    * @param at since when
    */
   public record Pin(Optional<String> reason, String by, Instant at) {}
+
+  /**
+   * Another try to remove its data.
+   *
+   * @param attempt which one it will be, from 2
+   * @param notBefore when it begins at the earliest
+   */
+  public record NextRemoval(int attempt, Instant notBefore) {}
 
   /** Where its data is, in one spelling, as long as somebody may need it. */
   public Optional<String> place() {
@@ -77,6 +87,33 @@ public record SavepointView(
 
   SavepointView pinned(Optional<Pin> next, long atSequence, Instant now) {
     return next(state, location, sizeBytes, failure, completedAt, next, atSequence, now);
+  }
+
+  /** It stays what it is, with its reason, until that try begins. */
+  SavepointView removedAgain(NextRemoval next, long atSequence, Instant now) {
+    SavepointView view = unchanged(atSequence, now);
+    return new SavepointView(
+        view.id,
+        view.namespace,
+        view.deploymentId,
+        view.jobId,
+        view.transitionId,
+        view.origin,
+        view.format,
+        view.state,
+        view.location,
+        view.flinkSavepointId,
+        view.sizeBytes,
+        view.failure,
+        view.attempt,
+        view.maxAttempts,
+        view.createdAt,
+        view.modifiedAt,
+        view.completedAt,
+        view.pin,
+        Optional.of(next),
+        view.resourceVersion,
+        view.sequence);
   }
 
   SavepointView unchanged(long atSequence, Instant now) {
@@ -137,6 +174,7 @@ public record SavepointView(
         now,
         newCompletedAt,
         newPin,
+        Optional.empty(),
         resourceVersion + 1,
         atSequence);
   }

@@ -12,7 +12,9 @@ import java.util.List;
 final class DisposalLines {
   private DisposalLines() {}
 
+  /** Further attempts are told by the failure before. */
   static List<Line> requested(Scene scene, SavepointDisposalRequested e) {
+    if (e.attempt() > 1) return List.of();
     return List.of(
         Line.ofJob(
             EventName.TRIGGERED_SAVEPOINT_DELETION,
@@ -44,8 +46,12 @@ final class DisposalLines {
         Line.ofJob(
             EventName.FAILED_TO_DELETE_SAVEPOINT,
             scene.savepointJob(),
-            "The data of savepoint %s could not be removed. %s",
+            "The data of savepoint %s could not be removed, attempt %d; %s. %s",
             e.savepointId(),
+            e.attempt(),
+            e.retryAt()
+                .map(at -> "the next begins at " + at)
+                .orElse("no other could, without ?force=true which leaves it"),
             FailureText.of(e.failure())));
   }
 

@@ -19,9 +19,11 @@ import io.weir.events.deployment.JobStopFailed;
 import io.weir.events.deployment.JobStopRequested;
 import io.weir.events.deployment.RestoreDecision;
 import io.weir.events.deployment.StopMode;
+import io.weir.projection.deployments.Replaced;
 import io.weir.projection.timeline.TimelineProjector.Line;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** What the timeline says of jobs and their clusters. */
@@ -94,14 +96,25 @@ final class JobLines {
                 + "; waiting for Flink to run the job."));
   }
 
-  static List<Line> started(JobStarted e) {
+  static List<Line> started(Scene scene, JobStarted e) {
     return List.of(
         Line.ofJob(
             EventName.JOB_SUCCESSFULLY_STARTED,
             e.jobId(),
-            "Flink reports job %s RUNNING%s.",
+            "Flink reports job %s RUNNING%s.%s",
             e.jobId(),
-            e.restoredFrom().map(from -> ", restored from " + from).orElse("")));
+            e.restoredFrom().map(from -> ", restored from " + from).orElse(""),
+            scene.replaced().map(replaced -> downtime(replaced, e)).orElse("")));
+  }
+
+  private static String downtime(Replaced replaced, JobStarted e) {
+    return String.format(
+        Locale.ROOT,
+        " It takes the place of job %s: nothing ran from %s to %s, %.1f s.",
+        replaced.jobId(),
+        replaced.downSince(),
+        e.startedAt(),
+        replaced.until(e.startedAt()).toMillis() / 1000.0);
   }
 
   static List<Line> startFailed(JobStartFailed e) {
@@ -144,6 +157,7 @@ final class JobLines {
           SAVEPOINT_NOT_TRIGGERED,
           SAVEPOINT_OUTCOME_UNKNOWN,
           JOB_ENDED_BEFORE_SAVEPOINT,
+          SAVEPOINT_GIVEN_UP,
           NO_RESTORE_POINT,
           DATA_NOT_REMOVED,
           STORAGE_NOT_SUPPORTED,

@@ -77,6 +77,7 @@ final class SavepointLines {
   }
 
   static List<Line> failed(Scene scene, SavepointFailed e) {
+    if (e.failure().reason() == FailureReason.SAVEPOINT_GIVEN_UP) return List.of(givenUp(scene, e));
     List<Line> lines = new ArrayList<>();
     lines.add(
         Line.ofJob(
@@ -96,6 +97,15 @@ final class SavepointLines {
               "Savepoint %s is FAILED, because Flink says so.",
               e.savepointId()));
     return lines;
+  }
+
+  private static Line givenUp(Scene scene, SavepointFailed e) {
+    return Line.ofJob(
+        EventName.EXTERNAL,
+        scene.savepointJob(),
+        "Savepoint %s is given up: nobody waits for it any more. %s",
+        e.savepointId(),
+        e.failure().message());
   }
 
   private static EventName failure(SavepointFailed e) {

@@ -5,6 +5,7 @@ import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.JobSession;
 import io.weir.events.deployment.SavepointOrigin;
 import io.weir.events.wire.EventMetadata;
+import io.weir.projection.deployments.Replaced;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import java.util.UUID;
  * @param session where the event's job was placed before the event, when on a session cluster
  * @param savepointOrigin who asked for the event's savepoint
  * @param savepointJob the job of the event's savepoint
+ * @param replaced the job that the transition puts another in the place of
  */
 public record Scene(
     EventMetadata metadata,
@@ -39,4 +41,5 @@ public record Scene(
     boolean alreadyTerminating,
     Optional<JobSession> session,
     Optional<SavepointOrigin> savepointOrigin,
-    Optional<UUID> savepointJob) {}
+    Optional<UUID> savepointJob,
+    Optional<Replaced> replaced) {}

@@ -117,7 +117,7 @@ public final class TimelineProjector {
       case ClusterResourcesApplied e -> JobLines.clusterApplied(e);
       case ClusterBecameReady e -> JobLines.clusterReady(scene, e);
       case JobSubmitted e -> List.of();
-      case JobStarted e -> JobLines.started(e);
+      case JobStarted e -> JobLines.started(scene, e);
       case JobStartFailed e -> JobLines.startFailed(e);
       case JobStopRequested e -> JobLines.stopRequested(scene, e);
       case JobTerminated e -> List.of();

@@ -4,6 +4,7 @@ import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.DeploymentSpecRevised;
 import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.Rollback;
 import io.weir.events.deployment.SpecChange;
 import io.weir.events.deployment.TransitionCause;
 import io.weir.events.deployment.TransitionCompleted;
@@ -21,8 +22,12 @@ import java.util.UUID;
 final class TransitionLines {
   private TransitionLines() {}
 
-  /** Only an edit that moves nothing although a job runs needs a word; the rest leads to more. */
+  /**
+   * A rollback, and an edit that moves nothing although a job runs, need a word; the rest leads to
+   * more.
+   */
   static List<Line> specRevised(Scene scene, DeploymentSpecRevised e) {
+    if (e.rollback().isPresent()) return List.of(rolledBack(scene, e.rollback().get()));
     Optional<UUID> job = scene.currentJob();
     boolean keepsRunning =
         e.changes().contains(SpecChange.TEMPLATE)
@@ -37,6 +42,21 @@ final class TransitionLines {
                 + " next start.",
             job.get(),
             e.generation()));
+  }
+
+  private static Line rolledBack(Scene scene, Rollback rollback) {
+    return Line.of(
+        EventName.EXTERNAL,
+        "Deployment '%s' goes back to what job %s ran, %s.",
+        scene.deploymentName(),
+        rollback.jobId(),
+        switch (rollback.restore()) {
+          case LATEST -> "with the newest state";
+          case OF_JOB ->
+              "with the state of that time: savepoint %s"
+                  .formatted(rollback.savepointId().map(UUID::toString).orElse("unknown"));
+          case NONE -> "with empty state";
+        });
   }
 
   static List<Line> started(Scene scene, TransitionStarted e) {
@@ -141,7 +161,8 @@ final class TransitionLines {
       case SAVEPOINT_FAILED,
           SAVEPOINT_NOT_TRIGGERED,
           SAVEPOINT_OUTCOME_UNKNOWN,
-          JOB_ENDED_BEFORE_SAVEPOINT ->
+          JOB_ENDED_BEFORE_SAVEPOINT,
+          SAVEPOINT_GIVEN_UP ->
           true;
       case TARGET_NOT_FOUND,
           FORBIDDEN,

@@ -4,6 +4,8 @@ import io.weir.events.deployment.DeploymentDeleted;
 import io.weir.events.deployment.DeploymentRegistered;
 import io.weir.events.deployment.DeploymentSpecRevised;
 import io.weir.events.deployment.DeploymentUndeleted;
+import io.weir.events.deployment.Rollback;
+import io.weir.events.deployment.RollbackRestore;
 import io.weir.events.deployment.SpecChange;
 import io.weir.events.deployment.TransitionCause;
 import io.weir.events.spec.DeploymentSpec;
@@ -12,6 +14,7 @@ import io.weir.events.spec.UpgradeStrategy;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** What users change of the deployment itself: its wish, its labels, that it is there. */
 final class EditFlows {
@@ -60,7 +63,8 @@ final class EditFlows {
             log.spec,
             Optional.of(StoryLog.TARGET),
             log.generation,
-            Set.of(SpecChange.METADATA)));
+            Set.of(SpecChange.METADATA),
+            Optional.empty()));
   }
 
   void revise(DeploymentSpec revised, Set<SpecChange> changes, String command) {
@@ -76,7 +80,26 @@ final class EditFlows {
             log.spec,
             Optional.of(StoryLog.TARGET),
             log.generation,
-            changes));
+            changes,
+            Optional.empty()));
+  }
+
+  /** The template of that job again, with the state of that time. */
+  void rollBack(UUID jobId, UUID savepointId) {
+    log.begin();
+    log.generation++;
+    log.byUser(
+        "RollBackDeployment",
+        new DeploymentSpecRevised(
+            log.id,
+            Optional.of("The " + log.name),
+            Map.of("team", "orders"),
+            Map.of(),
+            log.spec,
+            Optional.of(StoryLog.TARGET),
+            log.generation,
+            Set.of(SpecChange.TEMPLATE),
+            Optional.of(new Rollback(jobId, RollbackRestore.OF_JOB, Optional.of(savepointId)))));
   }
 
   void delete() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /** Long random logs in the log's grammar: the same for the same seed. */
@@ -92,7 +93,7 @@ public final class Histories {
   }
 
   private static void whileRunning(Story story, RandomGenerator random) {
-    switch (random.nextInt(16)) {
+    switch (random.nextInt(17)) {
       case 0, 1 -> story.suspend();
       case 2 -> story.cancel();
       case 3 -> story.cancelTheHardWay();
@@ -106,6 +107,7 @@ public final class Histories {
       case 12 -> story.rescale();
       case 13 -> story.replaceInsteadOfRescale();
       case 14 -> story.suspendInsteadOfRescale();
+      case 15 -> story.rollBack(new UUID(1, random.nextInt()), new UUID(2, random.nextInt()));
       default -> story.healInVain();
     }
   }

@@ -112,14 +112,29 @@ final class SavepointFlows {
     log.byUser(
         "DeleteSavepoint",
         new SavepointDisposalRequested(
-            log.id, copy, "file:///elsewhere/savepoint-2", log.now.plusSeconds(600)));
+            log.id, copy, "file:///elsewhere/savepoint-2", 1, log.now, log.now.plusSeconds(600)));
     log.report("SavepointRemovalBegan", new SavepointDisposalStarted(log.id, copy));
     if (works)
       log.report("SavepointRemoved", new SavepointDisposed(log.id, copy, DataFate.REMOVED));
-    else
+    else {
       log.report(
           "SavepointNotRemoved",
-          new SavepointDisposalFailed(log.id, copy, log.failure(FailureReason.DATA_NOT_REMOVED)));
+          new SavepointDisposalFailed(
+              log.id,
+              copy,
+              log.failure(FailureReason.DATA_NOT_REMOVED),
+              1,
+              Optional.of(log.now.plusSeconds(60))));
+      log.byExecutor(
+          "SavepointNotRemoved",
+          new SavepointDisposalRequested(
+              log.id,
+              copy,
+              "file:///elsewhere/savepoint-2",
+              2,
+              log.now.plusSeconds(60),
+              log.now.plusSeconds(660)));
+    }
   }
 
   void retainCheckpoint() {

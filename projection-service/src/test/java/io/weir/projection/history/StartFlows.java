@@ -22,6 +22,7 @@ import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.UpgradeStrategy;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Jobs that come up, fail to, come up again and wobble. */
 final class StartFlows {
@@ -101,6 +102,23 @@ final class StartFlows {
       steps.tearDown("JobEnded");
       steps.clusterGone();
     }
+    steps.requestJob(1, "ClusterGone", StoryLog.EXECUTOR);
+    comeUp();
+  }
+
+  /** The job is cancelled for one of the past, with the state of that time. */
+  void rollBack(UUID jobId, UUID savepointId) {
+    edits.rollBack(jobId, savepointId);
+    steps.startTransition(
+        DesiredState.RUNNING,
+        TransitionCause.TEMPLATE_CHANGED,
+        Optional.of(UpgradeStrategy.Kind.STATELESS),
+        "RollBackDeployment");
+    log.byUser("RollBackDeployment", steps.stopRequested());
+    log.tick();
+    log.byExecutor("JobEnded", new JobTerminated(log.id, log.job, FinalStatus.CANCELED, log.now));
+    steps.tearDown("JobEnded");
+    steps.clusterGone();
     steps.requestJob(1, "ClusterGone", StoryLog.EXECUTOR);
     comeUp();
   }

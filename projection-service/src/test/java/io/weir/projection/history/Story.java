@@ -130,6 +130,12 @@ public final class Story {
     return this;
   }
 
+  /** What an earlier job ran is to run again, though a job runs. */
+  public Story rollBack(UUID jobId, UUID savepointId) {
+    starts.rollBack(jobId, savepointId);
+    return this;
+  }
+
   /** The scale alone changes, and the running job takes it. */
   public Story rescale() {
     rescales.rescale();

@@ -2,10 +2,13 @@ package io.weir.projection.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.JobFailed;
 import io.weir.events.deployment.JobSession;
+import io.weir.events.deployment.JobStopRequested;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.UpgradeStrategy;
 import io.weir.events.wire.EventType;
@@ -17,8 +20,11 @@ import io.weir.projection.deployments.Transition.Step;
 import io.weir.projection.history.Histories;
 import io.weir.projection.history.Story;
 import io.weir.projection.jobs.JobState;
+import io.weir.projection.jobs.JobView;
 import io.weir.projection.savepoints.SavepointState;
 import io.weir.projection.usage.ResourceUse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +83,59 @@ class FoldTest {
   }
 
   @Test
+  void aReplacementSaysWhichJobItReplacesAndHowLongNothingRan() {
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp();
+    assertThat(progress(story.job()).replaced()).as("the first job replaces none").isEmpty();
+    UUID first = story.job();
+
+    story.upgrade();
+    assertReplaces(first, JobStopRequested.class);
+
+    UUID second = story.job();
+    story.heal(FailureReason.JOB_FAILED);
+    assertReplaces(second, JobFailed.class);
+  }
+
+  /** A pause that somebody wanted is not downtime of a replacement. */
+  @Test
+  void aStartAfterASuspensionReplacesNoJob() {
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp().suspend().start();
+    assertThat(progress(story.job()).replaced()).isEmpty();
+    assertThat(model().timeline()).noneMatch(line -> line.message().contains("nothing ran"));
+  }
+
+  private void assertReplaces(UUID job, Class<?> stop) {
+    JobView.Replaced replaced = progress(story.job()).replaced().orElseThrow();
+    Instant startedAt = progress(story.job()).startedAt().orElseThrow();
+    assertThat(replaced.jobId()).isEqualTo(job);
+    Instant stopped =
+        story.events().reversed().stream()
+            .filter(event -> stop.isInstance(event.event()))
+            .findFirst()
+            .orElseThrow()
+            .metadata()
+            .time();
+    // By the deployment's own clock, which no two events share.
+    assertThat(replaced.downSince()).isCloseTo(stopped, within(1, ChronoUnit.MILLIS));
+    assertThat(startedAt).isAfter(replaced.downSince());
+    assertThat(model().timeline())
+        .anyMatch(
+            line ->
+                line.message()
+                    .contains(
+                        "It takes the place of job %s: nothing ran from %s to %s, "
+                            .formatted(job, replaced.downSince(), startedAt)));
+  }
+
+  private JobView.Progress progress(UUID job) {
+    return model().jobs().stream()
+        .filter(view -> view.id().equals(job))
+        .findFirst()
+        .orElseThrow()
+        .progress();
+  }
+
+  @Test
   void aWishThatChangesMidTransitionIsPending() {
     story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL);
     assertThat(view().pendingWish()).isEmpty();
@@ -118,6 +177,7 @@ class FoldTest {
   void aSavepointThatDoesNotGoSaysWhy() {
     story.register(DesiredState.CANCELLED, UpgradeStrategy.Kind.STATEFUL).disposeSavepoint(false);
     assertThat(model().savepoints().getFirst().state()).isEqualTo(SavepointState.FAILED_DELETION);
+    assertThat(model().savepoints().getFirst().nextRemoval().orElseThrow().attempt()).isEqualTo(2);
     assertThat(model().savepoints().getFirst().failure().orElseThrow().reason())
         .isEqualTo(FailureReason.DATA_NOT_REMOVED);
     assertThat(model().savepoints().getFirst().place()).contains("file:/elsewhere/savepoint-2");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.weir.embedded.junit.BrokerExtension;
 import io.weir.embedded.junit.DatabaseExtension;
+import io.weir.events.deployment.RetainedCheckpointFound;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.UpgradeStrategy;
 import io.weir.events.wire.RecordedEvent;
@@ -257,6 +258,33 @@ class ServiceTest {
     assertThat(audit.at("/0/spec/actor").asString()).isEqualTo("user:alice");
     assertThat(audit.at("/0/spec/after/spec/state").asString()).isEqualTo("RUNNING");
     assertThat(service.json(ns + "audit?to=2026-11-21T05:00:00Z").at("/items").size()).isZero();
+  }
+
+  @Test
+  void reportsWhatSavepointsTakeOnStorageAlsoOfWhatIsDeleted() {
+    story.register(DesiredState.RUNNING, UpgradeStrategy.Kind.STATEFUL).comeUp();
+    story.userSavepoint(true).userSavepoint(true).userSavepoint(false).disposeSavepoint(false);
+    story.cancel().delete();
+    String position = service.write(story.events());
+    JsonNode usage =
+        service.json("/api/v1/namespaces/default/savepoint-usage?minPosition=" + position);
+    assertThat(usage.at("/kind").asString()).isEqualTo("SavepointUsageList");
+    assertThat(usage.at("/items")).hasSize(1);
+    JsonNode kept = usage.at("/items/0");
+    assertThat(kept.at("/deploymentName").asString()).isEqualTo("orders");
+    assertThat(kept.at("/deleted").asBoolean()).isTrue();
+    // Flink may have kept a checkpoint of the cancelled job; nobody knows its size.
+    int checkpoints =
+        (int)
+            story.events().stream()
+                .filter(event -> event.event() instanceof RetainedCheckpointFound)
+                .count();
+    assertThat(kept.at("/savepoints").asInt())
+        .as("two, and one that does not go")
+        .isEqualTo(3 + checkpoints);
+    assertThat(kept.at("/sizeBytes").asInt()).isEqualTo(2 * 4711);
+    assertThat(kept.at("/unknownSizes").asInt()).isEqualTo(1 + checkpoints);
+    assertThat(kept.at("/failedDeletions").asInt()).isEqualTo(1);
   }
 
   @Test

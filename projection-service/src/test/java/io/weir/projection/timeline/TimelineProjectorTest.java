@@ -139,6 +139,23 @@ class TimelineProjectorTest {
   }
 
   @Test
+  void aRollbackTellsWhereItGoesAndWithWhichState() {
+    running(UpgradeStrategy.Kind.NONE);
+    UUID job = new UUID(1, 2);
+    UUID savepoint = new UUID(3, 4);
+    assertThat(namesOf(() -> story.rollBack(job, savepoint)))
+        .startsWith("EXTERNAL", "STATE_TRANSITION_IS_NEEDED", "USING_AN_UPGRADE_STRATEGY")
+        .endsWith("STATE_TRANSITION_IS_COMPLETED");
+    assertThat(messages())
+        .anyMatch(
+            text ->
+                text.startsWith(
+                    "Deployment 'orders' goes back to what job %s ran, with the state of that time:"
+                            .formatted(job)
+                        + " savepoint %s.".formatted(savepoint)));
+  }
+
+  @Test
   void aScaleThatFlinkRefusedIsFollowedByAnUpgrade() {
     running(UpgradeStrategy.Kind.STATEFUL);
     List<String> refused = namesOf(story::replaceInsteadOfRescale);

@@ -4,7 +4,10 @@ import io.weir.events.deployment.FailureReason;
 import io.weir.events.report.SavepointNotRemoved;
 import io.weir.events.report.SavepointRemovalBegan;
 import io.weir.events.report.SavepointRemoved;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,6 +17,31 @@ import java.util.UUID;
  */
 public final class DisposalDecider {
   private DisposalDecider() {}
+
+  /**
+   * The oldest that is due, so that one that waits for its next attempt holds up no other; else the
+   * one that is due first.
+   *
+   * @param disposals at least one
+   */
+  public static DisposalIntent first(List<DisposalIntent> disposals, Instant now) {
+    return disposals.stream()
+        .filter(intent -> !now.isBefore(intent.request().notBefore()))
+        .findFirst()
+        .orElseGet(
+            () ->
+                disposals.stream()
+                    .min(Comparator.comparing(intent -> intent.request().notBefore()))
+                    .orElseThrow());
+  }
+
+  /** The wait, when it is not due yet: then not even its data is looked at. */
+  public static Optional<Decision> early(DisposalIntent intent, Instant now) {
+    Instant notBefore = intent.request().notBefore();
+    return now.isBefore(notBefore)
+        ? Optional.of(Decision.waiting(Why.NOT_BEFORE, Duration.between(now, notBefore)))
+        : Optional.empty();
+  }
 
   /**
    * Decides for one disposal.

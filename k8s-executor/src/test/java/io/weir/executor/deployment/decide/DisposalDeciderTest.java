@@ -13,6 +13,7 @@ import io.weir.events.report.SavepointRemoved;
 import io.weir.events.report.TransitionReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -65,13 +66,36 @@ class DisposalDeciderTest {
         .startsWith("DATA_NOT_REMOVED: Data is left at file:/data/sp");
   }
 
+  @Test
+  void waitsForTheTimeOfItsNextAttemptAndHoldsUpNoOther() {
+    DisposalIntent again = intent(new UUID(8, 1), 2, NOON.plusSeconds(240));
+    DisposalIntent later = intent(new UUID(8, 2), 5, NOON.plusSeconds(960));
+    DisposalIntent first = intent(new UUID(8, 3), 1, NOON);
+
+    assertThat(DisposalDecider.first(List.of(again, later, first), NOON)).isEqualTo(first);
+    assertThat(DisposalDecider.first(List.of(later, again), NOON)).isEqualTo(again);
+    assertThat(DisposalDecider.early(again, NOON).orElseThrow())
+        .isEqualTo(Decision.waiting(Why.NOT_BEFORE, Duration.ofSeconds(240)));
+    assertThat(DisposalDecider.early(again, NOON.plusSeconds(240))).isEmpty();
+    assertThat(DisposalDecider.first(List.of(again, first), NOON.plusSeconds(240)))
+        .isEqualTo(again);
+  }
+
+  private static DisposalIntent intent(UUID savepoint, int attempt, Instant notBefore) {
+    return new DisposalIntent(
+        new SavepointDisposalRequested(
+            DEPLOYMENT, savepoint, "file:/data/sp", attempt, notBefore, notBefore.plusSeconds(600)),
+        false,
+        new Origin(new UUID(1, 1), new UUID(2, 2), Optional.empty(), Instant.EPOCH));
+  }
+
   private static Decision decide(boolean started, DataView data, Instant now) {
     return DisposalDecider.decide(intent(started), data, now, Optional.empty(), Pace.DEFAULT);
   }
 
   private static DisposalIntent intent(boolean started) {
     return new DisposalIntent(
-        new SavepointDisposalRequested(DEPLOYMENT, SAVEPOINT, "file:/data/sp", DEADLINE),
+        new SavepointDisposalRequested(DEPLOYMENT, SAVEPOINT, "file:/data/sp", 1, NOON, DEADLINE),
         started,
         new Origin(new UUID(1, 1), new UUID(2, 2), Optional.empty(), Instant.EPOCH));
   }
