@@ -105,7 +105,7 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
     jobManagers.keySet().retainAll(running.keySet());
     for (SimulatedKubernetes.Pod pod : running.values()) {
       JobManager jobManager = jobManagers.get(pod.ip());
-      // Never late: what takes longer than a jar is left there may be found by nobody (ADR 071).
+      // A main method takes the moments that it was given, and no more.
       if (jobManager != null) submit(pod, jobManager);
       if (random.nextBoolean()) continue;
       if (jobManager != null) jobManager.jobs.values().forEach(this::progress);
