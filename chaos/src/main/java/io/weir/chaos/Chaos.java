@@ -53,7 +53,8 @@ public final class Chaos {
               out.flush();
             },
             out::println);
-    List<Verdict> verdicts = run.run(options.kills(), options.seed(), options.atMost());
+    List<Verdict> verdicts =
+        run.run(options.kills(), options.seed(), options.atMost(), options.failpoints());
     boolean good = verdicts.stream().allMatch(Verdict::isGood);
     out.println(
         good

@@ -15,15 +15,16 @@ import java.util.Set;
  * @param kills how many processes to end at least
  * @param seed of the plan
  * @param atMost how long to kill; what is planned for later is left out
+ * @param failpoints only failpoints with this in their names take part; empty: all
  * @param data the data directory, new or empty; absent: a temporary one
  */
-record ChaosOptions(int kills, long seed, Duration atMost, Optional<Path> data) {
+record ChaosOptions(int kills, long seed, Duration atMost, String failpoints, Optional<Path> data) {
   static final int DEFAULT_KILLS = 100;
   static final long DEFAULT_SEED = 1;
   private static final int MOST_KILLS = 100_000;
   private static final int DEFAULT_MINUTES = 1_440;
   private static final String USAGE =
-      "weir chaos [--kills 100] [--seed 1] [--minutes 1440] [--data <new directory>]";
+      "weir chaos [--kills 100] [--seed 1] [--minutes 1440] [--failpoints <part of a name>] [--data <new directory>]";
 
   /**
    * Reads the arguments after {@code weir chaos}.
@@ -34,7 +35,7 @@ record ChaosOptions(int kills, long seed, Duration atMost, Optional<Path> data) 
     Map<String, String> values = new HashMap<>();
     for (int i = 0; i < args.size(); i += 2) {
       String name = args.get(i);
-      if (!Set.of("--kills", "--seed", "--minutes", "--data").contains(name)) {
+      if (!Set.of("--kills", "--seed", "--minutes", "--failpoints", "--data").contains(name)) {
         throw refusal("it has no argument '" + name + "'");
       }
       if (i + 1 == args.size()) {
@@ -54,6 +55,7 @@ record ChaosOptions(int kills, long seed, Duration atMost, Optional<Path> data) 
         (int) kills,
         number(values, "--seed", DEFAULT_SEED),
         Duration.ofMinutes(minutes),
+        values.getOrDefault("--failpoints", ""),
         Optional.ofNullable(values.get("--data")).map(Path::of));
   }
 

@@ -29,7 +29,7 @@ class ChaosIT {
             System.out::println,
             System.out::println);
 
-    assertThat(run.run(KILLS, SEED, Duration.ofHours(2)))
+    assertThat(run.run(KILLS, SEED, Duration.ofHours(2), ""))
         .allSatisfy(verdict -> assertGood(verdict, directory));
     assertThat(run.count().total()).isGreaterThanOrEqualTo(KILLS);
     delete(directory);

@@ -16,11 +16,22 @@ class ChaosOptionsTest {
   @Test
   void takesDefaultsAndValues() {
     assertThat(ChaosOptions.parse(List.of()))
-        .isEqualTo(new ChaosOptions(100, 1, Duration.ofDays(1), Optional.empty()));
+        .isEqualTo(new ChaosOptions(100, 1, Duration.ofDays(1), "", Optional.empty()));
     assertThat(
             ChaosOptions.parse(
-                List.of("--kills", "7", "--seed", "-3", "--minutes", "5", "--data", "d")))
-        .isEqualTo(new ChaosOptions(7, -3, Duration.ofMinutes(5), Optional.of(Path.of("d"))));
+                List.of(
+                    "--kills",
+                    "7",
+                    "--seed",
+                    "-3",
+                    "--minutes",
+                    "5",
+                    "--failpoints",
+                    "rescale",
+                    "--data",
+                    "d")))
+        .isEqualTo(
+            new ChaosOptions(7, -3, Duration.ofMinutes(5), "rescale", Optional.of(Path.of("d"))));
   }
 
   @ParameterizedTest

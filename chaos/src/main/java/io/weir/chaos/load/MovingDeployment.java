@@ -38,6 +38,8 @@ public final class MovingDeployment {
   private final BlockingQueue<Visit> visits = new LinkedBlockingQueue<>();
   private final Thread mover = Thread.ofVirtual().name("mover").unstarted(this::move);
   private volatile boolean enough;
+  private volatile boolean rescales;
+  private int scale = 1;
   private volatile String failure = "";
 
   private record Visit(Runnable work, CompletableFuture<Void> done) {}
@@ -87,6 +89,11 @@ public final class MovingDeployment {
     visit.done().join();
   }
 
+  /** The next time that the job runs it takes another scale. */
+  public void rescaleNext() {
+    rescales = true;
+  }
+
   /** Ends the moving at SUSPENDED, so that everything that the job counted is committed. */
   public void end() throws InterruptedException {
     enough = true;
@@ -125,9 +132,16 @@ public final class MovingDeployment {
     }
   }
 
-  /** A savepoint, or an upgrade with its state, or nothing. */
+  /** A savepoint, an upgrade with its state, another scale, or nothing. */
   private void change() throws InterruptedException {
-    switch (random.nextInt(4)) {
+    int next = random.nextInt(5);
+    if (rescales) {
+      rescales = false;
+      rescale();
+      return;
+    }
+    switch (next) {
+      case 4 -> rescale();
       case 0 -> tell("POST", SAVEPOINTS, "{\"metadata\":{\"deploymentId\":\"" + id + "\"}}");
       case 1 ->
           tell(
@@ -138,6 +152,25 @@ public final class MovingDeployment {
       default -> {
         // A short life is a case as well.
       }
+    }
+  }
+
+  /** From one TaskManager to two, or back; returns when it is so, or there was no answer. */
+  private void rescale() throws InterruptedException {
+    scale = 3 - scale;
+    Optional<Answer> asked =
+        tell(
+            "PATCH",
+            Subjects.DEPLOYMENTS + "/" + id,
+            "{\"spec\":{\"template\":{\"spec\":{\"parallelism\":%d,\"numberOfTaskManagers\":%d}}}}"
+                .formatted(scale, scale));
+    long version = asked.map(answer -> answer.number("/metadata/resourceVersion")).orElse(0L);
+    for (int look = 0; version > 0 && look < LOOKS_PER_WISH; look++) {
+      if (look().filter(seen -> seen.number("/metadata/resourceVersion") >= version).isPresent()) {
+        reach("RUNNING");
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(LOOK_EVERY.toMillis());
     }
   }
 

@@ -19,27 +19,45 @@ import java.util.function.Supplier;
 
 /**
  * Brings about what everyday life rarely does, so that the failpoints in it are reached: a rebuild
- * under way, a key whose records are parked and released, an index of the store that nobody fills.
+ * under way, a key whose records are parked and released, an index of the store that nobody fills,
+ * a change of scale, a job on a session cluster.
  */
 public final class Situations {
   private static final String PARK = "reader.after-park";
   private static final Set<String> RELEASE =
       Set.of("reader.before-release-commit", "reader.after-release-commit");
+  private static final Set<String> SCALES =
+      Set.of(
+          "executor.before-rescale",
+          "executor.after-rescale",
+          "executor.before-scale",
+          "executor.after-scale");
   private static final Map<String, String> SCHEMAS =
       Map.of("command-service", "command", "projection-service", "projection");
 
   private final ChildWeir weir;
   private final Supplier<Set<String>> written;
   private final String moving;
+  private final Runnable rescale;
+  private final SessionGuest guest;
 
   /**
    * @param written the deployments that get events now
    * @param moving the deployment that gets reports now
+   * @param rescale has the moving job take another scale the next time it runs
+   * @param guest who is on a session cluster
    */
-  public Situations(ChildWeir weir, Supplier<Set<String>> written, String moving) {
+  public Situations(
+      ChildWeir weir,
+      Supplier<Set<String>> written,
+      String moving,
+      Runnable rescale,
+      SessionGuest guest) {
     this.weir = weir;
     this.written = written;
     this.moving = moving;
+    this.rescale = rescale;
+    this.guest = guest;
   }
 
   /** Does what leads to a failpoint; to be called again and again until it was reached. */
@@ -49,6 +67,10 @@ public final class Situations {
         weir.client(PortTable.Name.PROJECTION).postJson("/internal/rebuild", "");
       } else if (failpoint.equals("relay.after-fence")) {
         leaveHole();
+      } else if (SCALES.contains(failpoint)) {
+        rescale.run();
+      } else if (failpoint.endsWith("-program")) {
+        guest.move();
       } else if (failpoint.equals(PARK)) {
         // Released when it is over: what is to be parked may take a while to come.
         block(part);

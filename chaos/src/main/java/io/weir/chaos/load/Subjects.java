@@ -13,6 +13,9 @@ public final class Subjects {
   /** The API's path of deployments. */
   public static final String DEPLOYMENTS = "/api/v1/namespaces/default/deployments";
 
+  /** The API's path of session clusters. */
+  static final String SESSION_CLUSTERS = "/api/v1/namespaces/default/sessionclusters";
+
   private static final String SECRETS = "/api/v1/namespaces/default/secret-values";
   private static final String SECRET = "COUNTING_TOKEN";
   private static final Duration AGAIN_AFTER = Duration.ofMillis(200);
@@ -45,7 +48,39 @@ public final class Subjects {
             deployment(
                 name,
                 "--rate 50 --output " + uriOf(output),
-                "pipeline.global-job-parameters: \"token:${%s}\"".formatted(SECRET)))
+                """
+                pipeline.global-job-parameters: "token:${%s}"
+                jobmanager.scheduler: adaptive
+                jobmanager.adaptive-scheduler.submission.resource-stabilization-timeout: 0 s
+                jobmanager.adaptive-scheduler.executing.cooldown-after-rescaling: 0 s
+                jobmanager.adaptive-scheduler.executing.resource-stabilization-timeout: 0 s"""
+                    .formatted(SECRET)))
+        .text("/metadata/id");
+  }
+
+  /**
+   * A session cluster that comes up, and a deployment on it that is not started yet; returns the
+   * deployment's id, however often that takes.
+   */
+  public String createGuest(String cluster, String name) throws InterruptedException {
+    create(
+        SESSION_CLUSTERS,
+        cluster,
+        """
+        metadata:
+          name: %s
+        spec:
+          state: RUNNING
+          deploymentTargetName: default
+          flinkVersion: "2.3"
+          numberOfTaskManagers: 1
+        """
+            .formatted(cluster));
+    return create(
+            DEPLOYMENTS,
+            name,
+            deployment(name, "--rate 1", "")
+                .replace("deploymentTargetName: default", "sessionClusterName: " + cluster))
         .text("/metadata/id");
   }
 
@@ -74,7 +109,7 @@ public final class Subjects {
     }
   }
 
-  private String deployment(String name, String jobArguments, String flinkOption) {
+  private String deployment(String name, String jobArguments, String flinkOptions) {
     return """
         metadata:
           name: %s
@@ -95,7 +130,7 @@ public final class Subjects {
                 execution.checkpointing.externalized-checkpoint-retention: RETAIN_ON_CANCELLATION
                 %s
         """
-        .formatted(name, uriOf(jar), jobArguments, flinkOption);
+        .formatted(name, uriOf(jar), jobArguments, flinkOptions.indent(8).strip());
   }
 
   private static String uriOf(Path path) {

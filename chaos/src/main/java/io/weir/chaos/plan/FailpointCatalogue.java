@@ -68,6 +68,28 @@ public final class FailpointCatalogue {
     return byService;
   }
 
+  /**
+   * Those of a catalogue with something in their names.
+   *
+   * @throws UserError when there is none
+   */
+  public static Map<String, List<String>> named(String some, Map<String, List<String>> catalogue) {
+    Map<String, List<String>> named = new TreeMap<>();
+    catalogue.forEach(
+        (service, names) -> {
+          List<String> chosen = names.stream().filter(name -> name.contains(some)).toList();
+          if (!chosen.isEmpty()) {
+            named.put(service, chosen);
+          }
+        });
+    if (named.isEmpty()) {
+      throw new UserError(
+          "Expected failpoints with '%s' in their names, but there are only %s."
+              .formatted(some, catalogue));
+    }
+    return named;
+  }
+
   private static Set<String> declaredIn(String classPath) {
     List<Path> jars = Arrays.stream(classPath.split(File.pathSeparator)).map(Path::of).toList();
     Set<String> names = new TreeSet<>();

@@ -3,6 +3,7 @@ package io.weir.chaos.run;
 import io.weir.chaos.check.Verdict;
 import io.weir.chaos.load.JobWatch;
 import io.weir.chaos.load.MovingDeployment;
+import io.weir.chaos.load.SessionGuest;
 import io.weir.chaos.load.Situations;
 import io.weir.chaos.load.Subjects;
 import io.weir.chaos.load.Writers;
@@ -14,6 +15,8 @@ import io.weir.chaos.report.Tally;
 import io.weir.chaos.weir.ChildWeir;
 import io.weir.chaos.weir.OwnedProcesses;
 import io.weir.embedded.Ports;
+import io.weir.standalone.process.CrashReport;
+import io.weir.standalone.refusal.UserError;
 import io.weir.standalone.stack.BuiltModules;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,8 +30,6 @@ import java.util.function.Consumer;
 
 /** One campaign, from the first start to the verdict. */
 public final class ChaosRun {
-  private static final int WORTH_ARCHIVES = 100;
-
   private final BuiltModules modules;
   private final Path directory;
   private final Consumer<String> say;
@@ -59,25 +60,24 @@ public final class ChaosRun {
    *
    * @param kills how many are planned, at least
    * @param atMost when kills end, from the first on; the plan may be longer
+   * @param some only failpoints with this in their names take part
+   * @throws UserError when no failpoint has
    */
-  public List<Verdict> run(int kills, long seed, Duration atMost)
+  public List<Verdict> run(int kills, long seed, Duration atMost, String some)
       throws IOException, InterruptedException {
-    Map<String, List<String>> failpoints = FailpointCatalogue.read(modules);
+    Map<String, List<String>> failpoints =
+        FailpointCatalogue.named(some, FailpointCatalogue.read(modules));
     Plan plan = Plan.of(kills, seed, failpoints);
     say.accept("%d kills are planned by seed %d; starting Weir".formatted(plan.kills(), seed));
     List<Verdict> verdicts = new ArrayList<>();
     try (ChildWeir weir = new ChildWeir(modules, directory, Ports.free())) {
       Runtime.getRuntime().addShutdownHook(new Thread(weir::close, "stop"));
       weir.up();
-      if (plan.kills() >= WORTH_ARCHIVES) {
-        // The first orderly end writes the archives that make every later start faster.
-        weir.down();
-        weir.up();
-      }
       say.accept("Weir is up");
       verdicts.addAll(disturb(weir, plan, seed, atMost));
       if (verdicts.getFirst().isGood()) {
         verdicts.add(leftovers(weir));
+        verdicts.add(crashes());
         if (!cut) {
           verdicts.add(reached(names(plan.halts())));
         }
@@ -96,7 +96,9 @@ public final class ChaosRun {
         new MovingDeployment(weir.client(), subjects.createCounting("moving", output), seed);
     Writers writers = new Writers(weir.client(), subjects);
     JobWatch watch = new JobWatch(weir, moving.id());
-    Situations situations = new Situations(weir, writers::current, moving.id());
+    SessionGuest guest = new SessionGuest(weir.client(), subjects);
+    Situations situations =
+        new Situations(weir, writers::current, moving.id(), moving::rescaleNext, guest);
     KillLog log = new KillLog(tally, plan.kills(), say);
     PodKills pods = new PodKills(new OwnedProcesses(directory), output, log);
     WholeKills wholes = new WholeKills(weir, pods, log);
@@ -118,9 +120,10 @@ public final class ChaosRun {
     writers.end();
     moving.end();
     watch.end();
+    guest.end();
     List<Verdict> verdicts = new ArrayList<>(List.of(recovery));
     verdicts.addAll(
-        new FinalChecks(weir, writers, moving, watch, situations, output, seed).verdicts());
+        new FinalChecks(weir, writers, moving, guest, watch, situations, output, seed).verdicts());
     return verdicts;
   }
 
@@ -134,6 +137,14 @@ public final class ChaosRun {
         .all()
         .forEach(process -> faults.add("process " + OwnedProcesses.describe(process) + " is left"));
     return new Verdict("nothing is left running", faults, "processes after the end");
+  }
+
+  /** What is killed says nothing more; a JVM that crashes by itself does. */
+  private Verdict crashes() {
+    return new Verdict(
+        "no JVM crashes by itself",
+        CrashReport.all(directory).stream().map(report -> "a JVM wrote " + report).toList(),
+        "reports of crashes");
   }
 
   private Verdict reached(Set<String> planned) {

@@ -75,13 +75,17 @@ final class FaultRunner {
   /**
    * Kills a pod's process as soon as the job runs.
    *
-   * @param undisturbed held from then on, until the job writes again
+   * @param undisturbed held from then on, until the job writes again; taken by somebody else: it is
+   *     not killed now
    */
   boolean killPod(Fault.KillPod kill, Lock undisturbed) throws InterruptedException {
     AtomicBoolean killed = new AtomicBoolean();
     moving.whileRunning(
         () -> {
-          undisturbed.lock();
+          // Whoever waits to be alone waits for a failpoint that may need the job to move on.
+          if (!undisturbed.tryLock()) {
+            return;
+          }
           try {
             killed.set(pods.kill(kill));
           } finally {

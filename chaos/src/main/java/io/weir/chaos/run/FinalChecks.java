@@ -11,6 +11,7 @@ import io.weir.chaos.check.Topic;
 import io.weir.chaos.check.Verdict;
 import io.weir.chaos.load.JobWatch;
 import io.weir.chaos.load.MovingDeployment;
+import io.weir.chaos.load.SessionGuest;
 import io.weir.chaos.load.Situations;
 import io.weir.chaos.load.Writers;
 import io.weir.chaos.weir.ChildWeir;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Everything that is judged after the last fault, while Weir still runs. */
 final class FinalChecks {
@@ -36,6 +38,7 @@ final class FinalChecks {
   private final ChildWeir weir;
   private final Writers writers;
   private final MovingDeployment moving;
+  private final SessionGuest guest;
   private final JobWatch watch;
   private final Situations situations;
   private final Path output;
@@ -45,6 +48,7 @@ final class FinalChecks {
       ChildWeir weir,
       Writers writers,
       MovingDeployment moving,
+      SessionGuest guest,
       JobWatch watch,
       Situations situations,
       Path output,
@@ -52,6 +56,7 @@ final class FinalChecks {
     this.weir = weir;
     this.writers = writers;
     this.moving = moving;
+    this.guest = guest;
     this.watch = watch;
     this.situations = situations;
     this.output = output;
@@ -83,6 +88,11 @@ final class FinalChecks {
                     attempts.stream().filter(attempt -> !attempt.isAcknowledged()).count())));
     List<String> jobFaults = new ArrayList<>(watch.faults());
     jobFaults.addAll(JobChecker.faults(stream.streams().getOrDefault(moving.id(), List.of())));
+    guest
+        .id()
+        .ifPresent(
+            id ->
+                jobFaults.addAll(JobChecker.faults(stream.streams().getOrDefault(id, List.of()))));
     verdicts.add(
         new Verdict(
             "one job at a time, from restore points that the log knows",
@@ -100,8 +110,9 @@ final class FinalChecks {
     verdicts.add(
         new Verdict(
             "every transition ends as wished, or FAILED with a reason",
-            moving.faults(),
-            "%d starts, %d failures".formatted(moving.starts(), moving.failures())));
+            Stream.concat(moving.faults().stream(), guest.faults().stream()).toList(),
+            "%d starts, %d failures; %d starts on a session cluster"
+                .formatted(moving.starts(), moving.failures(), guest.starts())));
     verdicts.add(convergence(stream, blocked));
     verdicts.add(rebuilt());
     return verdicts;

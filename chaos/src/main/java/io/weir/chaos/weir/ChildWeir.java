@@ -60,6 +60,7 @@ public final class ChildWeir implements AutoCloseable {
                   "-Xss512k",
                   "-XX:+UseSerialGC",
                   "-XX:TieredStopAtLevel=1",
+                  "-XX:ErrorFile=" + directory.resolve("logs/weir.hs_err_pid%p.log"),
                   "--enable-native-access=ALL-UNNAMED",
                   "-Dweir.root=" + modules.root(),
                   "-cp",

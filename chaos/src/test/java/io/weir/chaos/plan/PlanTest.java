@@ -74,6 +74,20 @@ class PlanTest {
   }
 
   @Test
+  void takesOnlyFailpointsOfAName() {
+    assertThat(FailpointCatalogue.named("after-p", FAILPOINTS))
+        .isEqualTo(
+            Map.of(
+                "command-service", List.of("reader.after-poll"),
+                "projection-service", List.of("reader.after-poll")));
+    assertThat(FailpointCatalogue.named("", FAILPOINTS)).isEqualTo(FAILPOINTS);
+    assertThatThrownBy(() -> FailpointCatalogue.named("before-lunch", FAILPOINTS))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("before-lunch")
+        .hasMessageContaining("executor.after-report");
+  }
+
+  @Test
   void asksWhoseANewAreaIs() {
     assertThatThrownBy(() -> FailpointCatalogue.byService(List.of("gateway.after-all")))
         .isInstanceOf(UserError.class)

@@ -43,23 +43,14 @@ public final class ExecutorFailpoints {
       };
     }
 
-    /** Whether only jobs on session clusters pass it. */
-    private boolean onSessionCluster() {
-      return this == UPLOAD_PROGRAM || this == RUN_PROGRAM || this == DELETE_PROGRAM;
-    }
-
     private String failpoint(String when) {
       return "executor." + when + "-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
-  /**
-   * Those of a job with a cluster of its own, in the order of its life. A campaign of kills has no
-   * session cluster, so it would wait for the others in vain; the simulation crashes there.
-   */
+  /** All of them, in the order of a job's life. */
   public static final List<String> ALL =
       Arrays.stream(Write.values())
-          .filter(write -> !write.onSessionCluster())
           .flatMap(write -> Stream.of(write.failpoint("before"), write.failpoint("after")))
           .toList();
 
