@@ -65,7 +65,7 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
   private record Main(int left, int parallelism) {}
 
   /** In moments; longer than the jar of a job is left where it was. */
-  private static final int LONG_MAIN = 40;
+  private static final int LONG_MAIN = 80;
 
   private final SimulatedKubernetes kubernetes;
   private final boolean highlyAvailable;
@@ -429,7 +429,7 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
   /** Some programs take longer than anybody waits, however often they are begun. */
   private int mainTakes(UUID jobId) {
     if (begun.add(jobId) && faults.oneIn(8)) slow.add(jobId);
-    if (slow.contains(jobId)) return LONG_MAIN + random.nextInt(40);
+    if (slow.contains(jobId)) return LONG_MAIN + random.nextInt(80);
     return faults.oneIn(3) ? 1 + random.nextInt(3) : 0;
   }
 
