@@ -138,10 +138,12 @@ final class SessionRules {
                     SpecFaults.TEMPLATE + "/artifact/flinkVersion",
                     "the session cluster runs Flink %s: leave the field out, or name another one"
                         .formatted(offer.orElseThrow().line())));
-    if (!artifact.additionalDependencies().isEmpty())
-      faults.add(
-          SpecFaults.TEMPLATE + "/artifact/additionalDependencies",
-          "a session cluster is given one jar: put what the program needs into it");
+    List<String> dependencies = artifact.additionalDependencies();
+    for (int i = 0; i < dependencies.size(); i++)
+      if (!dependencies.get(i).endsWith(".jar"))
+        faults.add(
+            SpecFaults.TEMPLATE + "/artifact/additionalDependencies/" + i,
+            "expected a jar: on a session cluster a program takes jars along, and no other files");
   }
 
   private static final String OF_THE_CLUSTER =

@@ -254,7 +254,7 @@ class SessionPlacementTest {
                                 Optional.empty(),
                                 Optional.of("mine"))))),
         fault(
-            at + "/artifact/additionalDependencies",
+            at + "/artifact/additionalDependencies/1",
             template(
                 t ->
                     with(
@@ -265,7 +265,7 @@ class SessionPlacementTest {
                                 a.jarUri(),
                                 a.entryClass(),
                                 a.mainArgs(),
-                                List.of("file:///more.jar"),
+                                List.of("file:///more.jar", "file:///words.txt"),
                                 a.sqlScript(),
                                 Optional.empty(),
                                 Optional.empty(),

@@ -7,10 +7,13 @@ import io.weir.standalone.client.Answer;
 import io.weir.standalone.data.PortTable;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -247,6 +250,11 @@ class LifecycleIT {
     jobs().awaitState("guest", "SUSPENDED");
     JsonNode taken = savepointsOf(guest, "SUSPEND").getLast();
     int before = Results.in(results).lines().size();
+    jobs()
+        .patch(
+            "guest",
+            "{\"spec\":{\"template\":{\"spec\":{\"artifact\":{\"jarUri\":\"%s\",\"additionalDependencies\":[\"%s\"]}}}}}"
+                .formatted(Jobs.uriOf(emptyJar()), Jobs.uriOf(WEIR.modules().exampleJob())));
     jobs().wish("guest", "RUNNING");
     jobs().awaitState("guest", "RUNNING");
     assertThat(jobs().items("jobs", guest).getLast().at("/spec/savepointLocation").asString())
@@ -412,6 +420,16 @@ class LifecycleIT {
 
   private static Answer delete(JsonNode savepoint) throws Exception {
     return WEIR.stack().client().delete(path(savepoint));
+  }
+
+  /** A program all of whose classes come from its dependencies. */
+  private static Path emptyJar() throws IOException {
+    Path file = WEIR.directory().resolve("empty.jar");
+    try (FileSystem jar = FileSystems.newFileSystem(file, Map.of("create", "true"))) {
+      Files.createDirectory(jar.getPath("META-INF"));
+      Files.writeString(jar.getPath("META-INF/MANIFEST.MF"), "Manifest-Version: 1.0\n");
+    }
+    return file;
   }
 
   /** Where starts of session clusters keep what brings their jobs back: one directory each. */

@@ -10,6 +10,7 @@ import io.weir.executor.deployment.decide.SubmissionView;
 import io.weir.executor.deployment.decide.WriteFailure;
 import io.weir.executor.flink.Answer;
 import io.weir.executor.flink.FlinkJars;
+import io.weir.executor.program.ProgramBundles;
 import io.weir.executor.program.Programs;
 import io.weir.executor.program.Programs.NotFetchedException;
 import io.weir.executor.secrets.SecretValues;
@@ -36,7 +37,7 @@ public final class Submissions {
   private static final Duration LEAST_PATIENCE = Duration.ofSeconds(1);
 
   private final FlinkJars flink;
-  private final Programs programs;
+  private final ProgramBundles programs;
   private final SecretValues secrets;
   private final Executor threads;
   private final InstantSource clock;
@@ -64,7 +65,7 @@ public final class Submissions {
       Executor threads,
       InstantSource clock) {
     this.flink = flink;
-    this.programs = programs;
+    this.programs = new ProgramBundles(programs);
     this.secrets = secrets;
     this.threads = threads;
     this.clock = clock;
@@ -186,10 +187,11 @@ public final class Submissions {
   private Answer<String> upload(
       Submission submission, URI jobManager, JobIntent job, Map<String, String> values)
       throws NotFetchedException, IOException {
-    String uri = job.request().spec().artifact().jarUri().orElse("");
+    String uri = shown(job);
     return programs.use(
         SecretReferences.resolve(uri, values),
         uri,
+        job.request().spec().artifact().additionalDependencies(),
         file -> {
           goOn(submission);
           return ExecutorFailpoints.answered(
