@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -65,8 +65,8 @@ public final class Supervisor implements AutoCloseable {
   /**
    * Starts everything; returns when every part has been ready once.
    *
-   * @throws PartFailedException when a part could not be started; the others go on until {@link
-   *     #close()}
+   * @throws PartFailedException when a part could not be started, or this thread was interrupted;
+   *     the others go on until {@link #close()}
    */
   public void start() {
     seats
@@ -77,7 +77,12 @@ public final class Supervisor implements AutoCloseable {
                     Thread.ofVirtual()
                         .name("watch-" + seat.part().name())
                         .start(() -> watch(seat))));
-    awaitReady(firstFailureOrAllReady());
+    try {
+      awaitReady(firstFailureOrAllReady());
+    } catch (InterruptedException notWanted) {
+      Thread.currentThread().interrupt();
+      throw new PartFailedException("Expected to wait for all parts, but was interrupted.");
+    }
   }
 
   private CompletableFuture<Void> firstFailureOrAllReady() {
@@ -147,34 +152,40 @@ public final class Supervisor implements AutoCloseable {
     }
   }
 
-  private static void awaitReady(CompletableFuture<Void> ready) {
+  /** Also of one that was interrupted: whoever waits for this part waits no longer. */
+  private void watch(Seat seat) {
+    CompletableFuture<Void> ready = firstReady.get(seat.part().name());
     try {
-      ready.join();
-    } catch (CompletionException failed) {
-      if (failed.getCause() instanceof PartFailedException reason) {
-        throw reason;
+      for (String need : seat.needs()) {
+        awaitReady(firstReady.get(need));
       }
-      throw failed;
+      live(seat);
+      stoppedEarly(seat, ready);
+    } catch (PartFailedException failed) {
+      ready.completeExceptionally(failed);
+    } catch (InterruptedException stopped) {
+      stoppedEarly(seat, ready);
+    } catch (RuntimeException | Error bug) {
+      ready.completeExceptionally(
+          new PartFailedException(
+              "Expected to watch %s, but: %s.".formatted(seat.part().name(), bug), bug));
     }
   }
 
-  private void watch(Seat seat) {
+  /** Changes nothing for a part that was ready once. */
+  private static void stoppedEarly(Seat seat, CompletableFuture<Void> ready) {
+    ready.completeExceptionally(
+        new PartFailedException(seat.part().name() + " was stopped before it was ready."));
+  }
+
+  private static void awaitReady(CompletableFuture<Void> ready) throws InterruptedException {
     try {
-      seat.needs().forEach(need -> awaitReady(firstReady.get(need)));
-      live(seat);
-    } catch (PartFailedException failed) {
-      firstReady.get(seat.part().name()).completeExceptionally(failed);
-    } catch (RuntimeException | Error bug) {
-      firstReady
-          .get(seat.part().name())
-          .completeExceptionally(
-              new PartFailedException(
-                  "Expected to watch %s, but: %s.".formatted(seat.part().name(), bug), bug));
-    } catch (InterruptedException stopped) {
-      firstReady
-          .get(seat.part().name())
-          .completeExceptionally(
-              new PartFailedException(seat.part().name() + " was stopped before it was ready."));
+      ready.get();
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof PartFailedException reason) {
+        throw reason;
+      }
+      throw new IllegalStateException(failed.getCause());
     }
   }
 

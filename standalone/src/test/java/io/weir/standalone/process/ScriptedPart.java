@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 
 /** A part without a process: starts fail as scripted, and it dies when the test says so. */
@@ -13,6 +14,8 @@ final class ScriptedPart implements Part {
   private final String name;
   private final List<String> journal;
   private final Deque<RuntimeException> failures = new ConcurrentLinkedDeque<>();
+  private final CountDownLatch starting = new CountDownLatch(1);
+  private boolean startsUntilInterrupted;
   private volatile CompletableFuture<String> end = CompletableFuture.completedFuture("");
 
   ScriptedPart(String name, List<String> journal) {
@@ -25,6 +28,17 @@ final class ScriptedPart implements Part {
     return this;
   }
 
+  /** A start that takes until somebody gives it up. */
+  ScriptedPart startingUntilInterrupted() {
+    startsUntilInterrupted = true;
+    return this;
+  }
+
+  /** Opens when such a start has begun. */
+  CountDownLatch starting() {
+    return starting;
+  }
+
   @Override
   public String name() {
     return name;
@@ -32,6 +46,9 @@ final class ScriptedPart implements Part {
 
   @Override
   public void start() {
+    if (startsUntilInterrupted) {
+      startUntilInterrupted();
+    }
     RuntimeException failure = failures.poll();
     if (failure != null) {
       journal.add("fail " + name);
@@ -39,6 +56,15 @@ final class ScriptedPart implements Part {
     }
     end = new CompletableFuture<>();
     journal.add("start " + name);
+  }
+
+  private void startUntilInterrupted() {
+    starting.countDown();
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException givenUp) {
+      throw new PartFailedException("the start was given up");
+    }
   }
 
   @Override

@@ -6,8 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.weir.standalone.process.Supervisor.Seat;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class SupervisorTest {
@@ -66,6 +69,22 @@ class SupervisorTest {
       assertThatThrownBy(supervisor::start).isInstanceOf(PartFailedException.class).hasMessage("c");
     }
     assertThat(journal).doesNotContain("start service");
+  }
+
+  @Test
+  void stopsAtOnceWhenAFirstStartFailsBecauseOfIt() throws Exception {
+    database.startingUntilInterrupted();
+    Supervisor supervisor = supervisor();
+    CompletableFuture<Void> start = CompletableFuture.runAsync(supervisor::start);
+    assertThat(database.starting().await(10, TimeUnit.SECONDS)).isTrue();
+
+    CompletableFuture<Void> stop = CompletableFuture.runAsync(supervisor::close);
+
+    assertThat(stop).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(start)
+        .failsWithin(Duration.ofSeconds(10))
+        .withThrowableThat()
+        .withMessageContaining("was stopped before it was ready");
   }
 
   @Test
