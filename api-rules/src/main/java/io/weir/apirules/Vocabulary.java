@@ -41,6 +41,11 @@ public final class Vocabulary {
     fixed.put("flinkVersion", List.of("2.3", "1.20", "1.6"));
     fixed.put("labelSelector", List.of("team=a", "a in (b,c)", "!x", "a!=b,c notin (d)"));
     fixed.put("interval", List.of("6h", "PT10S"));
+    fixed.put("maxAge", List.of("30d", "PT720H"));
+    fixed.put("afterDeletion", List.of("90d", "PT1H"));
+    fixed.put("zone", List.of("Europe/Berlin", "UTC"));
+    fixed.put("jobFailureExpirationTime", List.of("1h", "PT1H"));
+    fixed.put("memory", List.of("1g", "1.5G", "2048m"));
     fixed.put("cron", List.of("30 3 * * 1-5", "*/5 * * * *"));
     fixed.put("If-Match", List.of("*", "\"1\"", "W/\"2\"", "\"3\""));
     fixed.put("Idempotency-Key", List.of("key-1", "key-2", "key-3", "key-4"));

@@ -288,6 +288,38 @@ class ReferencesTest {
     assertThat(phases(id)).hasSize(1);
   }
 
+  @Test
+  void whatWasDeletedLosesItsSavepointsWhenItsTimeIsOver() throws SQLException {
+    Reply created =
+        one.send(
+            "POST",
+            BASE + "deployments",
+            """
+            {"metadata":{"name":"expiring"},"spec":{"state":"CANCELLED",
+             "savepointPolicy":{"retention":{"afterDeletion":"30d"}},
+             "template":{"spec":{"artifact":{"kind":"JAR","jarUri":"file:///orders.jar"}}}}}
+            """);
+    assertThat(created.status()).describedAs(created.http().body()).isEqualTo(201);
+    UUID id = UUID.fromString(created.json().at("/metadata/id").asString());
+    UUID pinned = UUID.randomUUID();
+    for (UUID savepoint : List.of(UUID.randomUUID(), pinned))
+      assertThat(copy(one, id.toString(), savepoint, "file:///data/of-" + savepoint).status())
+          .isEqualTo(201);
+    assertThat(one.send("PUT", BASE + "savepoints/" + pinned + "/pin", "{}").status())
+        .isEqualTo(200);
+    SavepointPolicies policies = one.bean(SavepointPolicies.class);
+    Instant now = Instant.now();
+    assertThat(policies.due(now.plus(Duration.ofDays(31)))).doesNotContain(id);
+    assertThat(one.send("DELETE", BASE + "deployments/expiring", "").status()).isEqualTo(200);
+
+    assertThat(policies.due(now.plus(Duration.ofDays(29)))).doesNotContain(id);
+    assertThat(policies.due(now.plus(Duration.ofDays(31)))).contains(id);
+    policies.look(id, now.plus(Duration.ofDays(31)));
+
+    assertThat(phases(id)).as("data that Weir did not write stays").containsOnlyKeys(pinned);
+    assertThat(actors(id)).containsOnlyOnce("policy:savepoint-retention");
+  }
+
   private static Map<UUID, Phase> phases(UUID deployment) {
     return one.bean(StoreTransactions.class)
         .inTransaction(

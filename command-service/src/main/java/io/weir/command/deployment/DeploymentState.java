@@ -219,6 +219,8 @@ public record DeploymentState(
               ? history.withoutDeaths().scheduledFrom(cause.at())
               : history.withoutDeaths();
       case SavepointRequested e -> e.scheduledFor().map(history::scheduledFrom).orElse(history);
+      case DeploymentDeleted e -> history.deleted(Optional.of(cause.at()));
+      case DeploymentUndeleted e -> history.deleted(Optional.empty());
       default -> history;
     };
   }

@@ -20,6 +20,7 @@ import java.util.UUID;
  *     served, or when the schedule was set or the deployment was to be RUNNING
  * @param timings how long starts and replacements took
  * @param ran the newest two templates of which a job came to run, older first
+ * @param deletedAt since when it has been deleted; empty: it is not
  */
 public record History(
     long jobs,
@@ -28,7 +29,8 @@ public record History(
     List<UUID> recentCauses,
     Instant scheduleBase,
     Timings timings,
-    List<Ran> ran) {
+    List<Ran> ran,
+    Optional<Instant> deletedAt) {
   private static final int REMEMBERED_CAUSES = 32;
   private static final int REMEMBERED_DEATHS = 32;
   private static final int REMEMBERED_GENERATIONS = 2;
@@ -56,11 +58,17 @@ public record History(
   }
 
   static History begunAt(Instant registeredAt) {
-    return new History(0, false, List.of(), List.of(), registeredAt, Timings.none(), List.of());
+    return new History(
+        0, false, List.of(), List.of(), registeredAt, Timings.none(), List.of(), Optional.empty());
   }
 
   History scheduledFrom(Instant base) {
-    return new History(jobs, everStarted, deaths, recentCauses, base, timings, ran);
+    return new History(jobs, everStarted, deaths, recentCauses, base, timings, ran, deletedAt);
+  }
+
+  /** Empty: it came back. */
+  History deleted(Optional<Instant> since) {
+    return new History(jobs, everStarted, deaths, recentCauses, scheduleBase, timings, ran, since);
   }
 
   /** Deaths are counted by Flink's innermost message, or by the reason when there is none. */
@@ -82,11 +90,12 @@ public record History(
   }
 
   History requestedJob() {
-    return new History(jobs + 1, everStarted, deaths, recentCauses, scheduleBase, timings, ran);
+    return new History(
+        jobs + 1, everStarted, deaths, recentCauses, scheduleBase, timings, ran, deletedAt);
   }
 
   History startedJob() {
-    return new History(jobs, true, deaths, recentCauses, scheduleBase, timings, ran);
+    return new History(jobs, true, deaths, recentCauses, scheduleBase, timings, ran, deletedAt);
   }
 
   History startedJob(Ran started) {
@@ -103,7 +112,8 @@ public record History(
         recentCauses,
         scheduleBase,
         timings,
-        newest(others, started, REMEMBERED_GENERATIONS));
+        newest(others, started, REMEMBERED_GENERATIONS),
+        deletedAt);
   }
 
   /** The newest template before this generation of which a job came to run. */
@@ -119,15 +129,17 @@ public record History(
         recentCauses,
         scheduleBase,
         timings,
-        ran);
+        ran,
+        deletedAt);
   }
 
   History withoutDeaths() {
-    return new History(jobs, everStarted, List.of(), recentCauses, scheduleBase, timings, ran);
+    return new History(
+        jobs, everStarted, List.of(), recentCauses, scheduleBase, timings, ran, deletedAt);
   }
 
   History with(Timings next) {
-    return new History(jobs, everStarted, deaths, recentCauses, scheduleBase, next, ran);
+    return new History(jobs, everStarted, deaths, recentCauses, scheduleBase, next, ran, deletedAt);
   }
 
   History after(UUID cause) {
@@ -139,7 +151,8 @@ public record History(
         newest(recentCauses, cause, REMEMBERED_CAUSES),
         scheduleBase,
         timings,
-        ran);
+        ran,
+        deletedAt);
   }
 
   private static <T> List<T> newest(List<T> old, T added, int limit) {

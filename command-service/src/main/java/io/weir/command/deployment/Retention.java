@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Which savepoints a deployment's retention lets go. What is pinned neither goes nor counts; the
- * newest, and what the deployment itself needs, never goes. Whether others refer to the data is
- * decided where it is locked.
+ * newest, and what the deployment itself needs, does not go before its deletion has expired.
+ * Whether others refer to the data is decided where it is locked.
  */
 public final class Retention {
   /** A transition or another savepoint is under way. */
@@ -30,6 +30,7 @@ public final class Retention {
     Optional<SavepointRetention> rule = rule(state);
     if (rule.isEmpty()) return List.of();
     List<CataloguedSavepoint> complete = complete(state);
+    if (hasExpired(state, now)) return complete.stream().map(CataloguedSavepoint::id).toList();
     int surplus = rule.get().maxCount().map(max -> complete.size() - max).orElse(0);
     Optional<Duration> maxAge = rule.get().maxAge().flatMap(Expiration::parse);
     List<UUID> retired = new ArrayList<>();
@@ -41,19 +42,44 @@ public final class Retention {
     return retired;
   }
 
+  /**
+   * Whether it has been deleted for so long that what its undeletion would find is given up. Not
+   * while anything of it is left that runs.
+   */
+  public static boolean hasExpired(DeploymentState state, Instant now) {
+    return state.job().isEmpty()
+        && state.transition().isEmpty()
+        && expiry(state).filter(at -> !at.isAfter(now)).isPresent();
+  }
+
+  private static Optional<Instant> expiry(DeploymentState state) {
+    return rule(state)
+        .flatMap(SavepointRetention::afterDeletion)
+        .flatMap(Expiration::parse)
+        .flatMap(kept -> state.history().deletedAt().map(at -> at.plus(kept)));
+  }
+
   /** When something is to go next; a moment that has passed when something is to go now. */
   static Optional<Instant> next(DeploymentState state, Instant now) {
     if (!retire(state, now).isEmpty()) return Optional.of(now);
-    Optional<Duration> maxAge =
-        rule(state).flatMap(SavepointRetention::maxAge).flatMap(Expiration::parse);
-    if (maxAge.isEmpty()) return Optional.empty();
     List<CataloguedSavepoint> complete = complete(state);
-    return complete.stream()
-        .filter(savepoint -> isFree(state, complete, savepoint, now))
-        .flatMap(savepoint -> savepoint.completedAt().stream())
-        .map(at -> at.plus(maxAge.get()))
+    return Stream.concat(
+            aged(state, complete, now),
+            complete.isEmpty() ? Stream.empty() : expiry(state).stream())
         .filter(at -> at.isAfter(now))
         .min(Instant::compareTo);
+  }
+
+  /** When each that may go will be too old. */
+  private static Stream<Instant> aged(
+      DeploymentState state, List<CataloguedSavepoint> complete, Instant now) {
+    return rule(state).flatMap(SavepointRetention::maxAge).flatMap(Expiration::parse).stream()
+        .flatMap(
+            age ->
+                complete.stream()
+                    .filter(savepoint -> isFree(state, complete, savepoint, now))
+                    .flatMap(savepoint -> savepoint.completedAt().stream())
+                    .map(at -> at.plus(age)));
   }
 
   private static Optional<SavepointRetention> rule(DeploymentState state) {

@@ -56,13 +56,20 @@ final class SavepointPolicyRules {
   }
 
   private void retention(SavepointRetention retention) {
-    if (retention.maxCount().isEmpty() && retention.maxAge().isEmpty())
-      fault("/retention", "expected maxCount, maxAge or both");
+    if (retention.maxCount().isEmpty()
+        && retention.maxAge().isEmpty()
+        && retention.afterDeletion().isEmpty())
+      fault("/retention", "expected maxCount, maxAge, afterDeletion or several of them");
     if (retention.maxCount().filter(count -> count < 1).isPresent())
       fault("/retention/maxCount", "expected at least 1");
-    if (retention.maxAge().filter(age -> Expiration.parse(age).isEmpty()).isPresent())
+    retention.maxAge().ifPresent(age -> duration("/retention/maxAge", age));
+    retention.afterDeletion().ifPresent(kept -> duration("/retention/afterDeletion", kept));
+  }
+
+  private void duration(String pointer, String text) {
+    if (Expiration.parse(text).isEmpty())
       fault(
-          "/retention/maxAge",
+          pointer,
           "expected a duration such as 30d or PT720H, at most " + Expiration.LONGEST_DAYS + "d");
   }
 

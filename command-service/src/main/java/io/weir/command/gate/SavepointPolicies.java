@@ -76,12 +76,13 @@ public final class SavepointPolicies {
                 JsonNodeFactory.instance.nullNode(),
                 bus.dispatch(new TakeScheduledSavepoint(id), context).version(),
                 id));
+    // Of what stays deleted nothing is needed for a next start, and its pointers to others' data
+    // go.
+    boolean forGood = Retention.hasExpired(state, now);
+    String rule = "spec.savepointPolicy.retention" + (forGood ? ".afterDeletion" : "");
     for (UUID savepoint : Retention.retire(state, now)) {
       try {
-        savepoints.delete(
-            request(state, "savepoint-retention", "spec.savepointPolicy.retention"),
-            savepoint,
-            false);
+        savepoints.delete(request(state, "savepoint-retention", rule), savepoint, forGood);
       } catch (RefusedCommandException kept) {
         // Others refer to it, or somebody was faster: it is asked again.
       }

@@ -7,12 +7,15 @@ import static io.weir.command.deployment.Samples.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.command.decide.RefusalCode;
+import io.weir.events.spec.DeploymentSpec;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.RestoreStrategy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -88,18 +91,71 @@ class RetentionTest {
   }
 
   @Test
+  void whatWasDeletedKeepsEverythingUntilItsTimeAndThenNothing() {
+    Story story = withSavepoints(afterDeletion("30d"), 2);
+    assertThat(Retention.nextLook(story.state(), story.now()))
+        .as("a deployment that is not deleted")
+        .isEmpty();
+    story.wish(DesiredState.CANCELLED).delete();
+    Instant deleted = story.now();
+    story.later(Duration.ofDays(31));
+    assertThat(retired(story)).as("its job is still being torn down").isEmpty();
+    story.cancelledAndGone();
+    assertThat(retired(story)).as("the newest as well").isEqualTo(ids(1, 2));
+    assertThat(Retention.hasExpired(story.state(), story.now())).isTrue();
+
+    assertThat(Retention.hasExpired(story.state(), deleted.plus(Duration.ofDays(29)))).isFalse();
+    assertThat(Retention.retire(story.state(), deleted.plus(Duration.ofDays(29)))).isEmpty();
+    assertThat(Retention.nextLook(story.state(), deleted.plus(Duration.ofDays(29))))
+        .contains(deleted.plus(Duration.ofDays(30)));
+  }
+
+  @Test
+  void whatCameBackIsNotDeleted() {
+    Story story =
+        Story.of(afterDeletion("1d"))
+            .copy(1, "file:///s")
+            .delete()
+            .undelete()
+            .later(Duration.ofDays(9));
+    assertThat(retired(story)).isEmpty();
+    story.delete();
+    assertThat(retired(story)).as("the time begins anew").isEmpty();
+    assertThat(retired(story.later(Duration.ofDays(2)))).isEqualTo(ids(1));
+  }
+
+  @Test
+  void whatIsPinnedStaysEvenThen() {
+    Story story = Story.of(afterDeletion("1d")).copy(1, "file:///a").copy(2, "file:///b");
+    story.pins(id(2)).delete().later(Duration.ofDays(2));
+    assertThat(retired(story)).isEqualTo(ids(1));
+  }
+
+  @Test
+  void withoutThatRuleWhatWasDeletedIsKept() {
+    Story story = Story.of(keep(Optional.of(1), Optional.empty())).copy(1, "file:///s").delete();
+    assertThat(retired(story.later(Duration.ofDays(999)))).isEmpty();
+    assertThat(Retention.nextLook(story.state(), story.now())).isEmpty();
+  }
+
+  @Test
   void refusesWhatIsNoRule() {
     Story.of(s -> s)
         .edit(keep(Optional.of(0), Optional.empty()))
         .refused(RefusalCode.INVALID_SPEC)
         .edit(keep(Optional.empty(), Optional.of("a while")))
         .refused(RefusalCode.INVALID_SPEC)
+        .edit(afterDeletion("never"))
+        .refused(RefusalCode.INVALID_SPEC)
         .edit(keep(Optional.empty(), Optional.empty()))
         .refused(RefusalCode.INVALID_SPEC);
   }
 
-  private static Story withSavepoints(
-      java.util.function.UnaryOperator<io.weir.events.spec.DeploymentSpec> spec, int count) {
+  private static UnaryOperator<DeploymentSpec> afterDeletion(String kept) {
+    return keep(Optional.empty(), Optional.empty(), Optional.of(kept));
+  }
+
+  private static Story withSavepoints(UnaryOperator<DeploymentSpec> spec, int count) {
     Story story = Story.of(all(state(DesiredState.RUNNING), spec)).comesUp();
     for (int i = 1; i <= count; i++) story.savepoint(i).written();
     return story;

@@ -168,7 +168,12 @@ public final class Samples {
   }
 
   static UnaryOperator<DeploymentSpec> keep(Optional<Integer> count, Optional<String> age) {
-    return policy(Optional.empty(), Optional.of(new SavepointRetention(count, age)));
+    return keep(count, age, Optional.empty());
+  }
+
+  static UnaryOperator<DeploymentSpec> keep(
+      Optional<Integer> count, Optional<String> age, Optional<String> afterDeletion) {
+    return policy(Optional.empty(), Optional.of(new SavepointRetention(count, age, afterDeletion)));
   }
 
   /** One change after the other. */
