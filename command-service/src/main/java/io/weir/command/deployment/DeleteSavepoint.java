@@ -1,5 +1,6 @@
 package io.weir.command.deployment;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -10,8 +11,13 @@ import java.util.UUID;
  * @param savepointId the savepoint
  * @param force give up what only this deployment needs of it; leave its data to others who refer to
  *     it
+ * @param expired only if the deployment is still deleted, since this moment; absent: in any case
  * @param data what is known of its data, locked; absent: it has none
  */
 public record DeleteSavepoint(
-    UUID deploymentId, UUID savepointId, boolean force, Optional<DataStanding> data)
+    UUID deploymentId,
+    UUID savepointId,
+    boolean force,
+    Optional<Instant> expired,
+    Optional<DataStanding> data)
     implements DeploymentCommand {}

@@ -31,6 +31,8 @@ final class DisposalDecider {
     Optional<CataloguedSavepoint> found = state.catalogue().find(command.savepointId());
     if (found.isEmpty()) return notFound(command.savepointId());
     CataloguedSavepoint savepoint = found.get();
+    if (command.expired().isPresent() && !command.expired().equals(state.history().deletedAt()))
+      return cameBack(state, savepoint);
     if (savepoint.phase().isOpen()) return open(state, savepoint, command.force(), moment);
     if (savepoint.phase().isGoing()) return beingDeleted(savepoint.id());
     if (savepoint.pin().isPresent()) return pinned(savepoint);
@@ -193,6 +195,17 @@ final class DisposalDecider {
                     at,
                     at.plus(moment.settings().deadlines().savepoint()))));
     return plan.accepted();
+  }
+
+  /** Whoever judged that its time was over saw an older state. */
+  private static Outcome cameBack(DeploymentState state, CataloguedSavepoint savepoint) {
+    return new Outcome.Refused(
+        RefusalCode.SAVEPOINT_IN_USE,
+        "The deployment "
+            + state.identity().name()
+            + " was undeleted meanwhile, so its savepoint "
+            + savepoint.id()
+            + " stays for now");
   }
 
   static Outcome notFound(UUID savepointId) {

@@ -16,6 +16,7 @@ import io.weir.command.store.CopySources;
 import io.weir.command.store.SavepointIndex;
 import io.weir.command.store.StoredDeployments;
 import io.weir.command.view.SavepointView;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,6 +84,20 @@ public final class SavepointCommands {
    * @param force give up what only its own deployment needs of it
    */
   public Answer.Given delete(CommandRequest request, UUID savepointId, boolean force) {
+    return delete(request, savepointId, force, Optional.empty());
+  }
+
+  /**
+   * Deletes, by force, a savepoint of a deployment that has been deleted for long enough.
+   *
+   * @param deletedAt since when; when it came back meanwhile, it keeps its savepoint
+   */
+  Answer.Given expire(CommandRequest request, UUID savepointId, Instant deletedAt) {
+    return delete(request, savepointId, true, Optional.of(deletedAt));
+  }
+
+  private Answer.Given delete(
+      CommandRequest request, UUID savepointId, boolean force, Optional<Instant> expired) {
     return gate.run(
         request,
         "DeleteSavepoint",
@@ -97,7 +112,8 @@ public final class SavepointCommands {
                   .map(savepoints::lock);
           Recorded after =
               bus.dispatch(
-                  new DeleteSavepoint(before.state().identity().id(), savepointId, force, data),
+                  new DeleteSavepoint(
+                      before.state().identity().id(), savepointId, force, expired, data),
                   context);
           boolean gone = after.state().catalogue().find(savepointId).isEmpty();
           return deployments.answer(

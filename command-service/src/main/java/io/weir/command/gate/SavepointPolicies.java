@@ -76,17 +76,27 @@ public final class SavepointPolicies {
                 JsonNodeFactory.instance.nullNode(),
                 bus.dispatch(new TakeScheduledSavepoint(id), context).version(),
                 id));
-    // Of what stays deleted nothing is needed for a next start, and its pointers to others' data
-    // go.
-    boolean forGood = Retention.hasExpired(state, now);
-    String rule = "spec.savepointPolicy.retention" + (forGood ? ".afterDeletion" : "");
+    boolean expired = Retention.hasExpired(state, now);
     for (UUID savepoint : Retention.retire(state, now)) {
       try {
-        savepoints.delete(request(state, "savepoint-retention", rule), savepoint, forGood);
+        if (expired) expire(state, savepoint);
+        else
+          savepoints.delete(
+              request(state, "savepoint-retention", "spec.savepointPolicy.retention"),
+              savepoint,
+              false);
       } catch (RefusedCommandException kept) {
         // Others refer to it, or somebody was faster: it is asked again.
       }
     }
+  }
+
+  /** Of what stays deleted no start needs anything; what it shares with others stays theirs. */
+  private void expire(DeploymentState state, UUID savepoint) {
+    savepoints.expire(
+        request(state, "savepoint-retention", "spec.savepointPolicy.retention.afterDeletion"),
+        savepoint,
+        state.history().deletedAt().orElseThrow());
   }
 
   private CommandRequest request(DeploymentState state, String policy, String reason) {

@@ -260,7 +260,7 @@ final class RandomWorld {
                             .map(s -> new DataStanding.Reference(ID, s.id()))
                             .toList()));
     return DeploymentDecider.decide(
-        state, new DeleteSavepoint(ID, id, detail % 2 == 0, data), moment);
+        state, new DeleteSavepoint(ID, id, detail % 2 == 0, Optional.empty(), data), moment);
   }
 
   private UUID savepoint(int detail) {

@@ -125,6 +125,19 @@ class RetentionTest {
   }
 
   @Test
+  void whatComesBackWhileItExpiresKeepsWhatIsLeft() {
+    Story story = Story.of(afterDeletion("1d")).copy(1, "file:///a").copy(2, "file:///b").delete();
+    Instant deleted = story.state().history().deletedAt().orElseThrow();
+    story.later(Duration.ofDays(2)).expires(id(1), deleted);
+    assertThat(retired(story)).isEqualTo(ids(2));
+
+    story.undelete().expires(id(2), deleted).refused(RefusalCode.SAVEPOINT_IN_USE);
+    story.delete().expires(id(2), deleted).refused(RefusalCode.SAVEPOINT_IN_USE);
+    assertThat(story.state().catalogue().find(id(2)).orElseThrow().phase())
+        .isEqualTo(CataloguedSavepoint.Phase.COMPLETED);
+  }
+
+  @Test
   void whatIsPinnedStaysEvenThen() {
     Story story = Story.of(afterDeletion("1d")).copy(1, "file:///a").copy(2, "file:///b");
     story.pins(id(2)).delete().later(Duration.ofDays(2));

@@ -179,20 +179,33 @@ final class Story {
   }
 
   Story disposes(UUID savepoint, boolean force, DataStanding data) {
-    return apply(
-        DeploymentDecider.decide(
-            state, new DeleteSavepoint(ID, savepoint, force, Optional.of(data)), moment()));
+    return disposes(savepoint, force, Optional.empty(), data);
   }
 
   /** Deletes a savepoint whose data a job of Weir wrote, and to which nobody else refers. */
   Story disposes(UUID savepoint, boolean force) {
+    return disposes(savepoint, force, Optional.empty(), ownData(savepoint));
+  }
+
+  /** The retention deletes such a savepoint: it saw the deployment deleted since then. */
+  Story expires(UUID savepoint, Instant deletedAt) {
+    return disposes(savepoint, true, Optional.of(deletedAt), ownData(savepoint));
+  }
+
+  private DataStanding ownData(UUID savepoint) {
     String location =
         state.catalogue().find(savepoint).flatMap(CataloguedSavepoint::location).orElse("none");
-    return disposes(
-        savepoint,
-        force,
-        new DataStanding(
-            location, true, false, List.of(new DataStanding.Reference(ID, savepoint))));
+    return new DataStanding(
+        location, true, false, List.of(new DataStanding.Reference(ID, savepoint)));
+  }
+
+  private Story disposes(
+      UUID savepoint, boolean force, Optional<Instant> expired, DataStanding data) {
+    return apply(
+        DeploymentDecider.decide(
+            state,
+            new DeleteSavepoint(ID, savepoint, force, expired, Optional.of(data)),
+            moment()));
   }
 
   Story pins(UUID savepoint) {
