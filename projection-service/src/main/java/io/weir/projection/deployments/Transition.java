@@ -62,93 +62,23 @@ public record Transition(
   }
 
   Transition waitingFor(Step next, Instant since, int nextAttempt) {
-    return new Transition(
-        id,
-        from,
-        target,
-        abandoned,
-        cause,
-        generation,
-        upgradeStrategy,
-        startedAt,
-        next,
-        since,
-        nextAttempt,
-        savepointId,
-        lastFailure,
-        replaced);
+    return at(next, since, nextAttempt, savepointId, lastFailure);
   }
 
   Transition waitingForSavepoint(UUID savepoint, Instant since, int nextAttempt) {
-    return new Transition(
-        id,
-        from,
-        target,
-        abandoned,
-        cause,
-        generation,
-        upgradeStrategy,
-        startedAt,
-        Step.SAVEPOINT,
-        since,
-        nextAttempt,
-        Optional.of(savepoint),
-        lastFailure,
-        replaced);
-  }
-
-  Transition redirected(DesiredState given, DesiredState to, long newGeneration) {
-    return new Transition(
-        id,
-        from,
-        to,
-        Optional.of(given),
-        cause,
-        newGeneration,
-        upgradeStrategy,
-        startedAt,
-        step,
-        stepSince,
-        attempt,
-        savepointId,
-        lastFailure,
-        replaced);
-  }
-
-  Transition replacing(Optional<UpgradeStrategy.Kind> strategy) {
-    return new Transition(
-        id,
-        from,
-        target,
-        abandoned,
-        cause,
-        generation,
-        strategy,
-        startedAt,
-        step,
-        stepSince,
-        attempt,
-        savepointId,
-        lastFailure,
-        replaced);
+    return at(Step.SAVEPOINT, since, nextAttempt, Optional.of(savepoint), lastFailure);
   }
 
   Transition failedOnce(Failure failure) {
-    return new Transition(
-        id,
-        from,
-        target,
-        abandoned,
-        cause,
-        generation,
-        upgradeStrategy,
-        startedAt,
-        step,
-        stepSince,
-        attempt,
-        savepointId,
-        Optional.of(failure),
-        replaced);
+    return at(step, stepSince, attempt, savepointId, Optional.of(failure));
+  }
+
+  Transition redirected(DesiredState given, DesiredState to, long newGeneration) {
+    return towards(to, Optional.of(given), newGeneration, upgradeStrategy);
+  }
+
+  Transition replacing(Optional<UpgradeStrategy.Kind> strategy) {
+    return towards(target, abandoned, generation, strategy);
   }
 
   /** The first job that stops counts: until another runs, nothing does. */
@@ -168,5 +98,48 @@ public record Transition(
         savepointId,
         lastFailure,
         replaced.or(() -> Optional.of(job)));
+  }
+
+  /** How far it is; flat, as all of it is stored and shown. */
+  private Transition at(
+      Step next, Instant since, int nextAttempt, Optional<UUID> savepoint, Optional<Failure> why) {
+    return new Transition(
+        id,
+        from,
+        target,
+        abandoned,
+        cause,
+        generation,
+        upgradeStrategy,
+        startedAt,
+        next,
+        since,
+        nextAttempt,
+        savepoint,
+        why,
+        replaced);
+  }
+
+  /** What it is to reach. */
+  private Transition towards(
+      DesiredState to,
+      Optional<DesiredState> given,
+      long newGeneration,
+      Optional<UpgradeStrategy.Kind> strategy) {
+    return new Transition(
+        id,
+        from,
+        to,
+        given,
+        cause,
+        newGeneration,
+        strategy,
+        startedAt,
+        step,
+        stepSince,
+        attempt,
+        savepointId,
+        lastFailure,
+        replaced);
   }
 }
