@@ -9,38 +9,51 @@ import java.util.UUID;
 /**
  * One savepoint of the deployment.
  *
- * @param id the savepoint
- * @param jobId the job that writes it; absent for copies
- * @param origin who made it
- * @param transitionId the transition that needs it
+ * @param registration as what it began; never changes
  * @param phase what it is
- * @param attempt which attempt of its transition
- * @param maxAttempts of how many
- * @param location where its data is, once complete
- * @param flinkSavepointId Flink's own id, for copies that carry one
- * @param sizeBytes its size, if known
- * @param createdAt when it was requested or registered
- * @param completedAt when it was complete
+ * @param data what was written, once complete
  * @param failure why it failed, or why its data could not be removed
  * @param pin why it must stay
  * @param removal the removal of its data that is under way, or that waits for its next attempt
  */
 public record CataloguedSavepoint(
-    UUID id,
-    Optional<UUID> jobId,
-    SavepointOrigin origin,
-    Optional<UUID> transitionId,
+    Registration registration,
     Phase phase,
-    int attempt,
-    int maxAttempts,
-    Optional<String> location,
-    Optional<String> flinkSavepointId,
-    Optional<Long> sizeBytes,
-    Instant createdAt,
-    Optional<Instant> completedAt,
+    Optional<Data> data,
     Optional<Failure> failure,
     Optional<Pin> pin,
     Optional<Removal> removal) {
+  /**
+   * As what a savepoint began.
+   *
+   * @param id the savepoint
+   * @param jobId the job that writes it; absent for copies
+   * @param origin who made it
+   * @param transitionId the transition that needs it
+   * @param attempt which attempt of its transition
+   * @param maxAttempts of how many
+   * @param flinkSavepointId Flink's own id, for copies that carry one
+   * @param createdAt when it was requested or registered
+   */
+  public record Registration(
+      UUID id,
+      Optional<UUID> jobId,
+      SavepointOrigin origin,
+      Optional<UUID> transitionId,
+      int attempt,
+      int maxAttempts,
+      Optional<String> flinkSavepointId,
+      Instant createdAt) {}
+
+  /**
+   * What was written.
+   *
+   * @param location where it is
+   * @param sizeBytes its size, if known
+   * @param completedAt when it was complete
+   */
+  public record Data(String location, Optional<Long> sizeBytes, Instant completedAt) {}
+
   /** What a savepoint is. */
   public enum Phase {
     /** Asked for. */
@@ -83,94 +96,112 @@ public record CataloguedSavepoint(
    */
   public record Removal(int attempt, Instant notBefore) {}
 
-  CataloguedSavepoint triggered() {
-    return with(Phase.TRIGGERED, location, sizeBytes, completedAt, failure);
+  static CataloguedSavepoint requested(Registration registration) {
+    return new CataloguedSavepoint(
+        registration,
+        Phase.REQUESTED,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
-  CataloguedSavepoint completed(String at, Optional<Long> size, Instant when) {
-    return with(Phase.COMPLETED, Optional.of(at), size, Optional.of(when), Optional.empty());
+  static CataloguedSavepoint complete(Registration registration, Data data) {
+    return requested(registration).completed(data);
+  }
+
+  /** The savepoint. */
+  public UUID id() {
+    return registration.id();
+  }
+
+  /** The job that writes it; absent for copies. */
+  public Optional<UUID> jobId() {
+    return registration.jobId();
+  }
+
+  /** Who made it. */
+  public SavepointOrigin origin() {
+    return registration.origin();
+  }
+
+  /** The transition that needs it. */
+  public Optional<UUID> transitionId() {
+    return registration.transitionId();
+  }
+
+  /** Which attempt of its transition. */
+  public int attempt() {
+    return registration.attempt();
+  }
+
+  /** Of how many attempts. */
+  public int maxAttempts() {
+    return registration.maxAttempts();
+  }
+
+  /** Flink's own id, for copies that carry one. */
+  public Optional<String> flinkSavepointId() {
+    return registration.flinkSavepointId();
+  }
+
+  /** When it was requested or registered. */
+  public Instant createdAt() {
+    return registration.createdAt();
+  }
+
+  /** Where its data is, once complete. */
+  public Optional<String> location() {
+    return data.map(Data::location);
+  }
+
+  /** The size of its data, if known. */
+  public Optional<Long> sizeBytes() {
+    return data.flatMap(Data::sizeBytes);
+  }
+
+  /** When it was complete. */
+  public Optional<Instant> completedAt() {
+    return data.map(Data::completedAt);
+  }
+
+  CataloguedSavepoint triggered() {
+    return become(Phase.TRIGGERED, failure);
+  }
+
+  CataloguedSavepoint completed(Data written) {
+    return new CataloguedSavepoint(
+        registration, Phase.COMPLETED, Optional.of(written), Optional.empty(), pin, removal);
   }
 
   CataloguedSavepoint failed(Failure why) {
-    return with(Phase.FAILED, location, sizeBytes, completedAt, Optional.of(why));
+    return become(Phase.FAILED, Optional.of(why));
   }
 
   /** After a failure it stays one, with its reason, until the next attempt begins. */
   CataloguedSavepoint toBeRemoved(Removal next) {
     return next.attempt() == 1
-        ? with(Phase.PENDING_DELETION, location, sizeBytes, completedAt, Optional.empty())
-            .with(Optional.of(next))
+        ? become(Phase.PENDING_DELETION, Optional.empty()).with(Optional.of(next))
         : with(Optional.of(next));
   }
 
   CataloguedSavepoint beingRemoved() {
-    return with(Phase.DELETING, location, sizeBytes, completedAt, Optional.empty());
+    return become(Phase.DELETING, Optional.empty());
   }
 
   CataloguedSavepoint notRemoved(Failure why) {
-    return with(Phase.FAILED_DELETION, location, sizeBytes, completedAt, Optional.of(why))
-        .with(Optional.empty());
-  }
-
-  private CataloguedSavepoint with(Optional<Removal> next) {
-    return new CataloguedSavepoint(
-        id,
-        jobId,
-        origin,
-        transitionId,
-        phase,
-        attempt,
-        maxAttempts,
-        location,
-        flinkSavepointId,
-        sizeBytes,
-        createdAt,
-        completedAt,
-        failure,
-        pin,
-        next);
+    return become(Phase.FAILED_DELETION, Optional.of(why)).with(Optional.empty());
   }
 
   CataloguedSavepoint pinned(Optional<Pin> next) {
-    return new CataloguedSavepoint(
-        id,
-        jobId,
-        origin,
-        transitionId,
-        phase,
-        attempt,
-        maxAttempts,
-        location,
-        flinkSavepointId,
-        sizeBytes,
-        createdAt,
-        completedAt,
-        failure,
-        next,
-        removal);
+    return new CataloguedSavepoint(registration, phase, data, failure, next, removal);
   }
 
-  private CataloguedSavepoint with(
-      Phase next,
-      Optional<String> at,
-      Optional<Long> size,
-      Optional<Instant> when,
-      Optional<Failure> why) {
-    return new CataloguedSavepoint(
-        id,
-        jobId,
-        origin,
-        transitionId,
-        next,
-        attempt,
-        maxAttempts,
-        at,
-        flinkSavepointId,
-        size,
-        createdAt,
-        when,
-        why,
-        pin,
-        removal);
+  private CataloguedSavepoint with(Optional<Removal> next) {
+    return new CataloguedSavepoint(registration, phase, data, failure, pin, next);
+  }
+
+  private CataloguedSavepoint become(Phase next, Optional<Failure> why) {
+    return new CataloguedSavepoint(registration, next, data, why, pin, removal);
   }
 }

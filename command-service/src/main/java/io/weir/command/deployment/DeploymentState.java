@@ -1,5 +1,7 @@
 package io.weir.command.deployment;
 
+import io.weir.command.deployment.CataloguedSavepoint.Data;
+import io.weir.command.deployment.CataloguedSavepoint.Registration;
 import io.weir.command.deployment.CurrentJob.Phase;
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.ClusterBecameReady;
@@ -54,7 +56,6 @@ import io.weir.events.spec.SavepointPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
@@ -177,7 +178,8 @@ public record DeploymentState(
       case SavepointCompleted e ->
           with(
               catalogue.changed(
-                  e.savepointId(), s -> s.completed(e.location(), e.sizeBytes(), e.completedAt())));
+                  e.savepointId(),
+                  s -> s.completed(new Data(e.location(), e.sizeBytes(), e.completedAt()))));
       case SavepointFailed e -> savepointFailed(e);
       case SavepointCopied e ->
           with(catalogue.with(copied(e, cause))).with(wish.restoringFromElse());
@@ -331,73 +333,47 @@ public record DeploymentState(
   }
 
   private static CataloguedSavepoint asked(SavepointRequested e, Cause cause) {
-    return new CataloguedSavepoint(
-        e.savepointId(),
-        Optional.of(e.jobId()),
-        e.origin(),
-        e.transitionId(),
-        CataloguedSavepoint.Phase.REQUESTED,
-        e.attempt(),
-        e.maxAttempts(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        cause.at(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return CataloguedSavepoint.requested(
+        new Registration(
+            e.savepointId(),
+            Optional.of(e.jobId()),
+            e.origin(),
+            e.transitionId(),
+            e.attempt(),
+            e.maxAttempts(),
+            Optional.empty(),
+            cause.at()));
   }
 
   private static CataloguedSavepoint copied(SavepointCopied e, Cause cause) {
-    return complete(
-        e.savepointId(),
-        Optional.empty(),
-        SavepointOrigin.COPIED,
-        e.location(),
-        e.flinkSavepointId(),
-        e.source().flatMap(CopySource::sizeBytes),
-        cause,
-        e.source().map(CopySource::takenAt).orElse(cause.at()));
+    return CataloguedSavepoint.complete(
+        new Registration(
+            e.savepointId(),
+            Optional.empty(),
+            SavepointOrigin.COPIED,
+            Optional.empty(),
+            1,
+            1,
+            e.flinkSavepointId(),
+            cause.at()),
+        new Data(
+            e.location(),
+            e.source().flatMap(CopySource::sizeBytes),
+            e.source().map(CopySource::takenAt).orElse(cause.at())));
   }
 
   private static CataloguedSavepoint retained(RetainedCheckpointFound e, Cause cause) {
-    return complete(
-        e.savepointId(),
-        Optional.of(e.jobId()),
-        SavepointOrigin.RETAINED_CHECKPOINT,
-        e.location(),
-        Optional.empty(),
-        Optional.empty(),
-        cause,
-        e.completedAt());
-  }
-
-  private static CataloguedSavepoint complete(
-      UUID id,
-      Optional<UUID> jobId,
-      SavepointOrigin origin,
-      String location,
-      Optional<String> flinkSavepointId,
-      Optional<Long> sizeBytes,
-      Cause cause,
-      Instant completedAt) {
-    return new CataloguedSavepoint(
-        id,
-        jobId,
-        origin,
-        Optional.empty(),
-        CataloguedSavepoint.Phase.COMPLETED,
-        1,
-        1,
-        Optional.of(location),
-        flinkSavepointId,
-        sizeBytes,
-        cause.at(),
-        Optional.of(completedAt),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return CataloguedSavepoint.complete(
+        new Registration(
+            e.savepointId(),
+            Optional.of(e.jobId()),
+            SavepointOrigin.RETAINED_CHECKPOINT,
+            Optional.empty(),
+            1,
+            1,
+            Optional.empty(),
+            cause.at()),
+        new Data(e.location(), Optional.empty(), e.completedAt()));
   }
 
   private DeploymentState savepointFailed(SavepointFailed e) {
