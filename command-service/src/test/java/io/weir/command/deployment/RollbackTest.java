@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** One command goes back to what an earlier job ran, and says from which state (docs/adr/063). */
@@ -48,6 +49,15 @@ class RollbackTest {
         .ends(FinalStatus.FINISHED)
         .gone()
         .comesUp();
+  }
+
+  /** It runs with parallelism 1, and Flink takes another without a new job. */
+  private static Story rescalable() {
+    return Story.of(all(state(DesiredState.RUNNING), scaled("file:///orders.jar", 1))).comesUp();
+  }
+
+  private static UnaryOperator<DeploymentSpec> scaled(String jar, int parallelism) {
+    return template(template(jar, parallelism, Map.of("jobmanager.scheduler", "adaptive")));
   }
 
   private static UUID first(Story story) {
@@ -240,18 +250,11 @@ class RollbackTest {
 
   @Test
   void aScaleThatTheJobTookInPlaceIsWhatItRanLast() {
-    Map<String, String> adaptive = Map.of("jobmanager.scheduler", "adaptive");
-    Story story =
-        Story.of(
-                all(
-                    state(DesiredState.RUNNING),
-                    template(template("file:///orders.jar", 1, adaptive))))
-            .comesUp()
-            .edit(template(template("file:///orders.jar", 3, adaptive)));
+    Story story = rescalable().edit(scaled("file:///orders.jar", 3));
     long generation = story.state().wish().generation();
     // Wanted before the new scale is confirmed: not what it ran.
     story
-        .edit(template(template(BAD, 7, adaptive)))
+        .edit(scaled(BAD, 7))
         .report(new RescaleApplied(Story.ID, story.job(), generation))
         .written()
         .ends(FinalStatus.FINISHED)
@@ -277,19 +280,14 @@ class RollbackTest {
 
   @Test
   void aScaleAloneIsTakenInPlaceUnlessOtherStateIsAskedFor() {
-    Map<String, String> adaptive = Map.of("jobmanager.scheduler", "adaptive");
     Story story =
-        Story.of(
-                all(
-                    state(DesiredState.RUNNING),
-                    template(template("file:///orders.jar", 1, adaptive))))
-            .comesUp()
+        rescalable()
             .restart(false)
             .written()
             .ends(FinalStatus.FINISHED)
             .gone()
             .comesUp()
-            .edit(template(template("file:///orders.jar", 2, adaptive)));
+            .edit(scaled("file:///orders.jar", 2));
     story
         .report(new RescaleApplied(Story.ID, story.job(), story.state().wish().generation()))
         .is(ActualState.RUNNING);
@@ -348,14 +346,7 @@ class RollbackTest {
   /** Nothing was given up yet: what the running job writes is the newest state as before. */
   @Test
   void aWishBeforeItIsCarriedOutLosesNothing() {
-    Map<String, String> adaptive = Map.of("jobmanager.scheduler", "adaptive");
-    Story story =
-        Story.of(
-                all(
-                    state(DesiredState.RUNNING),
-                    template(template("file:///orders.jar", 1, adaptive))))
-            .comesUp()
-            .edit(template(template("file:///orders.jar", 2, adaptive)));
+    Story story = rescalable().edit(scaled("file:///orders.jar", 2));
     long generation = story.state().wish().generation();
     story
         .rollBack(first(story), RollbackRestore.NONE)
