@@ -77,14 +77,12 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars 
     return get(
         jobManager,
         "/jobs/overview",
-        tree -> {
-          JsonNode jobs = tree.path("jobs");
-          if (!jobs.isArray()) throw new IllegalArgumentException("there is no field 'jobs'");
-          return jobs.valueStream()
-              .filter(job -> !ENDING.contains(required(job, "state")))
-              .map(job -> ofHex(required(job, "jid")))
-              .toList();
-        });
+        tree ->
+            array(tree, "jobs")
+                .valueStream()
+                .filter(job -> !ENDING.contains(required(job, "state")))
+                .map(job -> ofHex(required(job, "jid")))
+                .toList());
   }
 
   @Override
@@ -92,14 +90,11 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars 
     return get(
         jobManager,
         "/jars",
-        tree -> {
-          JsonNode files = tree.path("files");
-          if (!files.isArray()) throw new IllegalArgumentException("there is no field 'files'");
-          return files
-              .valueStream()
-              .map(file -> new Jar(required(file, "id"), required(file, "name")))
-              .toList();
-        });
+        tree ->
+            array(tree, "files")
+                .valueStream()
+                .map(file -> new Jar(required(file, "id"), required(file, "name")))
+                .toList());
   }
 
   @Override
@@ -186,9 +181,7 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars 
         jobManager,
         "/applications/overview",
         tree -> {
-          JsonNode all = tree.path("applications");
-          if (!all.isArray())
-            throw new IllegalArgumentException("there is no field 'applications'");
+          JsonNode all = array(tree, "applications");
           if (all.isEmpty()) return Programs.NONE;
           for (JsonNode each : all.values())
             if (!PROGRAM_OVER.contains(each.path("status").asString(""))) return Programs.RUNNING;
@@ -406,6 +399,12 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars 
     return value.isString() && !value.asString().isEmpty()
         ? Optional.of(value.asString())
         : Optional.empty();
+  }
+
+  private static JsonNode array(JsonNode tree, String field) {
+    JsonNode value = tree.path(field);
+    if (!value.isArray()) throw new IllegalArgumentException("there is no field '" + field + "'");
+    return value;
   }
 
   private static int number(JsonNode tree, String field) {

@@ -127,6 +127,18 @@ class RestFlinkJobsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "[]", "{\"jobs\":7,\"files\":{},\"applications\":null}"})
+  void takesAnAnswerWithoutItsListForNoAnswer(String body) {
+    for (String path : List.of("/jobs/overview", "/jars", "/applications/overview"))
+      stubs.put(path, new Stub(200, body));
+    for (Answer<?> answer :
+        List.of(flink.running(jobManager), flink.jars(jobManager), flink.programs(jobManager)))
+      assertThat(answer)
+          .isInstanceOfSatisfying(
+              Answer.Unavailable.class, it -> assertThat(it.why()).contains("there is no field"));
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {500, 502, 503, 429, 408, 302})
   void takesErrorsOfTheServerForNoAnswer(int status) {
     stubs.put("/jobs/" + HEX, new Stub(status, "{\"errors\":[\"oops\"]}"));
