@@ -53,53 +53,50 @@ final class EditFlows {
   /** An edit of labels only. */
   void relabel(Map<String, String> labels) {
     log.begin();
-    log.byUser(
-        "PatchDeployment",
-        new DeploymentSpecRevised(
-            log.id,
-            Optional.empty(),
-            labels,
-            Map.of(),
-            log.spec,
-            Optional.of(StoryLog.TARGET),
-            log.generation,
-            Set.of(SpecChange.METADATA),
-            Optional.empty()));
+    recordRevision(
+        "PatchDeployment", Optional.empty(), labels, Set.of(SpecChange.METADATA), Optional.empty());
   }
 
   void revise(DeploymentSpec revised, Set<SpecChange> changes, String command) {
     log.spec = revised;
     log.generation++;
-    log.byUser(
-        command,
-        new DeploymentSpecRevised(
-            log.id,
-            Optional.of("The " + log.name),
-            Map.of("team", "orders"),
-            Map.of(),
-            log.spec,
-            Optional.of(StoryLog.TARGET),
-            log.generation,
-            changes,
-            Optional.empty()));
+    recordRevision(command, changes, Optional.empty());
   }
 
   /** The template of that job again, with the state of that time. */
   void rollBack(UUID jobId, UUID savepointId) {
     log.begin();
     log.generation++;
-    log.byUser(
+    recordRevision(
         "RollBackDeployment",
+        Set.of(SpecChange.TEMPLATE),
+        Optional.of(new Rollback(jobId, RollbackRestore.OF_JOB, Optional.of(savepointId))));
+  }
+
+  private void recordRevision(
+      String command, Set<SpecChange> changes, Optional<Rollback> rollback) {
+    recordRevision(
+        command, Optional.of("The " + log.name), Map.of("team", "orders"), changes, rollback);
+  }
+
+  private void recordRevision(
+      String command,
+      Optional<String> displayName,
+      Map<String, String> labels,
+      Set<SpecChange> changes,
+      Optional<Rollback> rollback) {
+    log.byUser(
+        command,
         new DeploymentSpecRevised(
             log.id,
-            Optional.of("The " + log.name),
-            Map.of("team", "orders"),
+            displayName,
+            labels,
             Map.of(),
             log.spec,
             Optional.of(StoryLog.TARGET),
             log.generation,
-            Set.of(SpecChange.TEMPLATE),
-            Optional.of(new Rollback(jobId, RollbackRestore.OF_JOB, Optional.of(savepointId)))));
+            changes,
+            rollback));
   }
 
   void delete() {

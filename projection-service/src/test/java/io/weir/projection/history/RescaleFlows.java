@@ -2,10 +2,8 @@ package io.weir.projection.history;
 
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.FailureReason;
-import io.weir.events.deployment.FinalStatus;
 import io.weir.events.deployment.JobRescaleFailed;
 import io.weir.events.deployment.JobRescaled;
-import io.weir.events.deployment.JobTerminated;
 import io.weir.events.deployment.RescaleRequested;
 import io.weir.events.deployment.SavepointOrigin;
 import io.weir.events.deployment.SpecChange;
@@ -82,23 +80,7 @@ final class RescaleFlows {
     if (!request()) return;
     UpgradeStrategy.Kind kind = log.spec.upgradeStrategy().kind();
     refused(Optional.of(kind));
-    if (kind == UpgradeStrategy.Kind.STATEFUL) {
-      savepoints.requestSavepoint(
-          Optional.of(log.transition),
-          SavepointOrigin.SUSPEND,
-          1,
-          "RescaleUnsuccessful",
-          StoryLog.EXECUTOR);
-      stops.stopWithSavepoint();
-    } else {
-      log.byExecutor("RescaleUnsuccessful", steps.stopRequested());
-      log.tick();
-      log.byExecutor("JobEnded", new JobTerminated(log.id, log.job, FinalStatus.CANCELED, log.now));
-      steps.tearDown("JobEnded");
-      steps.clusterGone();
-    }
-    steps.requestJob(1, "ClusterGone", StoryLog.EXECUTOR);
-    starts.comeUp();
+    starts.replace(kind, "RescaleUnsuccessful", StoryLog.EXECUTOR);
   }
 
   /** Flink refuses when something else is wished already: the job is suspended as it is. */

@@ -6,20 +6,19 @@ import io.weir.events.deployment.ClusterReachable;
 import io.weir.events.deployment.ClusterResourcesApplied;
 import io.weir.events.deployment.ClusterUnreachable;
 import io.weir.events.deployment.FailureReason;
-import io.weir.events.deployment.FinalStatus;
 import io.weir.events.deployment.ForeignChangeReverted;
 import io.weir.events.deployment.JobFailed;
 import io.weir.events.deployment.JobRestartsObserved;
 import io.weir.events.deployment.JobStartFailed;
 import io.weir.events.deployment.JobStarted;
 import io.weir.events.deployment.JobSubmitted;
-import io.weir.events.deployment.JobTerminated;
 import io.weir.events.deployment.RestorePoint;
 import io.weir.events.deployment.SavepointOrigin;
 import io.weir.events.deployment.SpecChange;
 import io.weir.events.deployment.TransitionCause;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.UpgradeStrategy;
+import io.weir.events.wire.Actor;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -87,21 +86,24 @@ final class StartFlows {
         TransitionCause.TEMPLATE_CHANGED,
         Optional.of(kind),
         "PatchDeployment");
+    replace(kind, "PatchDeployment", StoryLog.USER);
+  }
+
+  /** The transition's running job ends as the strategy says, and another comes up. */
+  void replace(UpgradeStrategy.Kind kind, String command, Actor actor) {
     if (kind == UpgradeStrategy.Kind.STATEFUL) {
       savepoints.requestSavepoint(
-          Optional.of(log.transition),
-          SavepointOrigin.SUSPEND,
-          1,
-          "PatchDeployment",
-          StoryLog.USER);
+          Optional.of(log.transition), SavepointOrigin.SUSPEND, 1, command, actor);
       stops.stopWithSavepoint();
     } else {
-      log.byUser("PatchDeployment", steps.stopRequested());
-      log.tick();
-      log.byExecutor("JobEnded", new JobTerminated(log.id, log.job, FinalStatus.CANCELED, log.now));
-      steps.tearDown("JobEnded");
-      steps.clusterGone();
+      log.append(actor, command, steps.stopRequested());
+      steps.cancelledAndGone();
     }
+    comeUpAnew();
+  }
+
+  /** Another job is requested once the cluster of the last one is gone. */
+  private void comeUpAnew() {
     steps.requestJob(1, "ClusterGone", StoryLog.EXECUTOR);
     comeUp();
   }
@@ -114,40 +116,36 @@ final class StartFlows {
         TransitionCause.TEMPLATE_CHANGED,
         Optional.of(UpgradeStrategy.Kind.STATELESS),
         "RollBackDeployment");
-    log.byUser("RollBackDeployment", steps.stopRequested());
-    log.tick();
-    log.byExecutor("JobEnded", new JobTerminated(log.id, log.job, FinalStatus.CANCELED, log.now));
-    steps.tearDown("JobEnded");
-    steps.clusterGone();
-    steps.requestJob(1, "ClusterGone", StoryLog.EXECUTOR);
-    comeUp();
+    replace(UpgradeStrategy.Kind.STATELESS, "RollBackDeployment", StoryLog.USER);
   }
 
   /** The job dies, and Weir starts another. */
   void heal(FailureReason reason) {
-    log.begin();
-    log.tick();
-    log.byExecutor("JobEnded", new JobFailed(log.id, log.job, log.failure(reason), 1));
+    die(reason, 1);
     if (log.random.nextBoolean()) savepoints.retainCheckpoint();
-    steps.startTransition(
-        DesiredState.RUNNING, TransitionCause.JOB_FAILED, Optional.empty(), "JobEnded");
-    steps.tearDown("JobEnded");
-    steps.clusterGone();
-    steps.requestJob(1, "ClusterGone", StoryLog.EXECUTOR);
-    comeUp();
+    clearAway();
+    comeUpAnew();
   }
 
   /** The same cause came back for the fifth time. */
   void healInVain() {
+    die(FailureReason.JOB_FAILED, 5);
+    clearAway();
+    steps.giveUp(FailureReason.HEALING_BUDGET_SPENT, FailureReason.JOB_FAILED);
+  }
+
+  private void die(FailureReason reason, int sameCauseCount) {
     log.begin();
     log.tick();
-    log.byExecutor(
-        "JobEnded", new JobFailed(log.id, log.job, log.failure(FailureReason.JOB_FAILED), 5));
+    log.byExecutor("JobEnded", new JobFailed(log.id, log.job, log.failure(reason), sameCauseCount));
+  }
+
+  /** Healing begins with the cluster of the dead job. */
+  private void clearAway() {
     steps.startTransition(
         DesiredState.RUNNING, TransitionCause.JOB_FAILED, Optional.empty(), "JobEnded");
     steps.tearDown("JobEnded");
     steps.clusterGone();
-    steps.giveUp(FailureReason.HEALING_BUDGET_SPENT, FailureReason.JOB_FAILED);
   }
 
   void wobble() {

@@ -4,8 +4,10 @@ import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.ClusterRemoved;
 import io.weir.events.deployment.ClusterTeardownRequested;
 import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.FinalStatus;
 import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.JobStopRequested;
+import io.weir.events.deployment.JobTerminated;
 import io.weir.events.deployment.RestoreDecision;
 import io.weir.events.deployment.RestoreRule;
 import io.weir.events.deployment.StopMode;
@@ -81,6 +83,14 @@ final class Steps {
         StopMode.CANCEL,
         Optional.empty(),
         log.now.plusSeconds(60));
+  }
+
+  /** The job that was asked to end has ended, and its cluster is gone. */
+  void cancelledAndGone() {
+    log.tick();
+    log.byExecutor("JobEnded", new JobTerminated(log.id, log.job, FinalStatus.CANCELED, log.now));
+    tearDown("JobEnded");
+    clusterGone();
   }
 
   void tearDown(String command) {
