@@ -1,6 +1,5 @@
 package io.weir.executor.flink;
 
-import io.weir.events.deployment.SavepointEffect;
 import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.wire.WireJson;
 import io.weir.executor.deployment.decide.Programs;
@@ -15,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +39,25 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars 
   private static final Set<String> ENDING = Set.of("FINISHED", "FAILED", "CANCELED", "CANCELLING");
   private static final Set<String> TASKS_UP = Set.of("RUNNING", "FINISHED");
 
+  private static final int REQUEST_IDS = 1000;
+
   private final HttpClient http;
   private final Duration timeout;
+
+  /**
+   * What lines that give trigger ids of their own answered, of the newest. An executor that starts
+   * anew has none, and finds such savepoints by their directories.
+   */
+  private final Map<UUID, String> requestIds =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<UUID, String> eldest) {
+              return size() > REQUEST_IDS;
+            }
+          });
 
   /**
    * Uses a client.
@@ -238,26 +256,37 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars 
 
   @Override
   public Answer<Boolean> trigger(URI jobManager, SavepointRequested savepoint) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("triggerId", hex(savepoint.triggerId()));
-    body.put("formatType", savepoint.format().name());
-    boolean stop = savepoint.effect() != SavepointEffect.KEEP_RUNNING;
-    body.put(stop ? "targetDirectory" : "target-directory", savepoint.targetDirectory());
-    if (stop) body.put("drain", savepoint.effect() == SavepointEffect.DRAIN);
-    else body.put("cancel-job", false);
-    String path = "/jobs/" + hex(savepoint.jobId()) + (stop ? "/stop" : "/savepoints");
+    return trigger(jobManager, savepoint, SavepointForm.BY_OUR_ID);
+  }
+
+  private Answer<Boolean> trigger(
+      URI jobManager, SavepointRequested savepoint, SavepointForm form) {
     HttpRequest.Builder request =
-        request(jobManager, path)
+        request(jobManager, form.path(savepoint))
             .header("content-type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
-    return send(request, answer -> true);
+            .POST(HttpRequest.BodyPublishers.ofString(form.body(savepoint)));
+    return answered(
+        request,
+        (what, response) ->
+            form.older(savepoint, response.statusCode(), error(response.body()))
+                .map(older -> trigger(jobManager, savepoint, older))
+                .orElseGet(
+                    () ->
+                        read(
+                            what,
+                            response,
+                            answer -> {
+                              text(answer, "request-id")
+                                  .ifPresent(id -> requestIds.put(savepoint.triggerId(), id));
+                              return true;
+                            })));
   }
 
   @Override
   public Answer<TriggerView> trigger(URI jobManager, UUID jobId, UUID triggerId) {
     return get(
         jobManager,
-        "/jobs/" + hex(jobId) + "/savepoints/" + hex(triggerId),
+        "/jobs/" + hex(jobId) + "/savepoints/" + requestIds.getOrDefault(triggerId, hex(triggerId)),
         tree -> {
           // COMPLETED is said of failures too.
           if (!required(tree.path("status"), "id").equals("COMPLETED"))

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +34,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RestFlinkJobsTest {
   private static final String HEX = JOB.toString().replace("-", "");
 
+  private static final String ITS_ID = "0000000000000000000000000000000f";
+
   private record Stub(int status, String body) {}
 
   private final Map<String, Stub> stubs = new ConcurrentHashMap<>();
+  private final Map<String, Function<String, Stub>> refusing = new ConcurrentHashMap<>();
   private final List<String> requests = new ArrayList<>();
   private final RestFlinkJobs flink =
       new RestFlinkJobs(RestFlinkJobs.client(), Duration.ofMillis(500));
@@ -51,10 +55,12 @@ class RestFlinkJobsTest {
           String body =
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
           requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+          String path = exchange.getRequestURI().getPath();
           Stub stub =
-              stubs.getOrDefault(
-                  exchange.getRequestURI().getPath(),
-                  new Stub(404, "{\"errors\":[\"NotFoundException: not found\"]}"));
+              refusing.containsKey(path)
+                  ? refusing.get(path).apply(body)
+                  : stubs.getOrDefault(
+                      path, new Stub(404, "{\"errors\":[\"NotFoundException: not found\"]}"));
           byte[] answer = stub.body().getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(stub.status(), answer.length);
           exchange.getResponseBody().write(answer);
@@ -170,6 +176,55 @@ class RestFlinkJobsTest {
         "{\"status\":{\"id\":\"COMPLETED\"},\"operation\":{\"failure-cause\":{\"class\":\"X\",\"stack-trace\":\"X: disk full\"}}}");
     assertThat(flink.trigger(jobManager, JOB, TRIGGER).given())
         .contains(new TriggerView.Failed("X: disk full"));
+  }
+
+  /** As Flink 1.8 to 1.14 do. */
+  @Test
+  void asksALineThatKnowsNoTriggerIdsInItsOwnWayAndFollowsTheIdThatItGives() {
+    answersWithoutTriggerIds("/stop");
+    answersWithoutTriggerIds("/savepoints");
+    answers("/savepoints/" + ITS_ID, "{\"status\":{\"id\":\"IN_PROGRESS\"}}");
+
+    assertThat(flink.trigger(jobManager, Intents.aSavepoint(SavepointEffect.STOP)).given())
+        .contains(true);
+    assertThat(flink.trigger(jobManager, Intents.aSavepoint(SavepointEffect.KEEP_RUNNING)).given())
+        .contains(true);
+
+    assertThat(requests.get(1))
+        .endsWith("/stop {\"targetDirectory\":\"file:///state/savepoint\",\"drain\":false}");
+    assertThat(requests.get(3))
+        .endsWith(
+            "/savepoints {\"target-directory\":\"file:///state/savepoint\",\"cancel-job\":false}");
+    UUID ours = Intents.aSavepoint(SavepointEffect.STOP).triggerId();
+    assertThat(flink.trigger(jobManager, JOB, ours))
+        .isEqualTo(new Answer.Given<>(new TriggerView.Pending()));
+  }
+
+  /** As Flink 1.7 and 1.8 do. */
+  @Test
+  void cancelsWithASavepointWhereThereIsNoStopUnlessTheJobMustBeDrained() {
+    stubs.put("/jobs/" + HEX + "/stop", new Stub(404, "{\"errors\":[\"Not found.\"]}"));
+    answers("/savepoints", "{\"request-id\":\"" + ITS_ID + "\"}");
+
+    assertThat(flink.trigger(jobManager, Intents.aSavepoint(SavepointEffect.STOP)).given())
+        .contains(true);
+    assertThat(requests.get(1))
+        .endsWith(
+            "/savepoints {\"target-directory\":\"file:///state/savepoint\",\"cancel-job\":true}");
+    assertThat(flink.trigger(jobManager, Intents.aSavepoint(SavepointEffect.DRAIN)))
+        .isInstanceOf(Answer.NotFound.class);
+    assertThat(requests).hasSize(3);
+  }
+
+  private void answersWithoutTriggerIds(String path) {
+    refusing.put(
+        "/jobs/" + HEX + path,
+        body ->
+            body.contains("triggerId")
+                ? new Stub(
+                    400,
+                    "{\"errors\":[\"Request did not match expected format SavepointTriggerRequestBody.\"]}")
+                : new Stub(202, "{\"request-id\":\"" + ITS_ID + "\"}"));
   }
 
   @Test

@@ -17,7 +17,7 @@ public final class CommandLine {
     List<String> args = expand(request.args(), environment, request.paths());
     return switch (image) {
       case Image.Flink flink when FlinkCommandLine.isEntryPoint(command, args) ->
-          FlinkCommandLine.of(flink, args, environment, request, node);
+          FlinkCommandLine.of(flink, command, args, environment, request, node);
       case Image.Fetcher fetcher when command.isEmpty() ->
           new Launch(
               fetcherCommand(args, request, node), environment, request.root(), request.paths());

@@ -41,35 +41,67 @@ final class FlinkCommandLine {
 
   /** Whether the container runs Flink itself, and not a program such as {@code cp}. */
   static boolean isEntryPoint(List<String> command, List<String> args) {
+    return role(command, args).isPresent();
+  }
+
+  private static Optional<RoleAndArgs> role(List<String> command, List<String> args) {
     boolean ownEntryPoint =
         command.isEmpty() || (command.size() == 1 && ENTRY_POINTS.contains(command.getFirst()));
-    return ownEntryPoint && role(args).isPresent();
+    return ownEntryPoint ? role(args) : scriptRole(command, args);
+  }
+
+  /** Flink's own scripts, which lines before 1.11 are started by. */
+  private static Optional<RoleAndArgs> scriptRole(List<String> command, List<String> args) {
+    boolean inForeground = !args.isEmpty() && args.getFirst().equals("start-foreground");
+    if (command.size() != 1 || !inForeground) {
+      return Optional.empty();
+    }
+    Path script = Path.of(command.getFirst());
+    if (!script.getParent().endsWith("opt/flink/bin")) {
+      return Optional.empty();
+    }
+    List<String> rest = args.subList(1, args.size());
+    return switch (script.getFileName().toString()) {
+      case "standalone-job.sh" -> Optional.of(new RoleAndArgs(FlinkRole.STANDALONE_JOB, rest));
+      case "jobmanager.sh" -> Optional.of(new RoleAndArgs(FlinkRole.SESSION_JOB_MANAGER, rest));
+      case "taskmanager.sh" -> Optional.of(new RoleAndArgs(FlinkRole.TASK_MANAGER, rest));
+      default -> Optional.empty();
+    };
   }
 
   static Launch of(
       Image.Flink image,
+      List<String> given,
       List<String> args,
       Map<String, String> environment,
       LaunchRequest request,
       Node node) {
-    RoleAndArgs flink = role(args).orElseThrow();
+    RoleAndArgs flink = role(given, args).orElseThrow();
     FlinkRole role = flink.role();
     Path home = request.root().resolve("opt/flink");
     Path conf = request.paths().resolve(HOME + "/conf");
     FlinkSizing sizing = FlinkSizing.of(request.memoryLimit());
+    boolean old = image.isBefore1_11();
 
     List<String> command = new ArrayList<>();
     command.add(node.java());
-    command.addAll(jvmFlags(role, sizing, request, node));
+    command.addAll(
+        jvmFlags(role, old ? sizing.direct1_10() : sizing.direct(), sizing, request, node));
     command.add("-Dlog.file=" + logFile(role, request));
-    command.add("-Dlog4j.configurationFile=file:" + conf.resolve("log4j-console.properties"));
+    // Log4j 1 and 2 ask for their file in different ways.
+    command.add(
+        (old ? "-Dlog4j.configuration=file:" : "-Dlog4j.configurationFile=file:")
+            + conf.resolve("log4j-console.properties"));
     command.addAll(ownJvmFlags(role, request, environment));
     command.add("-cp");
-    command.add(classPath(image, node));
-    command.add(role.mainClass);
+    command.add(classPath(image, environment, node));
+    command.add(role.mainClass(image));
     command.add("--configDir");
     command.add(conf.toString());
-    command.addAll(dynamicProperties(role, flink.args(), sizing, request));
+    // Old TaskManagers know no options but those of their file.
+    if (!(old && role.taskManager)) {
+      command.addAll(dynamicProperties(role, flink.args(), sizing, request));
+    }
 
     Map<String, String> all = new LinkedHashMap<>(environment);
     // Flink looks for usrlib beside this directory.
@@ -126,13 +158,13 @@ final class FlinkCommandLine {
   }
 
   private static List<String> jvmFlags(
-      FlinkRole role, FlinkSizing sizing, LaunchRequest request, Node node) {
+      FlinkRole role, long direct, FlinkSizing sizing, LaunchRequest request, Node node) {
     List<String> flags = new ArrayList<>();
     flags.add("-Xmx" + sizing.heap() + "m");
     flags.add("-Xms16m");
     flags.add("-Xss256k");
     if (role.taskManager) {
-      flags.add("-XX:MaxDirectMemorySize=" + sizing.direct() + "m");
+      flags.add("-XX:MaxDirectMemorySize=" + direct + "m");
     }
     flags.add("-XX:+UseSerialGC");
     // Half the start-up time and memory; peak speed is not what a development cluster is for.
@@ -178,10 +210,13 @@ final class FlinkCommandLine {
     return flags;
   }
 
-  private static String classPath(Image.Flink image, Node node) {
+  /** Flink's scripts put what this variable says behind their own jars. */
+  private static String classPath(Image.Flink image, Map<String, String> environment, Node node) {
+    String users = environment.getOrDefault("HADOOP_CLASSPATH", "");
     return node.podClasses()
         + ":"
-        + image.jars().stream().map(Path::toString).collect(Collectors.joining(":"));
+        + image.jars().stream().map(Path::toString).collect(Collectors.joining(":"))
+        + (users.isEmpty() ? "" : ":" + users);
   }
 
   /**

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A Flink {@code config.yaml} as flat keys. */
+/** A Flink {@code config.yaml}, or {@code flink-conf.yaml} of lines before 1.19, as flat keys. */
 public final class FlinkConfiguration {
   private FlinkConfiguration() {}
 
@@ -27,6 +27,19 @@ public final class FlinkConfiguration {
       throw new IllegalArgumentException(
           "Expected config.yaml to be YAML, but " + malformed.getOriginalMessage(), malformed);
     }
+  }
+
+  /**
+   * The settings of a {@code flink-conf.yaml}, which is no YAML: {@code key: value} per line as it
+   * stands, up to a {@code #}. Flink passes over other lines, and so does this.
+   */
+  public static Map<String, String> lines(String text) {
+    Map<String, String> flat = new LinkedHashMap<>();
+    text.lines()
+        .map(line -> line.split("#", 2)[0].strip().split(": ", 2))
+        .filter(option -> option.length == 2)
+        .forEach(option -> flat.put(option[0].strip(), option[1].strip()));
+    return flat;
   }
 
   private static void collect(String prefix, JsonNode node, Map<String, String> flat) {

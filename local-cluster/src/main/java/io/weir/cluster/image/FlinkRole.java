@@ -27,8 +27,15 @@ enum FlinkRole {
   /** As Flink's own scripts name it; part of log file names. */
   final String label;
 
-  final String mainClass;
+  private final String mainClass;
   final boolean taskManager;
+
+  /** The main class in an image; lines before 1.11 had another for jobs. */
+  String mainClass(Image.Flink image) {
+    return this == STANDALONE_JOB && image.isBefore1_11()
+        ? "org.apache.flink.container.entrypoint.StandaloneJobClusterEntryPoint"
+        : mainClass;
+  }
 
   FlinkRole(String label, String mainClass, boolean taskManager) {
     this.label = label;

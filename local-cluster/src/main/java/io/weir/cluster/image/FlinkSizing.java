@@ -19,6 +19,7 @@ record FlinkSizing(long heap, long network, long managed) {
   private static final long LARGEST_HEAP = 4096;
   private static final long DEFAULT_LIMIT = 1024;
   private static final long UNMANAGED_DIRECT = 64;
+  private static final long SMALLEST_NETWORK_1_10 = 64;
 
   static FlinkSizing of(OptionalLong limitBytes) {
     long limit = limitBytes.isPresent() ? limitBytes.getAsLong() >> 20 : DEFAULT_LIMIT;
@@ -28,6 +29,13 @@ record FlinkSizing(long heap, long network, long managed) {
 
   long taskHeap() {
     return heap - FRAMEWORK_HEAP;
+  }
+
+  /**
+   * The same before 1.11, whose network buffers cannot be less than their default of 64 MiB here.
+   */
+  long direct1_10() {
+    return direct() - network + SMALLEST_NETWORK_1_10;
   }
 
   /** {@code -XX:MaxDirectMemorySize}: buffers of the network, of Flink and of other libraries. */

@@ -2,6 +2,8 @@ package io.weir.cluster.image;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What stands behind an image name on this machine. */
 public sealed interface Image {
@@ -13,8 +15,21 @@ public sealed interface Image {
    * @param jars all jars of {@code lib}, in class path order
    */
   record Flink(Path home, List<Path> jars) implements Image {
+    private static final Pattern CORE = Pattern.compile("flink-core-1\\.([0-9]+)\\..*\\.jar");
+
     public Flink {
       jars = List.copyOf(jars);
+    }
+
+    /**
+     * Whether this is Flink 1.10 or older, where the program is started in another way: its jars
+     * tell.
+     */
+    boolean isBefore1_11() {
+      return jars.stream()
+          .map(jar -> CORE.matcher(jar.getFileName().toString()))
+          .filter(Matcher::matches)
+          .anyMatch(core -> Integer.parseInt(core.group(1)) < 11);
     }
   }
 

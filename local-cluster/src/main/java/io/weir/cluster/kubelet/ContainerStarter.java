@@ -87,6 +87,10 @@ final class ContainerStarter {
       throws IOException, CannotStart {
     Path conf = paths.resolve("/opt/flink/conf");
     Path file = conf.resolve("config.yaml");
+    Path textFile = conf.resolve("flink-conf.yaml");
+    if (Files.exists(textFile)) {
+      return FlinkConfiguration.lines(Files.readString(textFile));
+    }
     if (!Files.exists(file)) {
       // The image's own configuration, for pods that bring none.
       Files.createDirectories(conf);

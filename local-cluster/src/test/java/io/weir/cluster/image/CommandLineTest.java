@@ -26,6 +26,12 @@ class CommandLineTest {
           List.of(
               Path.of("/images/flink-2.3.0/lib/flink-core.jar"),
               Path.of("/images/flink-2.3.0/lib/log4j-core.jar")));
+  private static final Image FLINK_1_8 =
+      new Image.Flink(
+          Path.of("/images/flink-1.8.0"),
+          List.of(
+              Path.of("/images/flink-1.8.0/lib/akka-fast-hash-1.jar"),
+              Path.of("/images/flink-1.8.0/lib/flink-core-1.8.0.jar")));
   private static final Node NODE =
       new Node(
           Path.of("/jdk"),
@@ -48,6 +54,8 @@ class CommandLineTest {
         "taskmanager",
         "taskmanager-with-4-gib",
         "native-taskmanager",
+        "job-jobmanager-of-1.8",
+        "taskmanager-of-1.8",
         "copy-into-usrlib",
         "artifact-fetcher"
       })
@@ -116,6 +124,59 @@ class CommandLineTest {
             "--input",
             "x",
             "-Drest.bind-address=mine");
+  }
+
+  @Test
+  void aScriptOfFlinkIsItsRoleOnlyInTheForeground() {
+    assertThat(
+            CommandLine.of(
+                    FLINK,
+                    request(
+                        List.of("/opt/flink/bin/jobmanager.sh"),
+                        List.of("start-foreground"),
+                        OptionalLong.empty(),
+                        Map.of()),
+                    NODE)
+                .command())
+        .contains("org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint");
+    assertThat(
+            CommandLine.of(
+                    FLINK,
+                    request(
+                        List.of("/opt/flink/bin/jobmanager.sh"),
+                        List.of("stop"),
+                        OptionalLong.empty(),
+                        Map.of()),
+                    NODE)
+                .command())
+        .containsExactly("/pod/root/opt/flink/bin/jobmanager.sh", "stop");
+  }
+
+  /** As lines that know no usrlib are given the program. */
+  @Test
+  void putsWhatHadoopClasspathSaysBehindFlinksOwnJars() {
+    LaunchRequest plain =
+        request(List.of(), List.of("taskmanager"), OptionalLong.empty(), Map.of());
+    LaunchRequest withProgram =
+        new LaunchRequest(
+            plain.podName(),
+            plain.podIp(),
+            plain.command(),
+            plain.args(),
+            plain.workingDirectory(),
+            Map.of("HADOOP_CLASSPATH", "/opt/flink/usrlib/*"),
+            plain.paths(),
+            plain.root(),
+            plain.temporary(),
+            plain.hostsFile(),
+            plain.memoryLimit(),
+            plain.cpuLimit(),
+            plain.configuration());
+
+    assertThat(CommandLine.of(FLINK_1_8, withProgram, NODE).command())
+        .contains(
+            "/cache/pod-classes.jar:/images/flink-1.8.0/lib/akka-fast-hash-1.jar"
+                + ":/images/flink-1.8.0/lib/flink-core-1.8.0.jar:/pod/volumes/usrlib/*");
   }
 
   @Test
@@ -195,6 +256,31 @@ class CommandLineTest {
                       "-c",
                       "kubernetes-taskmanager.sh -Dkubernetes.cluster-id='my cluster' -D taskmanager.memory.process.size=1728m"),
                   OptionalLong.empty(),
+                  Map.of()),
+              NODE);
+      case "job-jobmanager-of-1.8" ->
+          CommandLine.of(
+              FLINK_1_8,
+              request(
+                  List.of("/opt/flink/bin/standalone-job.sh"),
+                  List.of(
+                      "start-foreground",
+                      "--job-classname",
+                      "com.example.Job",
+                      "--job-id",
+                      "000000000000000000000000000000aa",
+                      "--rate",
+                      "20"),
+                  OptionalLong.of(1L << 30),
+                  Map.of("web.refresh-interval", "500")),
+              NODE);
+      case "taskmanager-of-1.8" ->
+          CommandLine.of(
+              FLINK_1_8,
+              request(
+                  List.of("/opt/flink/bin/taskmanager.sh"),
+                  List.of("start-foreground"),
+                  OptionalLong.of(1L << 30),
                   Map.of()),
               NODE);
       case "copy-into-usrlib" ->

@@ -46,6 +46,27 @@ class WordsTest {
   }
 
   @Test
+  void readsTheConfigurationOfLinesBeforeYaml() {
+    assertThat(
+            FlinkConfiguration.lines(
+                """
+                # a comment
+                rest.port: 8081
+                  env.java.opts: -Da="b: c" # why
+                no option
+                state.savepoints.dir: file:///a
+                """))
+        .isEqualTo(
+            Map.of(
+                "rest.port",
+                "8081",
+                "env.java.opts",
+                "-Da=\"b: c\"",
+                "state.savepoints.dir",
+                "file:///a"));
+  }
+
+  @Test
   void refusesConfigurationThatIsNoYaml() {
     assertThatThrownBy(() -> FlinkConfiguration.flatten("a: [1"))
         .isInstanceOf(IllegalArgumentException.class)

@@ -111,7 +111,8 @@ final class Pods {
     List<String> arguments = new ArrayList<>(release.role("standalone-job"));
     var artifact = job.request().spec().artifact();
     artifact.entryClass().ifPresent(main -> arguments.addAll(List.of("--job-classname", main)));
-    arguments.addAll(List.of("--job-id", job.jobId().toString().replace("-", "")));
+    if (release.takesJobId())
+      arguments.addAll(List.of("--job-id", job.jobId().toString().replace("-", "")));
     var restore = job.request().restore();
     restore
         .chosen()

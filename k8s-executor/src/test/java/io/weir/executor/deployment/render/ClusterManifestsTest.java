@@ -168,6 +168,26 @@ class ClusterManifestsTest {
         .hasMessageContaining(says);
   }
 
+  /** Flink 1.7 takes an option that it does not know, and all behind it, for the program's. */
+  @Test
+  void aLineThatCannotBeGivenAJobIdIsNotGivenOne() {
+    JobIntent job =
+        intent(spec -> Intents.withVersion(spec, "1.7", Optional.empty()), fromSavepoint());
+
+    assertThat(
+            ClusterManifests.part(job, Part.JOB_MANAGER, "uid", SETTINGS)
+                .at("/spec/template/spec/containers/0/args")
+                .valueStream()
+                .map(JsonNode::asString))
+        .startsWith(
+            "start-foreground",
+            "--job-classname",
+            "com.example.Words",
+            "--fromSavepoint",
+            "file:/state/sp-1")
+        .doesNotContain("--job-id");
+  }
+
   @Test
   void ignoresAnUnknownPodOption() {
     JobIntent plain = intent(spec -> spec, Intents.emptyState());
