@@ -133,7 +133,7 @@ class CommitFaultsTest {
   }
 
   /**
-   * A6: a client that stops between INSERT and COMMIT. Its deployment waits until the server ends
+   * A6: a client that stops between INSERT and commit. Its deployment waits until the server ends
    * its transaction, others' do not, and the relay passes the hole that it leaves.
    */
   @Test

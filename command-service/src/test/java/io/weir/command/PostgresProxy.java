@@ -19,10 +19,11 @@ import java.util.regex.Pattern;
 
 /**
  * Stands between a service and PostgreSQL and follows what they say (protocol 3), so that it can
- * fail at the one moment that matters: the COMMIT of a transaction that has inserted an event.
+ * fail at the one moment that matters: the commit of a transaction that has inserted an event, be
+ * it by COMMIT or, where none was begun, by the end of what was sent together (Sync).
  */
 final class PostgresProxy implements AutoCloseable {
-  /** What happens to the next such COMMIT. */
+  /** What happens to the next such commit. */
   enum Fault {
     /** It reaches the server, which answers; the answer does not reach the client. */
     LOSE_THE_ANSWER,
@@ -58,7 +59,7 @@ final class PostgresProxy implements AutoCloseable {
     return jdbcUrl;
   }
 
-  /** The next COMMIT of events fails so. */
+  /** The next commit of events fails so. */
   void arm(Fault fault) {
     happened = new CountDownLatch(1);
     armed.set(fault);
@@ -101,6 +102,7 @@ final class PostgresProxy implements AutoCloseable {
     private final Socket client;
     private final Socket server;
     private final Map<String, String> statements = new HashMap<>();
+    private boolean begun;
     private boolean inserted;
     private volatile boolean answersAreLost;
 
@@ -173,9 +175,11 @@ final class PostgresProxy implements AutoCloseable {
       if (type == 'B') statement = statements.getOrDefault(words[1], "");
       if (type == 'Q') statement = words[0];
       if (statement.contains("insert into domain_event")) inserted = true;
-      if (statement.equals("ROLLBACK")) inserted = false;
-      if (!statement.equals("COMMIT")) return false;
-      boolean commitsEvents = inserted;
+      if (statement.equals("BEGIN")) begun = true;
+      boolean undoes = statement.equals("ROLLBACK");
+      if (!undoes && !statement.equals("COMMIT") && (type != 'S' || begun)) return false;
+      boolean commitsEvents = inserted && !undoes;
+      begun = false;
       inserted = false;
       return commitsEvents && armed.get() != null;
     }

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * One of Weir's services in a JVM of its own, as it runs in production: on the class path that its
- * build wrote down, with the JVM's own choice of compilers. {@code WEIR_BENCH_JVM_OPTIONS} in the
- * environment adds options to it, such as a flight recording.
+ * build wrote down, with the JVM's own choice of compilers and the options of the images. {@code
+ * WEIR_BENCH_JVM_OPTIONS} in the environment adds options to it, such as a flight recording.
  */
 public final class ServiceJvm implements AutoCloseable {
   private static final int READY_SECONDS = 120;
@@ -58,6 +58,7 @@ public final class ServiceJvm implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
+                "-XX:+UseTransparentHugePages",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 classPath(service.module),

@@ -97,7 +97,12 @@ final class FaultRunner {
 
   private boolean killPart(Fault.KillPart kill) throws InterruptedException {
     PartStatus before = awaitReady(kill.part(), 0);
-    OwnedProcesses.kill(process(before));
+    if (kill.part().equals(Stack.CLUSTER)) {
+      // Pods outlive it, as they outlive a kubelet; they are killed for themselves.
+      process(before).destroyForcibly();
+    } else {
+      OwnedProcesses.kill(process(before));
+    }
     long killedAt = log.killed(kill);
     awaitReady(kill.part(), before.restarts() + 1);
     log.recovered(kill, killedAt);

@@ -11,7 +11,8 @@ import java.util.List;
 
 /** Kills of Flink processes of the job that moves. */
 final class PodKills {
-  private static final Duration COUNTS_AGAIN_WITHIN = Duration.ofMinutes(5);
+  /** A container that ended often is started again after five minutes only, as in Kubernetes. */
+  private static final Duration COUNTS_AGAIN_WITHIN = Duration.ofMinutes(7);
 
   private final OwnedProcesses processes;
   private final Path output;

@@ -2,6 +2,7 @@ package io.weir.command.infra;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.weir.command.store.StoreTransactions;
 import java.time.Duration;
 import org.springframework.core.env.Environment;
 
@@ -21,8 +22,12 @@ final class Databases {
 
   private static final String COMMAND_LIMITS = FROZEN + " -c statement_timeout=10s";
 
-  /** A group does not wait for one member's lock: that one waits alone. */
-  private static final String GROUP_LIMITS = COMMAND_LIMITS + " -c lock_timeout=250ms";
+  /**
+   * A group does not wait for one member's lock: that one waits alone. Between its statements and
+   * its commit, which go out together, the server does not count as idle.
+   */
+  private static final String GROUP_LIMITS =
+      COMMAND_LIMITS + " -c lock_timeout=250ms -c transaction_timeout=5s";
 
   /** Longer than the server works on anything: a connection that is silent for so long is dead. */
   private static final int SILENT_SECONDS = 15;
@@ -35,12 +40,16 @@ final class Databases {
     return limited(config, COMMAND_LIMITS);
   }
 
-  /** One group is written at a time; a second connection stands in for one that breaks. */
+  /** As many connections as groups are written at a time. */
   static HikariDataSource groups(Environment environment, CommandSettings.Pool settings) {
-    return limited(config(environment, "groups", 2, settings.connectionTimeout()), GROUP_LIMITS);
+    HikariConfig config = config(environment, "groups", 2, settings.connectionTimeout());
+    // A server that does not know the limits is named by StoreChecks, not by a connection.
+    config.setInitializationFailTimeout(-1);
+    return limited(config, GROUP_LIMITS);
   }
 
   private static HikariDataSource limited(HikariConfig config, String limits) {
+    config.setConnectionInitSql(StoreTransactions.NAME_THE_SESSION);
     config.addDataSourceProperty("options", limits);
     config.addDataSourceProperty("socketTimeout", SILENT_SECONDS);
     return new HikariDataSource(config);

@@ -20,7 +20,7 @@ final class EventRows {
         (event_id, aggregate_id, sequence, aggregate_type, type, revision, occurred_at, payload, metadata)
       select unnest(?::uuid[]), unnest(?::uuid[]), unnest(?::bigint[]), unnest(?::text[]), unnest(?::text[]),
         unnest(?::text[]), unnest(?::timestamptz[]), unnest(?::bytea[]), unnest(?::bytea[])
-      returning global_index, pg_current_xact_id()::text
+      returning global_index
       """;
 
   private static final String KEEP =
@@ -31,20 +31,13 @@ final class EventRows {
 
   private EventRows() {}
 
-  /**
-   * What the store made of them.
-   *
-   * @param indexes the global index of each, in their order
-   * @param transactionId the id of the transaction
-   */
-  record Inserted(long[] indexes, String transactionId) {}
-
-  static Inserted insert(Connection connection, List<EventRow> events) throws SQLException {
+  /** Returns the global index of each, in their order. */
+  static long[] insert(Connection connection, List<EventRow> events) throws SQLException {
     return insert(connection, List.of(), events);
   }
 
   /** In the same round trip also keeps answers, under keys that must be new. */
-  static Inserted insert(Connection connection, List<KeptAnswer> answers, List<EventRow> events)
+  static long[] insert(Connection connection, List<KeptAnswer> answers, List<EventRow> events)
       throws SQLException {
     String statements = answers.isEmpty() ? INSERT : KEEP + ";" + INSERT;
     try (PreparedStatement insert = connection.prepareStatement(statements)) {
@@ -65,20 +58,31 @@ final class EventRows {
       insert.setArray(++n, bytes(connection, events, EventRow::metadata));
       insert.execute();
       if (!answers.isEmpty()) insert.getMoreResults();
-      return inserted(insert, events.size());
+      try (ResultSet rows = insert.getResultSet()) {
+        return indexes(rows, events.size());
+      }
     }
   }
 
-  private static Inserted inserted(PreparedStatement insert, int events) throws SQLException {
-    try (ResultSet rows = insert.getResultSet()) {
-      long[] indexes = new long[events];
-      String transactionId = "";
-      for (int i = 0; rows.next(); i++) {
-        indexes[i] = rows.getLong(1);
-        transactionId = rows.getString(2);
+  /** The global indexes of events that are stored. */
+  static long[] indexes(Connection connection, List<EventRow> events) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            """
+            select global_index from unnest(?::uuid[]) with ordinality wanted (event_id, place)
+            join domain_event using (event_id) order by place
+            """)) {
+      select.setArray(1, array(connection, "uuid", events, EventRow::eventId));
+      try (ResultSet rows = select.executeQuery()) {
+        return indexes(rows, events.size());
       }
-      return new Inserted(indexes, transactionId);
     }
+  }
+
+  private static long[] indexes(ResultSet rows, int events) throws SQLException {
+    long[] indexes = new long[events];
+    for (int i = 0; rows.next(); i++) indexes[i] = rows.getLong(1);
+    return indexes;
   }
 
   private static <R> Array array(

@@ -1,6 +1,6 @@
 package io.weir.command.store;
 
-import io.weir.command.store.OpenTransaction.Proof;
+import io.weir.command.store.TransactionFate.Proof;
 import io.weir.eventlog.Failpoint;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,17 +8,23 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** One transaction for all that a group writes: two round trips, whatever its size. */
+/**
+ * One transaction for all that a group writes, in one round trip: the statements go out together,
+ * and the server commits at their end.
+ */
 public final class GroupTransaction {
   private final DataSource source;
+  private final DataSource others;
   private final TransactionFate fate;
 
   /**
-   * @param source connections that wait for no lock for long: whoever has to wait does so alone
+   * @param source connections that commit by themselves and wait for no lock for long: whoever has
+   *     to wait does so alone
    * @param others for the question what became of a transaction
    */
   public GroupTransaction(DataSource source, DataSource others) {
     this.source = source;
+    this.others = others;
     this.fate = new TransactionFate(others);
   }
 
@@ -29,43 +35,49 @@ public final class GroupTransaction {
    *     nothing happened
    */
   Optional<long[]> write(List<GroupMember> group) {
-    long[] indexes;
-    Proof proof;
-    SQLException unanswered;
+    List<EventRow> events = group.stream().flatMap(member -> member.events().stream()).toList();
+    long[] indexes = null;
+    Proof proof = null;
+    SQLException unanswered = null;
     try (Connection connection = source.getConnection()) {
-      connection.setAutoCommit(false);
+      proof = new Proof(Session.of(connection), events.getFirst().eventId());
+      Failpoint.hit(StoreFailpoints.GROUP_READY);
       try {
-        EventRows.Inserted inserted = insert(connection, group);
-        indexes = newestOfEach(group, inserted.indexes());
-        proof = new Proof(inserted.transactionId(), group.getFirst().events().getFirst().eventId());
+        indexes = EventRows.insert(connection, answers(group), events);
       } catch (SQLException failure) {
-        StoreTransactions.rollBack(connection, failure);
         if (isRefusal(failure)) return Optional.empty();
-        throw StoreUnavailableException.of("write a group of commands", failure);
+        if (TransactionFate.isAnswered(failure)) throw failure;
+        unanswered = failure;
       }
-      Failpoint.hit(StoreFailpoints.GROUP_WRITTEN);
-      unanswered = StoreTransactions.commit(connection);
     } catch (SQLException failure) {
-      throw StoreUnavailableException.of("open a transaction for a group of commands", failure);
+      // Once it is sent, how its connection goes back changes nothing.
+      if (indexes == null && unanswered == null)
+        throw StoreUnavailableException.of("write a group of commands", failure);
     }
     if (unanswered != null)
       switch (fate.of(proof)) {
-        case COMMITTED -> {}
+        case COMMITTED -> indexes = indexes(events, unanswered);
         case ROLLED_BACK -> {
           return Optional.empty();
         }
         case UNKNOWN -> throw new OutcomeUnknownException(unanswered);
       }
     Failpoint.hit(StoreFailpoints.GROUP_COMMITTED);
-    return Optional.of(indexes);
+    return Optional.of(newestOfEach(group, indexes));
   }
 
-  private static EventRows.Inserted insert(Connection connection, List<GroupMember> group)
-      throws SQLException {
-    return EventRows.insert(
-        connection,
-        group.stream().flatMap(member -> member.answer().stream()).toList(),
-        group.stream().flatMap(member -> member.events().stream()).toList());
+  /** It is committed, and its answer, which had the indexes, is lost. */
+  private long[] indexes(List<EventRow> events, SQLException lost) {
+    try (Connection connection = others.getConnection()) {
+      return EventRows.indexes(connection, events);
+    } catch (SQLException away) {
+      lost.addSuppressed(away);
+      throw new OutcomeUnknownException(lost);
+    }
+  }
+
+  private static List<KeptAnswer> answers(List<GroupMember> group) {
+    return group.stream().flatMap(member -> member.answer().stream()).toList();
   }
 
   private static long[] newestOfEach(List<GroupMember> group, long[] indexes) {

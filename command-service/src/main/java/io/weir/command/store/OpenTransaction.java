@@ -1,10 +1,10 @@
 package io.weir.command.store;
 
+import io.weir.command.store.TransactionFate.Proof;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** One open transaction of the database. */
 final class OpenTransaction extends StoreTransaction {
@@ -15,14 +15,6 @@ final class OpenTransaction extends StoreTransaction {
   OpenTransaction(Connection connection) {
     this.connection = connection;
   }
-
-  /**
-   * How to learn whether it was committed.
-   *
-   * @param transactionId its id
-   * @param eventId an event that it inserted
-   */
-  record Proof(String transactionId, UUID eventId) {}
 
   @Override
   Connection connection() {
@@ -36,9 +28,8 @@ final class OpenTransaction extends StoreTransaction {
 
   @Override
   void append(List<EventRow> events) throws SQLException {
-    EventRows.Inserted inserted = EventRows.insert(connection, events);
-    newestIndex = inserted.indexes()[events.size() - 1];
-    proof = Optional.of(new Proof(inserted.transactionId(), events.getFirst().eventId()));
+    newestIndex = EventRows.insert(connection, events)[events.size() - 1];
+    proof = Optional.of(new Proof(Session.of(connection), events.getFirst().eventId()));
   }
 
   /** The index of the newest event that was appended; 0 before the first. */
@@ -46,7 +37,7 @@ final class OpenTransaction extends StoreTransaction {
     return newestIndex;
   }
 
-  /** Absent while nothing is appended. */
+  /** How to learn whether it was committed; absent while nothing is appended. */
   Optional<Proof> proof() {
     return proof;
   }

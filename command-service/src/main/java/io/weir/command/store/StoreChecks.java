@@ -6,12 +6,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What must hold before the first command is taken: the promises rest on it, and a wrong setting
  * would be noticed only after a crash (reliability-performance.md 1.2).
  */
 public final class StoreChecks {
+  /** As {@code server_version_num} counts. */
+  private static final int OLDEST = 170_000;
+
   private StoreChecks() {}
 
   /**
@@ -28,6 +32,8 @@ public final class StoreChecks {
           setting(connection, "full_page_writes", "on", faults);
           setting(connection, "synchronous_commit", "on", faults);
           sequenceCache(connection, faults);
+          version(text(connection, "select current_setting('server_version_num')"))
+              .ifPresent(faults::add);
           return null;
         });
     if (!rollsBack(transactions))
@@ -42,6 +48,15 @@ public final class StoreChecks {
     String value = text(connection, "select current_setting('" + name + "')");
     if (!wanted.equals(value))
       faults.add("PostgreSQL's " + name + " is " + value + ": set it to " + wanted);
+  }
+
+  /** Before 17 a frozen client could hold an unfinished group, and the relay with it, for ever. */
+  static Optional<String> version(String number) {
+    return Integer.parseInt(number) >= OLDEST
+        ? Optional.empty()
+        : Optional.of(
+            "PostgreSQL is %d: use 17 or newer, which limit how long a transaction may take"
+                .formatted(Integer.parseInt(number) / 10_000));
   }
 
   /** A cache of more than 1 breaks the order within an aggregate. */

@@ -1,6 +1,6 @@
 package io.weir.command.store;
 
-import io.weir.command.store.OpenTransaction.Proof;
+import io.weir.command.store.TransactionFate.Proof;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -12,6 +12,9 @@ import javax.sql.DataSource;
  * is open, they write through its connection, so all of it happens or nothing.
  */
 public final class StoreTransactions {
+  /** What every connection begins with, so that it can be learned what became of its commits. */
+  public static final String NAME_THE_SESSION = Session.NAMING;
+
   private final DataSource source;
   private final TransactionFate fate;
   private final CommittedStates committed;
@@ -158,7 +161,7 @@ public final class StoreTransactions {
   }
 
   /** Commits; returns why it does not know that it did. */
-  static SQLException commit(Connection connection) {
+  private static SQLException commit(Connection connection) {
     try {
       connection.commit();
       return null;
@@ -168,6 +171,8 @@ public final class StoreTransactions {
   }
 
   private void requireCommitted(OpenTransaction transaction, SQLException unanswered) {
+    if (TransactionFate.isAnswered(unanswered))
+      throw StoreUnavailableException.of("commit", unanswered);
     Proof proof =
         transaction
             .proof()
@@ -180,7 +185,7 @@ public final class StoreTransactions {
     }
   }
 
-  static void rollBack(Connection connection, Throwable because) {
+  private static void rollBack(Connection connection, Throwable because) {
     try {
       connection.rollback();
     } catch (SQLException failure) {

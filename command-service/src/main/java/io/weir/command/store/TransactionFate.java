@@ -14,8 +14,8 @@ import javax.sql.DataSource;
  * did (fault A3 of reliability-performance.md).
  *
  * <p>An event that the transaction inserted is the proof: it is there exactly when the transaction
- * has committed. It is looked for only when the transaction has ended, which its id tells; the id
- * alone is no proof, since a server that crashed may give it to another one.
+ * has committed. It is looked for only when the session that had the transaction is gone, which is
+ * seen to: until then it might still commit.
  */
 final class TransactionFate {
   /** What became of it. */
@@ -31,7 +31,6 @@ final class TransactionFate {
   private static final Duration AT_MOST = Duration.ofSeconds(3);
 
   private static final Duration PAUSE = Duration.ofMillis(20);
-  private static final String INVALID_VALUE = "22023";
 
   private final DataSource source;
 
@@ -39,12 +38,34 @@ final class TransactionFate {
     this.source = source;
   }
 
-  /** Asks until it is known, for {@link #AT_MOST}. */
-  Fate of(OpenTransaction.Proof proof) {
+  /**
+   * How to learn whether a transaction was committed.
+   *
+   * @param session who has it
+   * @param eventId an event that it inserted
+   */
+  record Proof(Session session, UUID eventId) {}
+
+  /**
+   * Whether the server has said what became of a statement or a commit: an error that leaves the
+   * connection standing undoes everything.
+   */
+  static boolean isAnswered(SQLException failure) {
+    String state = failure.getSQLState();
+    return state != null
+        && !state.startsWith("08")
+        // The server ends the session: by an order, or since a transaction took too long.
+        && !state.startsWith("57P")
+        && !state.startsWith("25P0");
+  }
+
+  /** Ends the session, and asks until it is known, for {@link #AT_MOST}. */
+  Fate of(Proof proof) {
+    if (!proof.session().isNamed()) return Fate.UNKNOWN;
     long deadline = System.nanoTime() + AT_MOST.toNanos();
     do {
       try (Connection connection = source.getConnection()) {
-        if (hasEnded(connection, proof.transactionId()))
+        if (isGone(connection, proof.session()))
           return isStored(connection, proof.eventId()) ? Fate.COMMITTED : Fate.ROLLED_BACK;
       } catch (SQLException away) {
         // The question is asked again on another connection.
@@ -54,19 +75,13 @@ final class TransactionFate {
     return Fate.UNKNOWN;
   }
 
-  private static boolean hasEnded(Connection connection, String transactionId) throws SQLException {
+  /** A session that is in the middle of its commit ends after it. */
+  private static boolean isGone(Connection connection, Session session) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement("select pg_xact_status(?::xid8) = 'in progress'")) {
-      select.setString(1, transactionId);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        // Null: so old that the server has forgotten it.
-        return !row.getBoolean(1);
-      }
-    } catch (SQLException refused) {
-      // An id of the future: the server crashed before any trace of it was on disk.
-      if (INVALID_VALUE.equals(refused.getSQLState())) return true;
-      throw refused;
+        connection.prepareStatement(
+            "select count(pg_terminate_backend(pid)) = 0 from pg_stat_activity where application_name = ?")) {
+      select.setString(1, session.name());
+      return isTrue(select);
     }
   }
 
@@ -75,10 +90,14 @@ final class TransactionFate {
         connection.prepareStatement(
             "select exists (select from domain_event where event_id = ?)")) {
       select.setObject(1, eventId);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
-      }
+      return isTrue(select);
+    }
+  }
+
+  private static boolean isTrue(PreparedStatement select) throws SQLException {
+    try (ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getBoolean(1);
     }
   }
 }

@@ -278,7 +278,7 @@ class GroupCommitTest {
     return commands.submit(() -> groups.write(command.decision(), Optional.of(command.key())));
   }
 
-  /** The commands are sent while a leader is between writing and committing. */
+  /** The commands are sent while a leader is about to write. */
   private List<Future<OptionalLong>> groupBehindALeader(List<Command> followers) throws Exception {
     CountDownLatch hangs = new CountDownLatch(1);
     Future<OptionalLong> leader = leaderThatWaitsFor(hangs);
@@ -296,7 +296,7 @@ class GroupCommitTest {
   private Future<OptionalLong> leaderThatWaitsFor(CountDownLatch latch) throws Exception {
     CountDownLatch leads = new CountDownLatch(1);
     Failpoint.arm(
-        StoreFailpoints.GROUP_WRITTEN,
+        StoreFailpoints.GROUP_READY,
         (name, hit) -> {
           if (hit != 1) return;
           leads.countDown();
