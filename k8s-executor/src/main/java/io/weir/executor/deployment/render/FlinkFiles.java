@@ -16,11 +16,14 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The files in Flink's configuration directory. */
 final class FlinkFiles {
-  /** In seconds and below: what a person waits for should not wait for a default. */
+  /**
+   * In seconds and below: what a person waits for should not wait for a default. In plain
+   * milliseconds, since lines before durations had units refuse them.
+   */
   private static final Map<String, String> DEFAULTS =
       Map.of(
           "web.refresh-interval", "300",
-          "cluster.registration.error-delay", "1 s",
+          "cluster.registration.error-delay", "1000",
           "metrics.fetcher.update-interval", "2000");
 
   private static final String CIPHERS =
