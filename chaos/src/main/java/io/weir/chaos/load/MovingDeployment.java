@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,13 +24,14 @@ import tools.jackson.databind.JsonNode;
  */
 public final class MovingDeployment {
   private static final Duration STATE_WITHIN = Duration.ofMinutes(6);
-  private static final Duration ANSWERED_WITHIN = STATE_WITHIN.multipliedBy(4);
+  private static final Duration STATE_BY_THE_CLOCK = STATE_WITHIN.multipliedBy(4);
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
   private static final int LOOKS_PER_WISH = 40;
   private static final String SAVEPOINTS = "/api/v1/namespaces/default/savepoints";
   private static final int KEPT_SAVEPOINTS = 2;
 
   private final WeirClient weir;
+  private final BooleanSupplier takesCommands;
   private final String id;
   private final Random random;
   private final AtomicInteger starts = new AtomicInteger();
@@ -45,10 +47,12 @@ public final class MovingDeployment {
   private record Visit(Runnable work, CompletableFuture<Void> done) {}
 
   /**
+   * @param takesCommands whether the command service is there now
    * @param seed of what is wished after what
    */
-  public MovingDeployment(WeirClient weir, String id, long seed) {
+  public MovingDeployment(WeirClient weir, BooleanSupplier takesCommands, String id, long seed) {
     this.weir = weir;
+    this.takesCommands = takesCommands;
     this.id = id;
     this.random = new Random(seed);
   }
@@ -203,20 +207,16 @@ public final class MovingDeployment {
 
   /**
    * Wishes for a state until it is there; a command may be lost with the part that it met. FAILED
-   * ends it too, and is cleaned up. Patience counts while Weir answers: how long its parts may be
-   * away is judged elsewhere.
+   * ends it too, and is cleaned up.
    */
   private boolean reach(String state) throws InterruptedException {
-    long deadline = System.nanoTime() + ANSWERED_WITHIN.toNanos();
-    long before = System.nanoTime();
-    long answered = 0;
-    while (answered < STATE_WITHIN.toNanos() && before < deadline) {
+    Patience patience = new Patience(STATE_WITHIN, STATE_BY_THE_CLOCK, System.nanoTime());
+    while (!patience.isOver()) {
       wish(state);
       for (int look = 0; look < LOOKS_PER_WISH; look++) {
         Optional<Answer> answer = look();
-        long now = System.nanoTime();
-        if (answer.isPresent()) answered += now - before;
-        before = now;
+        // Reads need the views alone; reports of what happened, too, wait for who takes commands.
+        patience.looked(System.nanoTime(), answer.isPresent() && takesCommands.getAsBoolean());
         String actual = answer.map(found -> found.text("/status/state")).orElse("");
         if (actual.equals(state)) {
           return true;

@@ -55,6 +55,17 @@ public record Plan(Map<Lane, List<Step>> lanes) {
   private static final int SHORT = 20;
   private static final int LONGEST_PAUSE_MILLIS = 700;
 
+  /** A service is left alone before each third fault of its lane. */
+  private static final int LEFT_ALONE_EVERY = 3;
+
+  /**
+   * How long: more than the supervisor asks of a life before it starts the next one at once again
+   * ({@code RestartDelay}), so that what a service takes up after its start is taken up.
+   */
+  private static final int LEFT_ALONE_MILLIS = 11_000;
+
+  private static final int LEFT_ALONE_SPREAD_MILLIS = 3_000;
+
   /** Where a crash hurts most: between two things that belong together. They come first. */
   private static final Set<String> FIRST =
       Set.of(
@@ -183,18 +194,32 @@ public record Plan(Map<Lane, List<Step>> lanes) {
   }
 
   private static Plan inLanes(List<Fault> faults, Random random) {
-    Map<Lane, List<Step>> lanes = new EnumMap<>(Lane.class);
+    Map<Lane, List<Fault>> ordered = new EnumMap<>(Lane.class);
     for (Lane lane : Lane.values()) {
-      lanes.put(lane, new ArrayList<>());
+      ordered.put(lane, new ArrayList<>());
     }
-    for (Fault fault : faults) {
-      lanes
-          .get(lane(fault))
-          .add(new Step(fault, Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS))));
-    }
-    // Freezes were added behind the halts of their lane.
-    lanes.values().forEach(steps -> Collections.shuffle(steps, random));
+    faults.forEach(fault -> ordered.get(lane(fault)).add(fault));
+    Map<Lane, List<Step>> lanes = new EnumMap<>(Lane.class);
+    ordered.forEach(
+        (lane, own) -> {
+          // Freezes were added behind the halts of their lane.
+          Collections.shuffle(own, random);
+          lanes.put(lane, withPauses(own, SERVICES.containsValue(lane), random));
+        });
     return new Plan(lanes);
+  }
+
+  private static List<Step> withPauses(List<Fault> faults, boolean service, Random random) {
+    List<Step> steps = new ArrayList<>();
+    for (Fault fault : faults) {
+      boolean leftAlone = service && steps.size() % LEFT_ALONE_EVERY == LEFT_ALONE_EVERY - 1;
+      int millis =
+          leftAlone
+              ? LEFT_ALONE_MILLIS + random.nextInt(LEFT_ALONE_SPREAD_MILLIS)
+              : random.nextInt(LONGEST_PAUSE_MILLIS);
+      steps.add(new Step(fault, Duration.ofMillis(millis)));
+    }
+    return steps;
   }
 
   private static Lane lane(Fault fault) {

@@ -18,6 +18,7 @@ import io.weir.embedded.Ports;
 import io.weir.standalone.process.CrashReport;
 import io.weir.standalone.refusal.UserError;
 import io.weir.standalone.stack.BuiltModules;
+import io.weir.standalone.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +94,11 @@ public final class ChaosRun {
     Subjects subjects = new Subjects(weir.client(), modules.exampleJob());
     Path output = directory.resolve("storage/results/moving");
     MovingDeployment moving =
-        new MovingDeployment(weir.client(), subjects.createCounting("moving", output), seed);
+        new MovingDeployment(
+            weir.client(),
+            () -> weir.isReady(Stack.COMMAND),
+            subjects.createCounting("moving", output),
+            seed);
     Writers writers = new Writers(weir.client(), subjects);
     JobWatch watch = new JobWatch(weir, moving.id());
     SessionGuest guest = new SessionGuest(weir.client(), subjects);

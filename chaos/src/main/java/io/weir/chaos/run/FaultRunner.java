@@ -121,7 +121,7 @@ final class FaultRunner {
         halt.part().equals(Stack.EXECUTOR) ? REACHED_BY_THE_EXECUTOR_WITHIN : REACHED_WITHIN;
     long deadline = System.nanoTime() + within.toNanos();
     while (!reached && System.nanoTime() < deadline) {
-      if (isReady(halt.part())) {
+      if (weir.isReady(halt.part())) {
         situations.provoke(halt.part(), halt.failpoint());
       }
       reached =
@@ -207,10 +207,6 @@ final class FaultRunner {
               .formatted(part, BACK_WITHIN, weir.part(part)));
     }
     return ready[0];
-  }
-
-  private boolean isReady(String part) {
-    return weir.part(part).filter(status -> status.state() == PartStatus.State.READY).isPresent();
   }
 
   private static ProcessHandle process(PartStatus status) {

@@ -129,6 +129,11 @@ public final class ChildWeir implements AutoCloseable {
         .findFirst();
   }
 
+  /** Whether a part serves. */
+  public boolean isReady(String part) {
+    return part(part).filter(status -> status.state() == PartStatus.State.READY).isPresent();
+  }
+
   /** Whether every part serves. */
   public static boolean everyPartIsReady(Instance instance) {
     return instance.parts().stream().allMatch(part -> part.state() == PartStatus.State.READY);

@@ -73,6 +73,25 @@ class PlanTest {
         .allSatisfy(step -> assertThat(step.fault()).isInstanceOf(Fault.KillPod.class));
   }
 
+  /** Killed anew as soon as it is back, a service never gets to work: that is no fault of its. */
+  @Test
+  void givesEveryServiceALifeLongEnoughToWorkAfterEachThirdFault() {
+    Map<Lane, List<Step>> lanes = Plan.of(200, 1, FAILPOINTS).lanes();
+
+    for (Lane lane : List.of(Lane.COMMANDS, Lane.VIEWS, Lane.EXECUTOR)) {
+      List<Step> steps = lanes.get(lane);
+      assertThat(steps).hasSizeGreaterThan(3);
+      for (int index = 0; index < steps.size(); index++) {
+        long pause = steps.get(index).pause().toSeconds();
+        if (index % 3 == 2) {
+          assertThat(pause).isBetween(11L, 14L);
+        } else {
+          assertThat(pause).isZero();
+        }
+      }
+    }
+  }
+
   @Test
   void takesOnlyFailpointsOfAName() {
     assertThat(FailpointCatalogue.named("after-p", FAILPOINTS))

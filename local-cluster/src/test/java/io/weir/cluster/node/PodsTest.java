@@ -169,7 +169,8 @@ class PodsTest extends WithCluster {
               image: test/host:1
               command: [sh, -c, "trap '' TERM; while :; do sleep 0.2; done"]
               readinessProbe: {exec: {command: [test, "!", -e, %s]}, periodSeconds: 1, failureThreshold: 1}
-              livenessProbe: {exec: {command: [test, "!", -e, %s]}, periodSeconds: 1, failureThreshold: 1}
+              # fails once per file: the second run must not be found sick, too
+              livenessProbe: {exec: {command: [sh, -c, "! rm %s"]}, periodSeconds: 1, failureThreshold: 1}
         """
             .formatted(unready, sick));
     awaitPhase("probed", "Running");
@@ -194,7 +195,6 @@ class PodsTest extends WithCluster {
     Files.createFile(sick);
     Pod restarted =
         awaitPod("probed", "it is restarted, by force", one -> state(one).getRestartCount() >= 1);
-    Files.delete(sick);
     assertThat(state(restarted).getLastState().getTerminated().getExitCode()).isEqualTo(137);
   }
 
