@@ -18,7 +18,7 @@ create table domain_event (
   constraint domain_event_aggregate_sequence unique (aggregate_id, sequence),
   -- An event that the relay could not send must be refused here, or the relay would stand before it for ever.
   constraint domain_event_fits_the_topic check (octet_length(payload) + octet_length(metadata) <= 1048576),
-  constraint domain_event_names_its_namespace check ((convert_from(metadata, 'UTF8')::jsonb ->> 'namespace') is not null)
+  constraint domain_event_names_its_namespace check ((convert_from(metadata, 'UTF8')::json ->> 'namespace') is not null)
 );
 
 create table relay_position (

@@ -80,7 +80,8 @@ public final class CommandsBench {
    * @param rounds rounds of each side
    * @param deployments how many deployments the commands of one round go to, at least one for each
    *     connection
-   * @param warmUpAtMost how long the service may take to get warm before the first round
+   * @param warmUpAtMost how long the service may take to get warm before the rounds at each number
+   *     of connections
    */
   public static String run(
       Duration lasts, int rounds, int deployments, Duration warmUpAtMost, Progress progress)
@@ -90,11 +91,11 @@ public final class CommandsBench {
       progress.say("commands: starting the command service");
       try (ServiceJvm service = ServiceJvm.start(stack, ServiceJvm.Service.COMMAND, "commands")) {
         CommandsBench bench = new CommandsBench(stack, service, lasts, deployments);
-        bench.warmUp(warmUpAtMost, progress);
         StringBuilder table = new StringBuilder(Comparison.head());
         StringBuilder cpu = new StringBuilder("CPU time in µs per command.");
         String machine = "";
         for (Row row : ROWS) {
+          bench.warmUp(row, warmUpAtMost, progress);
           Comparison comparison =
               Comparison.interleaved(
                   "G1 commands, " + row,
@@ -114,20 +115,22 @@ public final class CommandsBench {
     }
   }
 
-  /** A service that was just started is compiled while it runs; that is not what is compared. */
-  private void warmUp(Duration atMost, Progress progress) throws Exception {
-    create("warm-");
-    AtomicInteger windows = new AtomicInteger();
+  /**
+   * A service is compiled while it runs, and anew where another number of clients has it take other
+   * ways; that is not what is compared.
+   */
+  private void warmUp(Row row, Duration atMost, Progress progress) throws Exception {
+    String prefix = "warm-%d-".formatted(ROWS.indexOf(row));
+    create(prefix);
     Steady steady = new Steady();
     long end = System.nanoTime() + atMost.toNanos();
-    while (!steady.reached() && System.nanoTime() < end) {
-      int window = windows.incrementAndGet();
+    for (int window = 1; !steady.reached() && System.nanoTime() < end; window++) {
       double perSecond =
-          new ClosedLoop(MOST_CONNECTIONS, WINDOW)
-              .run(clients("warm-", window, new LongAdder()))
+          new ClosedLoop(row.connections, WINDOW)
+              .run(clients(prefix, window, new LongAdder()))
               .perSecond();
       steady.saw(perSecond);
-      progress.say("commands: warming up, %,.0f commands/s".formatted(perSecond));
+      progress.say("commands: warming up for %s, %,.0f commands/s".formatted(row, perSecond));
     }
   }
 

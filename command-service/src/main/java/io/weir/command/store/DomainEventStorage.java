@@ -14,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -148,7 +147,7 @@ public final class DomainEventStorage implements EventStorageEngine {
         event.kind().stored(),
         type.wireName(),
         type.revision(),
-        attributes.at().atOffset(ZoneOffset.UTC),
+        attributes.at(),
         EventCodec.encode(event),
         attributes.json());
   }

@@ -1,6 +1,6 @@
 package io.weir.command.store;
 
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -23,6 +23,6 @@ record EventRow(
     String aggregateType,
     String type,
     String revision,
-    OffsetDateTime at,
+    Instant at,
     byte[] payload,
     byte[] metadata) {}

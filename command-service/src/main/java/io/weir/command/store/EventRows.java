@@ -5,13 +5,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * Inserts events, however many and of however many aggregates, in one statement. Arrays of one
  * length go in step with one another; in the list of columns, not after FROM, since there the
- * server would write each column into a store of its own first.
+ * server would write each column into a store of its own first. The driver sends arrays of numbers,
+ * strings and bytes as they are, all others as text that both sides have to spell out; so times go
+ * as microseconds.
  */
 final class EventRows {
   private static final String INSERT =
@@ -19,7 +25,8 @@ final class EventRows {
       insert into domain_event
         (event_id, aggregate_id, sequence, aggregate_type, type, revision, occurred_at, payload, metadata)
       select unnest(?::uuid[]), unnest(?::uuid[]), unnest(?::bigint[]), unnest(?::text[]), unnest(?::text[]),
-        unnest(?::text[]), unnest(?::timestamptz[]), unnest(?::bytea[]), unnest(?::bytea[])
+        unnest(?::text[]), timestamptz 'epoch' + unnest(?::bigint[]) * interval '1 microsecond',
+        unnest(?::bytea[]), unnest(?::bytea[])
       returning global_index
       """;
 
@@ -43,17 +50,17 @@ final class EventRows {
     try (PreparedStatement insert = connection.prepareStatement(statements)) {
       int n = 0;
       if (!answers.isEmpty()) {
-        insert.setArray(++n, array(connection, "text", answers, KeptAnswer::key));
+        insert.setArray(++n, texts(connection, answers, KeptAnswer::key));
         insert.setArray(++n, bytes(connection, answers, KeptAnswer::fingerprint));
         insert.setArray(++n, bytes(connection, answers, KeptAnswer::answer));
       }
-      insert.setArray(++n, array(connection, "uuid", events, EventRow::eventId));
-      insert.setArray(++n, array(connection, "uuid", events, EventRow::aggregateId));
-      insert.setArray(++n, array(connection, "bigint", events, EventRow::sequence));
-      insert.setArray(++n, array(connection, "text", events, EventRow::aggregateType));
-      insert.setArray(++n, array(connection, "text", events, EventRow::type));
-      insert.setArray(++n, array(connection, "text", events, EventRow::revision));
-      insert.setArray(++n, array(connection, "timestamptz", events, EventRow::at));
+      insert.setArray(++n, uuids(connection, events, EventRow::eventId));
+      insert.setArray(++n, uuids(connection, events, EventRow::aggregateId));
+      insert.setArray(++n, numbers(connection, events, EventRow::sequence));
+      insert.setArray(++n, texts(connection, events, EventRow::aggregateType));
+      insert.setArray(++n, texts(connection, events, EventRow::type));
+      insert.setArray(++n, texts(connection, events, EventRow::revision));
+      insert.setArray(++n, numbers(connection, events, EventRows::microseconds));
       insert.setArray(++n, bytes(connection, events, EventRow::payload));
       insert.setArray(++n, bytes(connection, events, EventRow::metadata));
       insert.execute();
@@ -72,7 +79,7 @@ final class EventRows {
             select global_index from unnest(?::uuid[]) with ordinality wanted (event_id, place)
             join domain_event using (event_id) order by place
             """)) {
-      select.setArray(1, array(connection, "uuid", events, EventRow::eventId));
+      select.setArray(1, uuids(connection, events, EventRow::eventId));
       try (ResultSet rows = select.executeQuery()) {
         return indexes(rows, events.size());
       }
@@ -85,9 +92,25 @@ final class EventRows {
     return indexes;
   }
 
-  private static <R> Array array(
-      Connection connection, String type, List<R> rows, Function<R, ?> column) throws SQLException {
-    return connection.createArrayOf(type, rows.stream().map(column).toArray());
+  /** The server multiplies them as doubles, which is exact up to the year 2255. */
+  private static long microseconds(EventRow event) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, event.at());
+  }
+
+  private static <R> Array uuids(Connection connection, List<R> rows, Function<R, UUID> column)
+      throws SQLException {
+    return connection.createArrayOf("uuid", rows.stream().map(column).toArray());
+  }
+
+  private static <R> Array numbers(Connection connection, List<R> rows, ToLongFunction<R> column)
+      throws SQLException {
+    return connection.createArrayOf(
+        "bigint", rows.stream().map(column::applyAsLong).toArray(Long[]::new));
+  }
+
+  private static <R> Array texts(Connection connection, List<R> rows, Function<R, String> column)
+      throws SQLException {
+    return connection.createArrayOf("text", rows.stream().map(column).toArray(String[]::new));
   }
 
   private static <R> Array bytes(Connection connection, List<R> rows, Function<R, byte[]> column)

@@ -12,7 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 class GroupCommitTest {
   @RegisterExtension static final DatabaseExtension DATABASE = new DatabaseExtension();
 
-  private static final OffsetDateTime TIME = OffsetDateTime.parse("2026-11-21T00:00:00.000001Z");
+  private static final Instant TIME = Instant.parse("2026-11-21T00:00:00.000001Z");
 
   private final ExecutorService commands = Executors.newCachedThreadPool();
   private TestDatabase database;

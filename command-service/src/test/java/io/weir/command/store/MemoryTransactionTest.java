@@ -2,7 +2,7 @@ package io.weir.command.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class MemoryTransactionTest {
         "deployment",
         "job.started",
         "1",
-        OffsetDateTime.parse("2026-11-21T00:00:00Z"),
+        Instant.parse("2026-11-21T00:00:00Z"),
         new byte[0],
         new byte[0]);
   }

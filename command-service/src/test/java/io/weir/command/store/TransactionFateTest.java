@@ -11,8 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,7 +95,7 @@ class TransactionFateTest {
             "deployment",
             "job.started",
             "1",
-            OffsetDateTime.of(2026, 11, 21, 12, 0, 0, 0, ZoneOffset.UTC),
+            Instant.parse("2026-11-21T12:00:00Z"),
             "{}".getBytes(StandardCharsets.UTF_8),
             "{\"namespace\":\"default\"}".getBytes(StandardCharsets.UTF_8));
     EventRows.insert(connection, List.of(event));
