@@ -5,17 +5,17 @@ import java.time.Duration;
 /**
  * When a group is large enough to be written, and beside what. A commit costs the database, the
  * disk and this process about as much for one command as for several; where commits are fast, a
- * group would hold only the one or two that happen to come meanwhile. So it waits for as many as
- * the last one had, {@link #ENOUGH} at most: whoever was answered then is likely to come again.
- * Where commands come one by one, none waits.
+ * group would hold only the few that happen to come meanwhile. So it waits for as many as were
+ * under way when the last one was written, {@link #ENOUGH} at most: whoever was answered then is
+ * likely to come again. Where commands come one by one, none waits.
  *
- * <p>Where few are under way, a second group is written beside the first: with one, all of a few
- * clients would wait for the database together, then the database for all of them. Where many are,
- * one writer keeps the groups large. Guarded by the lock of its owner.
+ * <p>Where two such groups are under way, the second is written beside the first: with one, all of
+ * a few clients would wait for the database together, then the database for all of them. Where more
+ * are, one writer keeps the groups large. Guarded by the lock of its owner.
  */
 final class Gathering {
   /** What a larger group would spare is little. */
-  static final int ENOUGH = 4;
+  static final int ENOUGH = 8;
 
   /** How many groups are written at a time. */
   static final int WRITERS = 2;
@@ -59,9 +59,13 @@ final class Gathering {
     writers++;
   }
 
-  /** A group of so many was written. */
-  void wrote(int members) {
+  /**
+   * A group was written.
+   *
+   * @param underWay how many commands were under way then, its own included
+   */
+  void wrote(int underWay) {
     writers--;
-    expected = Math.min(members, ENOUGH);
+    expected = Math.min(underWay, ENOUGH);
   }
 }

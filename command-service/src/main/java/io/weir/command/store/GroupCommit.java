@@ -115,7 +115,7 @@ public final class GroupCommit {
     } catch (RuntimeException | Error failure) {
       group.forEach(member -> member.failed(failure));
     } finally {
-      handOver(group.size());
+      handOver();
       group.forEach(GroupMember::wake);
     }
   }
@@ -126,8 +126,8 @@ public final class GroupCommit {
     return group;
   }
 
-  private synchronized void handOver(int written) {
-    gathering.wrote(written);
+  private synchronized void handOver() {
+    gathering.wrote(underWay.size());
     GroupMember first = waiting.peekFirst();
     if (first == null || !gathering.hasRoom(underWay.size())) return;
     // Behind a group of the largest size the first does not keep the time.

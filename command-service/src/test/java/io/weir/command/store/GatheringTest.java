@@ -13,7 +13,7 @@ class GatheringTest {
   }
 
   @Test
-  void waitsForAsManyAsCameLately() {
+  void waitsForAsManyAsWereUnderWayLately() {
     writes(3);
 
     assertThat(gathering.isEnough(2)).isFalse();
@@ -41,8 +41,8 @@ class GatheringTest {
   void hasRoomForASecondGroupWhereFewAreUnderWay() {
     gathering.begins();
 
-    assertThat(gathering.hasRoom(8)).isTrue();
-    assertThat(gathering.hasRoom(9)).isFalse();
+    assertThat(gathering.hasRoom(2 * Gathering.ENOUGH)).isTrue();
+    assertThat(gathering.hasRoom(2 * Gathering.ENOUGH + 1)).isFalse();
   }
 
   @Test
@@ -61,8 +61,8 @@ class GatheringTest {
     assertThat(gathering.hasRoom(3)).isTrue();
   }
 
-  private void writes(int members) {
+  private void writes(int underWay) {
     gathering.begins();
-    gathering.wrote(members);
+    gathering.wrote(underWay);
   }
 }

@@ -68,24 +68,21 @@ class GroupCommitTest {
     assertThat(text("select count(distinct xmin::text) from idempotent_request")).isEqualTo("2");
   }
 
+  /** One was written and three came meanwhile: the one who was answered is likely to come again. */
   @Test
-  void waitsForAsManyAsCameLately() throws Exception {
+  void waitsForAsManyAsWereUnderWayLately() throws Exception {
     groups = instance(Duration.ofHours(1));
     List<Future<OptionalLong>> outcomes =
-        groupBehindALeader(IntStream.range(0, 3).mapToObj(i -> command(aggregate(i), 0)).toList());
-    for (Future<OptionalLong> outcome : outcomes) outcome.get(10, TimeUnit.SECONDS);
+        new ArrayList<>(
+            groupBehindALeader(
+                IntStream.range(0, 3).mapToObj(i -> command(aggregate(i), 0)).toList()));
+    assertThat(groups.waiting()).isEqualTo(3);
 
-    outcomes = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      outcomes.add(write(command(aggregate(i), 1)));
-      int waiting = i + 1;
-      while (waiting < 3 && groups.waiting() < waiting) Thread.onSpinWait();
-    }
+    outcomes.add(write(command(aggregate(3), 0)));
 
     for (Future<OptionalLong> outcome : outcomes)
       assertThat(outcome.get(10, TimeUnit.SECONDS)).isPresent();
-    assertThat(text("select count(distinct xmin::text) from domain_event where sequence = 1"))
-        .isEqualTo("1");
+    assertThat(text("select count(distinct xmin::text) from idempotent_request")).isEqualTo("2");
   }
 
   @Test
