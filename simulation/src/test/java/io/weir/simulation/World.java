@@ -1,5 +1,6 @@
 package io.weir.simulation;
 
+import io.weir.command.deployment.BackOff;
 import io.weir.command.deployment.CurrentJob;
 import io.weir.command.deployment.DeploymentCommand;
 import io.weir.command.deployment.DeploymentState;
@@ -54,6 +55,7 @@ final class World {
       new PlatformSettings(
           new PlatformSettings.Deadlines(
               WITHIN, Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(10)),
+          new BackOff(Duration.ofMinutes(1), Duration.ofDays(1)),
           Optional.of("sim:///base"),
           new FlinkVersions(
               Map.of("2.3", new FlinkVersions.Version(new FlinkLine(2, 3), "flink:2.3.0")), "2.3"),

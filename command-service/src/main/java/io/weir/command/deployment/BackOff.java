@@ -3,15 +3,18 @@ package io.weir.command.deployment;
 import java.time.Duration;
 
 /**
- * How long to wait before the next attempt: doubles from 1 s to 60 s, and up to a quarter less so
- * that many deployments do not come back at once (lifecycle.md "Attempts"). Between removals of
- * data that does not go it doubles from a minute to a day.
+ * How long to wait before the next attempt: doubles, and is up to a quarter less so that many
+ * deployments do not come back at once (lifecycle.md "Attempts").
+ *
+ * @param first the wait after one failure
+ * @param longest where the doubling ends
  */
-final class BackOff {
-  private static final long LONGEST_SECONDS = 60;
-  private static final long LONGEST_MINUTES = 24 * 60;
+public record BackOff(Duration first, Duration longest) {
+  /** Between attempts to start a job, to take a savepoint, to heal. */
+  static final BackOff OF_ATTEMPTS = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
-  private BackOff() {}
+  /** Enough to get from a millisecond to a year. */
+  private static final int MOST_DOUBLINGS = 35;
 
   /**
    * The wait after this many failures.
@@ -19,23 +22,9 @@ final class BackOff {
    * @param failures 1 and up
    * @param jitter 0 to 1
    */
-  static Duration after(int failures, double jitter) {
-    long seconds = Math.min(LONGEST_SECONDS, 1L << Math.min(failures - 1, 6));
-    return shortened(seconds, jitter);
-  }
-
-  /**
-   * The wait after this many failures to remove data.
-   *
-   * @param failures 1 and up
-   * @param jitter 0 to 1
-   */
-  static Duration beforeNextRemoval(int failures, double jitter) {
-    long minutes = Math.min(LONGEST_MINUTES, 1L << Math.min(failures - 1, 11));
-    return shortened(minutes * 60, jitter);
-  }
-
-  private static Duration shortened(long seconds, double jitter) {
-    return Duration.ofMillis(Math.round(seconds * 1000 * (1 - 0.25 * jitter)));
+  Duration after(int failures, double jitter) {
+    Duration grown = first.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+    Duration wait = grown.compareTo(longest) < 0 ? grown : longest;
+    return Duration.ofMillis(Math.round(wait.toMillis() * (1 - 0.25 * jitter)));
   }
 }

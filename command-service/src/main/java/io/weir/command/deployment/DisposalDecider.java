@@ -181,7 +181,7 @@ final class DisposalDecider {
     int attempt = savepoint.removal().orElseThrow().attempt();
     Optional<Instant> retryAt =
         failure.reason().retryable()
-            ? Optional.of(moment.now().plus(BackOff.beforeNextRemoval(attempt, moment.jitter())))
+            ? Optional.of(moment.now().plus(moment.settings().removals().after(attempt, moment.jitter())))
             : Optional.empty();
     plan.add(new SavepointDisposalFailed(deployment, savepoint.id(), failure, attempt, retryAt));
     retryAt.ifPresent(

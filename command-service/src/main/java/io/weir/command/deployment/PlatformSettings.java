@@ -9,6 +9,7 @@ import java.util.Set;
  * What the platform decides for every deployment.
  *
  * @param deadlines how long each step may take
+ * @param removals the pauses between attempts to remove a savepoint's data
  * @param storageBase the URI below which savepoints, checkpoints and HA data go; absent: users say
  *     where
  * @param flink the Flink versions
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 public record PlatformSettings(
     Deadlines deadlines,
+    BackOff removals,
     Optional<String> storageBase,
     FlinkVersions flink,
     Set<String> artifactSchemes,

@@ -158,7 +158,7 @@ final class SavepointDecider {
             && !TransitionDecider.isSuperseded(state);
     Optional<Instant> retryAt =
         another
-            ? Optional.of(moment.now().plus(BackOff.after(savepoint.attempt(), moment.jitter())))
+            ? Optional.of(moment.now().plus(BackOff.OF_ATTEMPTS.after(savepoint.attempt(), moment.jitter())))
             : Optional.empty();
     plan.add(
         new SavepointFailed(

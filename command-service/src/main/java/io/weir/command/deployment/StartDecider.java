@@ -93,7 +93,8 @@ final class StartDecider {
             job.attempt(),
             job.maxAttempts(),
             another
-                ? Optional.of(moment.now().plus(BackOff.after(job.attempt(), moment.jitter())))
+                ? Optional.of(
+                    moment.now().plus(BackOff.OF_ATTEMPTS.after(job.attempt(), moment.jitter())))
                 : Optional.empty()));
     StopDecider.tearDown(plan);
   }

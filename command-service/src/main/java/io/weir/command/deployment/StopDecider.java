@@ -194,7 +194,7 @@ final class StopDecider {
     if (transition.cause() != TransitionCause.JOB_FAILED || transition.attempts() > 0)
       return moment.now();
     int deaths = Math.max(1, deathsOfTheLastCause(state, moment.now()));
-    return moment.now().plus(BackOff.after(deaths, moment.jitter()));
+    return moment.now().plus(BackOff.OF_ATTEMPTS.after(deaths, moment.jitter()));
   }
 
   private static int deathsOfTheLastCause(DeploymentState state, Instant now) {

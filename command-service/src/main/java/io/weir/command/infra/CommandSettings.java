@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param flink Flink versions
  * @param loggingProfiles templates of log configurations by name
  * @param deadline how long steps may take
+ * @param removal what follows when a savepoint's data could not be removed
  * @param projection the projection service
  * @param policies savepoint policies
  * @param pool connections for commands
@@ -40,6 +41,7 @@ record CommandSettings(
     @DefaultValue Flink flink,
     @DefaultValue Map<String, String> loggingProfiles,
     @DefaultValue Deadline deadline,
+    @DefaultValue Removal removal,
     @DefaultValue Projection projection,
     @DefaultValue Policies policies,
     @DefaultValue Pool pool) {
@@ -69,6 +71,22 @@ record CommandSettings(
       @DefaultValue("10m") Duration savepoint,
       @DefaultValue("2m") Duration stop,
       @DefaultValue("1m") Duration teardown) {}
+
+  record Removal(
+      @DefaultValue("1m") Duration firstPause, @DefaultValue("1d") Duration longestPause) {
+    Removal {
+      if (!firstPause.isPositive())
+        throw new IllegalArgumentException(
+            "Expected weir.removal.first-pause to be longer than nothing, such as 1m, but it is "
+                + firstPause);
+      if (longestPause.compareTo(firstPause) < 0)
+        throw new IllegalArgumentException(
+            "Expected weir.removal.longest-pause to be no shorter than weir.removal.first-pause ("
+                + firstPause
+                + "), such as 1d, but it is "
+                + longestPause);
+    }
+  }
 
   record Projection(Optional<URI> url, @DefaultValue("2s") Duration maxWait) {}
 

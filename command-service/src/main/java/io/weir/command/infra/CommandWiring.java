@@ -19,6 +19,7 @@ import io.weir.command.api.RequestHeaders;
 import io.weir.command.api.SavepointsController;
 import io.weir.command.body.DeploymentBodies;
 import io.weir.command.body.SpecLayers;
+import io.weir.command.deployment.BackOff;
 import io.weir.command.deployment.PlatformSettings;
 import io.weir.command.deployment.SessionClusters;
 import io.weir.command.gate.CommandGate;
@@ -83,9 +84,11 @@ public class CommandWiring {
   @Bean
   PlatformSettings platform(CommandSettings settings) {
     CommandSettings.Deadline deadline = settings.deadline();
+    CommandSettings.Removal removal = settings.removal();
     return new PlatformSettings(
         new PlatformSettings.Deadlines(
             deadline.start(), deadline.savepoint(), deadline.stop(), deadline.teardown()),
+        new BackOff(removal.firstPause(), removal.longestPause()),
         settings.storage().base(),
         FlinkCatalogue.of(settings.flink()),
         settings.artifacts().schemes(),

@@ -53,6 +53,7 @@ public final class Samples {
             Duration.ofMinutes(10),
             Duration.ofMinutes(2),
             Duration.ofMinutes(1)),
+        new BackOff(Duration.ofMinutes(1), Duration.ofDays(1)),
         storage,
         new FlinkVersions(
             Map.of(

@@ -188,6 +188,7 @@ class SpecRulesTest {
     PlatformSettings without =
         new PlatformSettings(
             Samples.SETTINGS.deadlines(),
+            Samples.SETTINGS.removals(),
             Optional.empty(),
             new FlinkVersions(
                 Map.of("9.9", Samples.SETTINGS.flink().find("2.3").orElseThrow()), "9.9"),

@@ -8,8 +8,8 @@ import io.weir.executor.deployment.decide.Decision;
 import io.weir.executor.deployment.decide.Desired;
 import io.weir.executor.deployment.decide.DisposalDecider;
 import io.weir.executor.deployment.decide.DisposalIntent;
+import io.weir.executor.deployment.decide.Obstacle;
 import io.weir.executor.deployment.decide.Pace;
-import io.weir.executor.deployment.decide.WriteFailure;
 import io.weir.executor.flink.StateRemoval;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,8 +31,8 @@ final class DisposalPass {
   private final InstantSource clock;
   private final BiConsumer<Desired, Decision> told;
 
-  /** Why the last removal of a savepoint's data would be refused again. */
-  private final Map<UUID, WriteFailure> refusals = new ConcurrentHashMap<>();
+  /** By disposal: why its last try to remove the data did not end. */
+  private final Map<UUID, Obstacle> obstacles = new ConcurrentHashMap<>();
 
   DisposalPass(
       StateRemoval removal,
@@ -60,17 +60,18 @@ final class DisposalPass {
     DataView data = removal.look(intent.request().location());
     Decision decision =
         DisposalDecider.decide(
-            intent, data, now, Optional.ofNullable(refusals.get(intent.origin().eventId())), pace);
+            intent, data, now, Optional.ofNullable(obstacles.get(intent.origin().eventId())), pace);
     told.accept(desired, decision);
     try {
       actor.carryOut(decision, now, desired.sequence());
       return decision.lookAgainIn();
     } catch (RefusedException e) {
       // Reported in the next pass; a new request begins without it.
-      refusals.put(intent.origin().eventId(), e.failure());
+      obstacles.put(intent.origin().eventId(), new Obstacle(e.failure().message(), true));
       return Optional.of(pace.open());
     } catch (FailedActionException e) {
-      return Optional.of(pace.settled());
+      obstacles.put(intent.origin().eventId(), new Obstacle(e.getMessage(), false));
+      return Optional.of(DisposalDecider.nextTry(intent, now, pace));
     }
   }
 }

@@ -29,10 +29,14 @@ public final class FileRemoval implements StateRemoval {
     if (path.isEmpty())
       return new DataView.Unsupported(
           "The executor removes data from file: storage only, and this is " + location);
-    if (Files.exists(path.get().resolve(FileStorage.METADATA))) return new DataView.Present();
-    return Files.notExists(path.get().resolve(FileStorage.METADATA))
-        ? new DataView.Absent()
-        : new DataView.Unknown("whether " + location + " exists cannot be told");
+    try {
+      Files.readAttributes(path.get().resolve(FileStorage.METADATA), BasicFileAttributes.class);
+      return new DataView.Present();
+    } catch (NoSuchFileException none) {
+      return new DataView.Absent();
+    } catch (IOException e) {
+      return new DataView.Unknown("whether " + location + " exists cannot be told: " + e);
+    }
   }
 
   @Override
@@ -41,7 +45,12 @@ public final class FileRemoval implements StateRemoval {
         FileStorage.path(location)
             .orElseThrow(() -> new NotStateException(location + " is no file: location"));
     Path metadata = directory.resolve(FileStorage.METADATA);
-    if (Files.isSymbolicLink(directory) || !Files.isRegularFile(metadata))
+    if (Files.isSymbolicLink(directory))
+      throw new NotStateException(
+          "Expected Flink's own directory at "
+              + location
+              + ", but it is a link, and nothing is removed through a link");
+    if (!Files.isRegularFile(metadata))
       throw new NotStateException(
           "Expected a directory with Flink's _metadata at " + location + ", but there is none");
     removeTree(directory, metadata);

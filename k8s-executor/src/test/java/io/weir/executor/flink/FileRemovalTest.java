@@ -75,7 +75,8 @@ class FileRemovalTest {
     assertThat(etc.resolve("passwd")).exists();
     Path link = Files.createSymbolicLink(storage.resolve("link"), savepoint);
     assertThatThrownBy(() -> removal.remove(uri(link)))
-        .isInstanceOf(StateRemoval.NotStateException.class);
+        .isInstanceOf(StateRemoval.NotStateException.class)
+        .hasMessageContaining("but it is a link");
     assertThat(savepoint.resolve("_metadata")).exists();
   }
 
@@ -95,6 +96,22 @@ class FileRemovalTest {
         .isInstanceOfSatisfying(
             DataView.Unsupported.class,
             u -> assertThat(u.why()).contains("file:", "s3://bucket/sp"));
+  }
+
+  @Test
+  void aStorageThatCannotBeLookedIntoIsNotTakenForAnEmptyOne() throws Exception {
+    Path away = storage.resolve("away");
+    Files.move(savepoint, away);
+    Files.createSymbolicLink(savepoint, savepoint);
+    assertThat(removal.look(uri(savepoint)))
+        .isInstanceOfSatisfying(
+            DataView.Unknown.class,
+            u -> assertThat(u.why()).contains(uri(savepoint), "FileSystemException"));
+
+    Files.delete(savepoint);
+    Files.move(away, savepoint);
+    removal.remove(uri(savepoint));
+    assertThat(removal.look(uri(savepoint))).isEqualTo(new DataView.Absent());
   }
 
   private static Path state(Path directory) throws IOException {

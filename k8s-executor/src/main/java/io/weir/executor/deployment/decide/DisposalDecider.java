@@ -47,14 +47,10 @@ public final class DisposalDecider {
    * Decides for one disposal.
    *
    * @param now the only clock
-   * @param refusal the last removal's refusal, when it would be refused again
+   * @param obstacle why the last removal of this disposal did not end, if there was one
    */
   public static Decision decide(
-      DisposalIntent intent,
-      DataView data,
-      Instant now,
-      Optional<WriteFailure> refusal,
-      Pace pace) {
+      DisposalIntent intent, DataView data, Instant now, Optional<Obstacle> obstacle, Pace pace) {
     UUID deployment = intent.request().deploymentId();
     boolean overdue = !now.isBefore(intent.request().deadline());
     return switch (data) {
@@ -69,17 +65,20 @@ public final class DisposalDecider {
       case DataView.Unknown unknown ->
           overdue
               ? notRemoved(intent, FailureReason.DATA_NOT_REMOVED, unknown.why(), now, pace)
-              : Decision.waiting(Why.DATA_UNKNOWN, pace.settled());
+              : Decision.waiting(Why.DATA_UNKNOWN, nextTry(intent, now, pace));
       case DataView.Present there -> {
-        if (refusal.isPresent())
+        if (obstacle.filter(Obstacle::lasting).isPresent())
           yield notRemoved(
-              intent, FailureReason.DATA_NOT_REMOVED, refusal.get().message(), now, pace);
+              intent, FailureReason.DATA_NOT_REMOVED, obstacle.get().message(), now, pace);
         if (overdue)
           yield notRemoved(
               intent,
               FailureReason.DATA_NOT_REMOVED,
-              "Data is left at %s after %s"
-                  .formatted(intent.request().location(), intent.request().deadline()),
+              "Data is left at %s after %s%s"
+                  .formatted(
+                      intent.request().location(),
+                      intent.request().deadline(),
+                      obstacle.map(last -> ". " + last.message()).orElse("")),
               now,
               pace);
         // From here on the data may be incomplete: the log has to know before it is.
@@ -92,6 +91,12 @@ public final class DisposalDecider {
                 new SavepointRemovalBegan(deployment, intent.savepointId()));
       }
     };
+  }
+
+  /** When to look after a try that came to nothing: soon, and when the deadline passes. */
+  public static Duration nextTry(DisposalIntent intent, Instant now, Pace pace) {
+    Duration left = Duration.between(now, intent.request().deadline());
+    return left.isPositive() && left.compareTo(pace.settled()) < 0 ? left : pace.settled();
   }
 
   private static Decision notRemoved(

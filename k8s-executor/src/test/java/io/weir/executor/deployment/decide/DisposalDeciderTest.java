@@ -5,7 +5,6 @@ import static io.weir.executor.testing.Intents.NOON;
 import static io.weir.executor.testing.Intents.SAVEPOINT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.SavepointDisposalRequested;
 import io.weir.events.report.SavepointNotRemoved;
 import io.weir.events.report.SavepointRemovalBegan;
@@ -54,16 +53,32 @@ class DisposalDeciderTest {
 
   @Test
   void aRefusalAndADeadlineEndIt() {
-    Decision refused =
-        DisposalDecider.decide(
-            intent(true),
-            new DataView.Present(),
-            NOON,
-            Optional.of(new WriteFailure(FailureReason.DATA_NOT_REMOVED, "no _metadata")),
-            Pace.DEFAULT);
-    assertThat(failure(refused)).isEqualTo("DATA_NOT_REMOVED: no _metadata");
+    assertThat(failure(after(new Obstacle("no _metadata", true), NOON)))
+        .isEqualTo("DATA_NOT_REMOVED: no _metadata");
     assertThat(failure(decide(true, new DataView.Present(), DEADLINE)))
-        .startsWith("DATA_NOT_REMOVED: Data is left at file:/data/sp");
+        .isEqualTo("DATA_NOT_REMOVED: Data is left at file:/data/sp after " + DEADLINE);
+  }
+
+  @Test
+  void whatMayPassIsTriedAgainUntilTheDeadlineAndThenTold() {
+    Obstacle readOnly = new Obstacle("Read-only file system", false);
+    assertThat(after(readOnly, NOON).actions())
+        .containsExactly(new Action.RemoveData(intent(true)));
+    assertThat(failure(after(readOnly, DEADLINE)))
+        .isEqualTo(
+            "DATA_NOT_REMOVED: Data is left at file:/data/sp after "
+                + DEADLINE
+                + ". Read-only file system");
+  }
+
+  @Test
+  void looksAgainWhenTheDeadlinePassesAndNotLater() {
+    assertThat(DisposalDecider.nextTry(intent(true), NOON, Pace.DEFAULT))
+        .isEqualTo(Pace.DEFAULT.settled());
+    assertThat(
+            decide(true, new DataView.Unknown("the storage hangs"), DEADLINE.minusSeconds(2))
+                .lookAgainIn())
+        .contains(Duration.ofSeconds(2));
   }
 
   @Test
@@ -87,6 +102,11 @@ class DisposalDeciderTest {
             DEPLOYMENT, savepoint, "file:/data/sp", attempt, notBefore, notBefore.plusSeconds(600)),
         false,
         new Origin(new UUID(1, 1), new UUID(2, 2), Optional.empty(), Instant.EPOCH));
+  }
+
+  private static Decision after(Obstacle obstacle, Instant now) {
+    return DisposalDecider.decide(
+        intent(true), new DataView.Present(), now, Optional.of(obstacle), Pace.DEFAULT);
   }
 
   private static Decision decide(boolean started, DataView data, Instant now) {
