@@ -27,11 +27,10 @@ final class CopyDecider {
   }
 
   static Outcome doomed(String location) {
-    return new Outcome.Refused(
+    return Outcome.refused(
         RefusalCode.DATA_BEING_DELETED,
-        "The data at "
-            + location
-            + " is being deleted, or its deletion failed half-way. Choose another savepoint");
+        "The data at %s is being deleted, or its deletion failed half-way. Choose another savepoint",
+        location);
   }
 
   /** What a copy of this savepoint says about where it comes from. */

@@ -50,21 +50,17 @@ final class DisposalDecider {
             && savepoint.transitionId().equals(state.transition().map(Transition::id))
             && !state.transition().orElseThrow().redirected();
     if (awaited)
-      return new Outcome.Refused(
+      return Outcome.refused(
           RefusalCode.SAVEPOINT_STARTED,
-          "The transition to "
-              + state.transition().orElseThrow().target()
-              + " waits for the savepoint "
-              + savepoint.id()
-              + ". Set spec.state to CANCELLED to end the job without it");
+          "The transition to %s waits for the savepoint %s. Set spec.state to CANCELLED to end the job without it",
+          state.transition().orElseThrow().target(),
+          savepoint.id());
     if (!force)
-      return new Outcome.Refused(
+      return Outcome.refused(
           RefusalCode.SAVEPOINT_STARTED,
-          "The savepoint "
-              + savepoint.id()
-              + " is being written since "
-              + savepoint.createdAt()
-              + ". Wait for its outcome, or give it up: ?force=true");
+          "The savepoint %s is being written since %s. Wait for its outcome, or give it up: ?force=true",
+          savepoint.id(),
+          savepoint.createdAt());
     return new Plan(state, moment)
         .add(
             new SavepointFailed(
@@ -89,9 +85,10 @@ final class DisposalDecider {
       DeleteSavepoint command,
       Moment moment) {
     if (command.data().isEmpty())
-      return new Outcome.Refused(
+      return Outcome.refused(
           RefusalCode.SAVEPOINT_NOT_COMPLETE,
-          "The savepoint " + savepoint.id() + " was completed at this moment. Ask again");
+          "The savepoint %s was completed at this moment. Ask again",
+          savepoint.id());
     DataStanding data = command.data().get();
     List<DataStanding.Reference> others = data.othersThan(savepoint.id());
     if (!others.isEmpty())
@@ -121,29 +118,18 @@ final class DisposalDecider {
         .filter(need -> !force || need == RestoreNeed.PENDING_RESTORE)
         .map(
             need ->
-                new Outcome.Refused(
+                Outcome.refused(
                     RefusalCode.SAVEPOINT_IN_USE,
                     switch (need) {
                       case PENDING_RESTORE ->
-                          "A start of "
-                              + state.identity().name()
-                              + " that is under way needs the savepoint "
-                              + savepoint.id()
-                              + ". Wait for its end";
+                          "A start of %s that is under way needs the savepoint %s. Wait for its end";
                       case BEGINNING_OF_THE_JOB ->
-                          "The current job of "
-                              + state.identity().name()
-                              + " began from the savepoint "
-                              + savepoint.id()
-                              + " and may need it again until it ends. Force gives that up:"
-                              + " ?force=true";
+                          "The current job of %s began from the savepoint %s and may need it again until it ends. Force gives that up: ?force=true";
                       case NEXT_RESTORE_POINT ->
-                          "The next start of "
-                              + state.identity().name()
-                              + " would begin from the savepoint "
-                              + savepoint.id()
-                              + ". Take a newer one first, or give that up: ?force=true";
-                    }));
+                          "The next start of %s would begin from the savepoint %s. Take a newer one first, or give that up: ?force=true";
+                    },
+                    state.identity().name(),
+                    savepoint.id()));
   }
 
   private static Outcome gone(
@@ -181,7 +167,8 @@ final class DisposalDecider {
     int attempt = savepoint.removal().orElseThrow().attempt();
     Optional<Instant> retryAt =
         failure.reason().retryable()
-            ? Optional.of(moment.now().plus(moment.settings().removals().after(attempt, moment.jitter())))
+            ? Optional.of(
+                moment.now().plus(moment.settings().removals().after(attempt, moment.jitter())))
             : Optional.empty();
     plan.add(new SavepointDisposalFailed(deployment, savepoint.id(), failure, attempt, retryAt));
     retryAt.ifPresent(
@@ -199,37 +186,34 @@ final class DisposalDecider {
 
   /** Whoever judged that its time was over saw an older state. */
   private static Outcome cameBack(DeploymentState state, CataloguedSavepoint savepoint) {
-    return new Outcome.Refused(
+    return Outcome.refused(
         RefusalCode.SAVEPOINT_IN_USE,
-        "The deployment "
-            + state.identity().name()
-            + " was undeleted meanwhile, so its savepoint "
-            + savepoint.id()
-            + " stays for now");
+        "The deployment %s was undeleted meanwhile, so its savepoint %s stays for now",
+        state.identity().name(),
+        savepoint.id());
   }
 
   static Outcome notFound(UUID savepointId) {
-    return new Outcome.Refused(
+    return Outcome.refused(
         RefusalCode.SAVEPOINT_NOT_FOUND,
-        "There is no savepoint " + savepointId + ", or it was deleted");
+        "There is no savepoint %s, or it was deleted",
+        savepointId);
   }
 
   static Outcome beingDeleted(UUID savepointId) {
-    return new Outcome.Refused(
+    return Outcome.refused(
         RefusalCode.SAVEPOINT_BEING_DELETED,
-        "The savepoint " + savepointId + " is being deleted already, or its deletion failed");
+        "The savepoint %s is being deleted already, or its deletion failed",
+        savepointId);
   }
 
   private static Outcome pinned(CataloguedSavepoint savepoint) {
-    return new Outcome.Refused(
+    return Outcome.refused(
         RefusalCode.SAVEPOINT_PINNED,
-        "The savepoint "
-            + savepoint.id()
-            + " is pinned"
-            + savepoint.pin().flatMap(CataloguedSavepoint.Pin::reason).map(r -> ": " + r).orElse("")
-            + ". Unpin it first: DELETE …/savepoints/"
-            + savepoint.id()
-            + "/pin");
+        "The savepoint %s is pinned%s. Unpin it first: DELETE …/savepoints/%s/pin",
+        savepoint.id(),
+        savepoint.pin().flatMap(CataloguedSavepoint.Pin::reason).map(r -> ": " + r).orElse(""),
+        savepoint.id());
   }
 
   private static Outcome shared(
@@ -239,13 +223,11 @@ final class DisposalDecider {
             .limit(NAMED)
             .map(r -> r.savepointId() + " of deployment " + r.deploymentId())
             .collect(Collectors.joining(", "));
-    return new Outcome.Refused(
+    return Outcome.refused(
         RefusalCode.SAVEPOINT_SHARED,
-        "The data of the savepoint "
-            + savepoint.id()
-            + " is also that of "
-            + names
-            + (others.size() > NAMED ? " and " + (others.size() - NAMED) + " more" : "")
-            + ". Delete those first, or only this pointer, which leaves the data: ?force=true");
+        "The data of the savepoint %s is also that of %s%s. Delete those first, or only this pointer, which leaves the data: ?force=true",
+        savepoint.id(),
+        names,
+        others.size() > NAMED ? " and " + (others.size() - NAMED) + " more" : "");
   }
 }

@@ -111,19 +111,16 @@ final class EditDecider {
   static Outcome decide(DeploymentState state, DeleteDeployment command, Moment moment) {
     if (state.deleted()) return notFound(state);
     if (state.wish().state() == DesiredState.RUNNING)
-      return new Outcome.Refused(
+      return Outcome.refused(
           RefusalCode.STILL_WANTED,
-          "The deployment "
-              + state.identity().name()
-              + " is to be RUNNING. Set spec.state to CANCELLED or SUSPENDED first");
+          "The deployment %s is to be RUNNING. Set spec.state to CANCELLED or SUSPENDED first",
+          state.identity().name());
     if (state.transition().isEmpty()
         && state.job().filter(j -> j.phase() == CurrentJob.Phase.STARTED).isPresent())
-      return new Outcome.Refused(
+      return Outcome.refused(
           RefusalCode.JOB_STILL_RUNS,
-          "The suspension of "
-              + state.identity().name()
-              + " failed and its job still runs. Set spec.state to CANCELLED first, which gives up its"
-              + " state");
+          "The suspension of %s failed and its job still runs. Set spec.state to CANCELLED first, which gives up its state",
+          state.identity().name());
     return new Plan(state, moment).add(new DeploymentDeleted(command.deploymentId())).accepted();
   }
 
@@ -135,17 +132,15 @@ final class EditDecider {
 
   /** It failed before, and a suspension would fail in the same breath. */
   private static Outcome nothingToSuspend(DeploymentState state) {
-    return new Outcome.Refused(
+    return Outcome.refused(
         RefusalCode.NOTHING_TO_SUSPEND,
-        "The deployment "
-            + state.identity().name()
-            + " is FAILED, and there is neither a running job to suspend nor a completed savepoint."
-            + " Set spec.state to RUNNING or CANCELLED");
+        "The deployment %s is FAILED, and there is neither a running job to suspend nor a completed savepoint. Set spec.state to RUNNING or CANCELLED",
+        state.identity().name());
   }
 
   static Outcome notFound(DeploymentState state) {
-    return new Outcome.Refused(
-        RefusalCode.NOT_FOUND, "The deployment " + state.identity().name() + " was deleted");
+    return Outcome.refused(
+        RefusalCode.NOT_FOUND, "The deployment %s was deleted", state.identity().name());
   }
 
   /** What is different; the closed list of what counts as what (app-manager-api.md U20). */
@@ -202,17 +197,16 @@ final class EditDecider {
           "/spec/sessionClusterName: " + failed.failure().message(),
           List.of(new SpecFault("/spec/sessionClusterName", failed.failure().message())));
     if (plan.state().wish().state() == DesiredState.SUSPENDED)
-      return new Outcome.Refused(
+      return Outcome.refused(
           RefusalCode.NOTHING_TO_SUSPEND,
-          failed.failure().message() + " Set spec.state to RUNNING or CANCELLED");
-    return new Outcome.Refused(
+          "%s Set spec.state to RUNNING or CANCELLED",
+          failed.failure().message());
+    return Outcome.refused(
         RefusalCode.NO_RESTORE_POINT,
-        failed.failure().message()
-            + " Register one of them or another savepoint (POST savepoints with its location), or accept"
-            + " the loss: "
-            + (plan.state().wish().rollback().isPresent()
-                ? "go back with restore NONE"
-                : "send the request with ?confirmEmptyStart=true, or set"
-                    + " spec.restoreStrategy.kind to NONE"));
+        "%s Register one of them or another savepoint (POST savepoints with its location), or accept the loss: %s",
+        failed.failure().message(),
+        plan.state().wish().rollback().isPresent()
+            ? "go back with restore NONE"
+            : "send the request with ?confirmEmptyStart=true, or set spec.restoreStrategy.kind to NONE");
   }
 }

@@ -21,23 +21,19 @@ final class ForkDecider {
     ForkDeployment.From from = command.from().get();
     Optional<CataloguedSavepoint> savepoint = source.catalogue().find(from.savepointId());
     if (savepoint.isEmpty())
-      return new Outcome.Refused(
+      return Outcome.refused(
           RefusalCode.SAVEPOINT_NOT_FOUND,
-          "The deployment "
-              + source.identity().name()
-              + " has no savepoint "
-              + from.savepointId()
-              + ". Fork from one of its own");
+          "The deployment %s has no savepoint %s. Fork from one of its own",
+          source.identity().name(),
+          from.savepointId());
     boolean usable =
         savepoint.get().phase() == CataloguedSavepoint.Phase.COMPLETED && from.data().isPresent();
     if (!usable)
-      return new Outcome.Refused(
+      return Outcome.refused(
           RefusalCode.SAVEPOINT_NOT_COMPLETE,
-          "The savepoint "
-              + from.savepointId()
-              + " cannot be restored from: it is "
-              + savepoint.get().phase()
-              + ". Wait until it is COMPLETED, or fork from another");
+          "The savepoint %s cannot be restored from: it is %s. Wait until it is COMPLETED, or fork from another",
+          from.savepointId(),
+          savepoint.get().phase());
     if (from.data().get().doomed()) return CopyDecider.doomed(from.data().get().location());
     return plan.add(copied(command, from, savepoint.get())).accepted();
   }

@@ -8,6 +8,17 @@ import java.util.List;
 /** What a decision came to. */
 public sealed interface Outcome {
   /**
+   * A refusal that is not about single fields.
+   *
+   * @param code the closed reason
+   * @param message what is wrong, and what to do, with a {@code %s} for each value
+   * @param values what the message speaks of
+   */
+  static Outcome refused(RefusalCode code, String message, Object... values) {
+    return new Refused(code, message.formatted(values), List.of());
+  }
+
+  /**
    * These events happen, all of them or none.
    *
    * @param events at least one
@@ -37,11 +48,6 @@ public sealed interface Outcome {
   record Refused(RefusalCode code, String message, List<SpecFault> faults) implements Outcome {
     public Refused {
       faults = List.copyOf(faults);
-    }
-
-    /** A refusal that is not about single fields. */
-    public Refused(RefusalCode code, String message) {
-      this(code, message, List.of());
     }
   }
 }

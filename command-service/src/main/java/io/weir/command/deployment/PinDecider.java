@@ -24,9 +24,10 @@ final class PinDecider {
     Optional<CataloguedSavepoint> savepoint = state.catalogue().find(command.savepointId());
     if (savepoint.isEmpty()) return DisposalDecider.notFound(command.savepointId());
     if (savepoint.get().pin().isEmpty())
-      return new Outcome.Refused(
+      return Outcome.refused(
           RefusalCode.NOT_PINNED,
-          "The savepoint " + command.savepointId() + " is not pinned: there is nothing to do");
+          "The savepoint %s is not pinned: there is nothing to do",
+          command.savepointId());
     return new Plan(state, moment)
         .add(new SavepointUnpinned(command.deploymentId(), command.savepointId()))
         .accepted();

@@ -16,17 +16,16 @@ final class RestartDecider {
     if (state.deleted()) return EditDecider.notFound(state);
     String name = state.identity().name();
     if (state.wish().state() != DesiredState.RUNNING)
-      return new Outcome.Refused(
+      return Outcome.refused(
           RefusalCode.NOT_WANTED_RUNNING,
-          "The deployment "
-              + name
-              + " is to be "
-              + state.wish().state()
-              + ". Set spec.state to RUNNING instead");
+          "The deployment %s is to be %s. Set spec.state to RUNNING instead",
+          name,
+          state.wish().state());
     if (state.transition().isPresent())
-      return new Outcome.Refused(
+      return Outcome.refused(
           RefusalCode.TRANSITION_UNDER_WAY,
-          "The job of " + name + " is being started or stopped. Ask again when that has ended");
+          "The job of %s is being started or stopped. Ask again when that has ended",
+          name);
     // RUNNING is wanted and nothing is under way, yet nothing runs: then it failed or finished.
     if (state.settled() == ActualState.CANCELLED || state.settled() == ActualState.SUSPENDED)
       throw new IllegalStateException(

@@ -89,38 +89,30 @@ final class RollbackDecider {
   }
 
   private static Outcome unknown(DeploymentState state, UUID jobId) {
-    return new Outcome.Refused(
+    return Outcome.refused(
         RefusalCode.JOB_NOT_FOUND,
-        "The deployment "
-            + state.identity().name()
-            + " never had a job "
-            + jobId
-            + ". Its jobs: GET jobs?deploymentId="
-            + state.identity().id());
+        "The deployment %s never had a job %s. Its jobs: GET jobs?deploymentId=%s",
+        state.identity().name(),
+        jobId,
+        state.identity().id());
   }
 
   private static Outcome needless(DeploymentState state, RanJob past) {
-    return new Outcome.Refused(
+    return Outcome.refused(
         RefusalCode.RUNS_THAT_TEMPLATE,
-        "The deployment "
-            + state.identity().name()
-            + " runs the template of job "
-            + past.jobId()
-            + " now. Name an earlier job, or go back to the state of this one with restore OF_JOB");
+        "The deployment %s runs the template of job %s now. Name an earlier job, or go back to the state of this one with restore OF_JOB",
+        state.identity().name(),
+        past.jobId());
   }
 
   private static Outcome nothingLeft(DeploymentState state, RanJob past, Moment moment) {
-    return new Outcome.Refused(
+    return Outcome.refused(
         RefusalCode.NO_RESTORE_POINT,
-        "Nothing that job "
-            + past.jobId()
-            + " wrote is left"
-            + past.beganFrom()
-                .map(point -> ", nor what it began from (" + point.location() + ")")
-                .orElse(", and it began empty")
-            + ". "
-            + RestoreWords.choices(state, moment.now())
-            + " Register one of them (POST savepoints with its location) and go back with restore"
-            + " LATEST, or begin empty with restore NONE");
+        "Nothing that job %s wrote is left%s. %s Register one of them (POST savepoints with its location) and go back with restore LATEST, or begin empty with restore NONE",
+        past.jobId(),
+        past.beganFrom()
+            .map(point -> ", nor what it began from (" + point.location() + ")")
+            .orElse(", and it began empty"),
+        RestoreWords.choices(state, moment.now()));
   }
 }

@@ -26,18 +26,16 @@ final class SavepointDecider {
     if (state.catalogue().find(command.savepointId()).isPresent())
       return taken(command.savepointId());
     if (state.transition().isPresent() && state.job().isPresent())
-      return new Outcome.Refused(
+      return Outcome.refused(
           RefusalCode.TRANSITION_UNDER_WAY,
-          "The job of "
-              + state.identity().name()
-              + " is being started or stopped. Ask again when it runs");
+          "The job of %s is being started or stopped. Ask again when it runs",
+          state.identity().name());
     Optional<CurrentJob> job = state.job().filter(j -> j.phase() == CurrentJob.Phase.STARTED);
     if (job.isEmpty())
-      return new Outcome.Refused(
+      return Outcome.refused(
           RefusalCode.NO_ACTIVE_JOB,
-          "There is no active job for the deployment "
-              + state.identity().name()
-              + ". Set spec.state to RUNNING first");
+          "There is no active job for the deployment %s. Set spec.state to RUNNING first",
+          state.identity().name());
     Plan plan = new Plan(state, moment);
     Optional<String> directory =
         JobSpecs.savepointDirectory(
@@ -63,11 +61,9 @@ final class SavepointDecider {
   }
 
   static Outcome directoryMissing() {
-    return new Outcome.Refused(
+    return Outcome.refused(
         RefusalCode.SAVEPOINT_DIRECTORY_MISSING,
-        "A savepoint is needed, and nobody said where to write it. Set state.savepoints.dir in"
-            + " spec.template.spec.flinkConfiguration, or give the platform a storage"
-            + " (weir.storage.base)");
+        "A savepoint is needed, and nobody said where to write it. Set state.savepoints.dir in spec.template.spec.flinkConfiguration, or give the platform a storage (weir.storage.base)");
   }
 
   /** The transition needs the job stopped with a savepoint. */
@@ -158,7 +154,8 @@ final class SavepointDecider {
             && !TransitionDecider.isSuperseded(state);
     Optional<Instant> retryAt =
         another
-            ? Optional.of(moment.now().plus(BackOff.OF_ATTEMPTS.after(savepoint.attempt(), moment.jitter())))
+            ? Optional.of(
+                moment.now().plus(BackOff.OF_ATTEMPTS.after(savepoint.attempt(), moment.jitter())))
             : Optional.empty();
     plan.add(
         new SavepointFailed(
@@ -197,8 +194,9 @@ final class SavepointDecider {
   }
 
   static Outcome taken(UUID savepointId) {
-    return new Outcome.Refused(
+    return Outcome.refused(
         RefusalCode.ID_TAKEN,
-        "The savepoint " + savepointId + " exists. Leave metadata.id out to get a new one");
+        "The savepoint %s exists. Leave metadata.id out to get a new one",
+        savepointId);
   }
 }

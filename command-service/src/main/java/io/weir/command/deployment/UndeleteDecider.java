@@ -14,9 +14,10 @@ final class UndeleteDecider {
 
   static Outcome decide(DeploymentState state, UndeleteDeployment command, Moment moment) {
     if (!state.deleted())
-      return new Outcome.Refused(
+      return Outcome.refused(
           RefusalCode.NOT_DELETED,
-          "The deployment " + state.identity().name() + " is not deleted: there is nothing to do");
+          "The deployment %s is not deleted: there is nothing to do",
+          state.identity().name());
     Plan plan = new Plan(state, moment).add(new DeploymentUndeleted(command.deploymentId()));
     if (state.transition().isEmpty() && state.settled() == ActualState.CANCELLED)
       TransitionDecider.pursue(plan, 0, false);
