@@ -200,17 +200,11 @@ class ReferencesTest {
 
   @Test
   void policiesActByThemselvesWithinWhatTheyMay() throws SQLException {
-    Reply created =
-        one.send(
-            "POST",
-            BASE + "deployments",
-            """
-            {"metadata":{"name":"policy"},"spec":{"state":"RUNNING",
-             "savepointPolicy":{"schedule":{"interval":"1h"},"retention":{"maxCount":1}},
-             "template":{"spec":{"artifact":{"kind":"JAR","jarUri":"file:///orders.jar"}}}}}
-            """);
-    assertThat(created.status()).describedAs(created.http().body()).isEqualTo(201);
-    UUID id = UUID.fromString(created.json().at("/metadata/id").asString());
+    UUID id =
+        withPolicy(
+            "policy",
+            "RUNNING",
+            "{\"schedule\":{\"interval\":\"1h\"},\"retention\":{\"maxCount\":1}}");
     UUID policyJob = jobOf(id);
     report(new JobRunning(id, policyJob, Optional.empty()));
     SavepointPolicies policies = one.bean(SavepointPolicies.class);
@@ -269,17 +263,7 @@ class ReferencesTest {
 
   @Test
   void twoInstancesTakeAScheduledSavepointOnce() {
-    Reply created =
-        one.send(
-            "POST",
-            BASE + "deployments",
-            """
-            {"metadata":{"name":"clockwork"},"spec":{"state":"RUNNING",
-             "savepointPolicy":{"schedule":{"interval":"10s"}},
-             "template":{"spec":{"artifact":{"kind":"JAR","jarUri":"file:///orders.jar"}}}}}
-            """);
-    assertThat(created.status()).describedAs(created.http().body()).isEqualTo(201);
-    UUID id = UUID.fromString(created.json().at("/metadata/id").asString());
+    UUID id = withPolicy("clockwork", "RUNNING", "{\"schedule\":{\"interval\":\"10s\"}}");
     report(new JobRunning(id, jobOf(id), Optional.empty()));
 
     await("the first moment of the schedule has come")
@@ -290,17 +274,7 @@ class ReferencesTest {
 
   @Test
   void whatWasDeletedLosesItsSavepointsWhenItsTimeIsOver() throws SQLException {
-    Reply created =
-        one.send(
-            "POST",
-            BASE + "deployments",
-            """
-            {"metadata":{"name":"expiring"},"spec":{"state":"CANCELLED",
-             "savepointPolicy":{"retention":{"afterDeletion":"30d"}},
-             "template":{"spec":{"artifact":{"kind":"JAR","jarUri":"file:///orders.jar"}}}}}
-            """);
-    assertThat(created.status()).describedAs(created.http().body()).isEqualTo(201);
-    UUID id = UUID.fromString(created.json().at("/metadata/id").asString());
+    UUID id = withPolicy("expiring", "CANCELLED", "{\"retention\":{\"afterDeletion\":\"30d\"}}");
     UUID pinned = UUID.randomUUID();
     for (UUID savepoint : List.of(UUID.randomUUID(), pinned))
       assertThat(copy(one, id.toString(), savepoint, "file:///data/of-" + savepoint).status())
@@ -318,6 +292,21 @@ class ReferencesTest {
 
     assertThat(phases(id)).as("data that Weir did not write stays").containsOnlyKeys(pinned);
     assertThat(actors(id)).containsOnlyOnce("policy:savepoint-retention");
+  }
+
+  /** A deployment with this {@code spec.savepointPolicy}. */
+  private static UUID withPolicy(String name, String state, String policy) {
+    Reply created =
+        one.send(
+            "POST",
+            BASE + "deployments",
+            """
+            {"metadata":{"name":"%s"},"spec":{"state":"%s","savepointPolicy":%s,
+             "template":{"spec":{"artifact":{"kind":"JAR","jarUri":"file:///orders.jar"}}}}}
+            """
+                .formatted(name, state, policy));
+    assertThat(created.status()).describedAs(created.http().body()).isEqualTo(201);
+    return UUID.fromString(created.json().at("/metadata/id").asString());
   }
 
   private static Map<UUID, Phase> phases(UUID deployment) {
