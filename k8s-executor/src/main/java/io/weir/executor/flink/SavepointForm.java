@@ -8,8 +8,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How a line of Flink wants to be asked for a savepoint. Which one it is, its refusals tell: Flink
- * before 1.15 refuses fields that it does not know. Seen on 2.3, 2.1 and 1.8.
+ * How a line of Flink wants to be asked for a savepoint. Which one it is, its refusals tell. The
+ * first form was taken by 2.3 and 2.1; 1.8 refused its fields as unknown, and has no stop.
  */
 enum SavepointForm {
   /** The trigger id is ours, and a repetition harmless. */
@@ -18,7 +18,7 @@ enum SavepointForm {
   /** Flink gives a trigger id of its own; all formats are the canonical one. */
   BY_ITS_ID,
 
-  /** Before 1.9 there is no stop: the job is cancelled once the savepoint is complete. */
+  /** There is no stop: the job is cancelled once the savepoint is complete. */
   BY_CANCELLING;
 
   private static final String UNKNOWN_FIELDS = "did not match expected format";
