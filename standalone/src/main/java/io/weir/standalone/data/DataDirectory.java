@@ -7,9 +7,11 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -31,6 +33,12 @@ public final class DataDirectory implements AutoCloseable {
   private static final String LAYOUT_FILE = "layout";
   private static final String LAYOUT_DRAFT = "layout.draft";
   private static final String LOCK_FILE = "lock";
+
+  private static final Set<String> PARTS =
+      Set.of("broker", "database", "cluster", "storage", "logs", "pod-classes", "run");
+
+  /** Where earlier versions kept what can be made again. */
+  private static final String FORMER_CACHE = "cds";
 
   private final Path root;
   private final FileChannel lock;
@@ -64,10 +72,11 @@ public final class DataDirectory implements AutoCloseable {
             "Expected %d MB of free disk space for %s, but there are %d MB; make room or name another directory with --data."
                 .formatted(NEEDED_BYTES >> 20, root, usable >> 20));
       }
-      for (String part : Set.of("broker", "database", "cluster", "storage", "logs", "cds", "run")) {
+      for (String part : PARTS) {
         Files.createDirectories(root.resolve(part));
       }
       writeLayout(root);
+      removeFormerCache(root);
       return new DataDirectory(root, lock);
     } catch (AccessDeniedException denied) {
       release(lock);
@@ -148,7 +157,7 @@ public final class DataDirectory implements AutoCloseable {
       return false;
     }
     for (String name : names) {
-      if (!Set.of("broker", "database", "cluster", "storage", "cds", "run").contains(name)) {
+      if (!PARTS.contains(name) && !name.equals(FORMER_CACHE)) {
         return false;
       }
       try (Stream<Path> inside = Files.list(root.resolve(name))) {
@@ -186,6 +195,19 @@ public final class DataDirectory implements AutoCloseable {
     Path draft = root.resolve(LAYOUT_DRAFT);
     Files.writeString(draft, LAYOUT + "\n");
     Files.move(draft, root.resolve(LAYOUT_FILE), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Pods that run on have open what they need of it. */
+  private static void removeFormerCache(Path root) throws IOException {
+    Path cache = root.resolve(FORMER_CACHE);
+    if (!Files.isDirectory(cache, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(cache)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   private static FileChannel lock(Path root) throws IOException {

@@ -103,7 +103,7 @@ public final class Stack {
             "--images",
             modules.images().toString(),
             "--cache",
-            data.resolve("cds").toString(),
+            data.resolve("pod-classes").toString(),
             "--until-stdin-closes"),
         URI.create("http://127.0.0.1:" + port + "/version"));
   }

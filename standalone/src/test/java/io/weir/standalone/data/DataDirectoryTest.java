@@ -81,6 +81,7 @@ class DataDirectoryTest {
     Files.writeString(damaged.resolve("layout"), "");
     Path unfinished = temporary.resolve("unfinished");
     Files.createDirectories(unfinished.resolve("broker"));
+    Files.createDirectories(unfinished.resolve("cds"));
     Files.writeString(unfinished.resolve("lock"), "");
     Files.writeString(unfinished.resolve("layout.draft"), "");
 
@@ -89,6 +90,22 @@ class DataDirectoryTest {
             "the directory is half-written; restore it from a backup, or delete it");
     DataDirectory.open(unfinished).close();
     assertThat(unfinished.resolve("layout")).hasContent("1\n");
+  }
+
+  @Test
+  void theCacheOfAnEarlierVersionGoesAndWhatIsKeptStays() throws IOException {
+    Path directory = temporary.resolve("d");
+    DataDirectory.open(directory).close();
+    Files.writeString(directory.resolve("storage/kept"), "x");
+    Files.createDirectories(directory.resolve("cds/old"));
+    Files.writeString(directory.resolve("cds/pod-classes.jar"), "x");
+    Files.writeString(directory.resolve("cds/old/gateway.jsa"), "x");
+
+    DataDirectory.open(directory).close();
+
+    assertThat(directory.resolve("cds")).doesNotExist();
+    assertThat(directory.resolve("pod-classes")).isEmptyDirectory();
+    assertThat(directory.resolve("storage/kept")).hasContent("x");
   }
 
   @Test
