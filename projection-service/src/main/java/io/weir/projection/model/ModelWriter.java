@@ -14,6 +14,7 @@ import io.weir.projection.deployments.DeploymentTable;
 import io.weir.projection.jobs.JobTable;
 import io.weir.projection.savepoints.SavepointTable;
 import io.weir.projection.store.CopyRows;
+import io.weir.projection.store.CopyStream;
 import io.weir.projection.timeline.TimelineEntry;
 import io.weir.projection.timeline.TimelineTable;
 import java.sql.Connection;
@@ -80,16 +81,30 @@ public final class ModelWriter
       boolean copy)
       throws SQLException {
     durability.begin(connection);
-    String schema = generation.schema();
     int events = byPartition.values().stream().mapToInt(List::size).sum();
+    // The largest table: the database takes it in while the events are folded.
+    try (CopyStream<AuditEntry> audit =
+        new CopyStream<>(AuditTable.AUDIT, connection, generation.schema(), events)) {
+      write(connection, byPartition, copy, events, audit);
+    }
+  }
+
+  private void write(
+      Connection connection,
+      SortedMap<Integer, List<Delivered<RecordedEvent>>> byPartition,
+      boolean copy,
+      int events,
+      CopyStream<AuditEntry> audit)
+      throws SQLException {
+    String schema = generation.schema();
     CopyRows<TimelineEntry> timeline = new CopyRows<>(TimelineTable.TIMELINE, events);
-    CopyRows<AuditEntry> audit = new CopyRows<>(AuditTable.AUDIT, events);
     Fold fold = new Fold(timeline::add, audit::add);
-    Map<Integer, BatchLoader> loaders = load(connection, byPartition);
+    Map<Integer, BatchLoader> loaders = load(connection, byPartition, audit);
     Failpoint.hit(ModelFailpoints.AFTER_LOAD);
     List<Placed> others = new ArrayList<>();
     for (Map.Entry<Integer, List<Delivered<RecordedEvent>>> own : byPartition.entrySet())
-      fold(fold, loaders.get(own.getKey()), own.getValue(), others);
+      fold(fold, loaders.get(own.getKey()), own.getValue(), others, audit);
+    audit.end();
     PlainFolds plain = new PlainFolds();
     plain.load(connection, schema, others.stream().map(Placed::event).toList());
     for (Placed one : others)
@@ -97,7 +112,7 @@ public final class ModelWriter
     write(connection, fold, copy);
     timeline.write(connection, schema);
     Failpoint.hit(ModelFailpoints.AFTER_TIMELINE);
-    audit.write(connection, schema);
+    audit.end();
     Failpoint.hit(ModelFailpoints.AFTER_AUDIT);
     plain.write(connection, schema, copy);
     Failpoint.hit(ModelFailpoints.AFTER_PLAIN_KINDS);
@@ -109,7 +124,9 @@ public final class ModelWriter
 
   /** What is known of the deployments in the batches, by partition; the rest the folds keep. */
   private Map<Integer, BatchLoader> load(
-      Connection connection, SortedMap<Integer, List<Delivered<RecordedEvent>>> byPartition)
+      Connection connection,
+      SortedMap<Integer, List<Delivered<RecordedEvent>>> byPartition,
+      CopyStream<AuditEntry> audit)
       throws SQLException {
     Map<Integer, BatchLoader> loaders = new HashMap<>();
     for (Map.Entry<Integer, List<Delivered<RecordedEvent>>> own : byPartition.entrySet()) {
@@ -119,7 +136,8 @@ public final class ModelWriter
           new BatchLoader(
               connection,
               generation.schema(),
-              caches.computeIfAbsent(partition, p -> new ViewCache(cachePerPartition)));
+              caches.computeIfAbsent(partition, p -> new ViewCache(cachePerPartition)),
+              audit);
       loader.load(keys(own.getValue()));
       loaders.put(partition, loader);
     }
@@ -146,9 +164,14 @@ public final class ModelWriter
    * while it is in the processor's cache.
    *
    * @param others takes the events of other kinds
+   * @param audit sends what the fold added to it
    */
   private static void fold(
-      Fold fold, BatchLoader loader, List<Delivered<RecordedEvent>> records, List<Placed> others)
+      Fold fold,
+      BatchLoader loader,
+      List<Delivered<RecordedEvent>> records,
+      List<Placed> others,
+      CopyStream<AuditEntry> audit)
       throws SQLException {
     for (int from = 0; from < records.size(); from += AT_A_TIME) {
       List<Placed> own = new ArrayList<>(AT_A_TIME);
@@ -165,6 +188,7 @@ public final class ModelWriter
       }
       loader.prepare(events);
       for (Placed one : own) blaming(one, () -> add(fold, loader, one.event()));
+      audit.send();
     }
   }
 

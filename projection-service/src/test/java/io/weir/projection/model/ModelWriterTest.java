@@ -146,16 +146,18 @@ class ModelWriterTest {
     assertThat(database.contents(generation)).isEqualTo(expected);
   }
 
-  @Test
-  void anEventThatDoesNotFollowIsBlamedByItsOffset() throws SQLException {
+  /** Early in a batch, and when much of it is already on its way to the database. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anEventThatDoesNotFollowIsBlamedByItsOffset(boolean early) throws SQLException {
     Generation generation = database.create();
     List<Delivered<RecordedEvent>> withoutOne = new ArrayList<>(LOG);
-    Delivered<RecordedEvent> lost =
+    List<Delivered<RecordedEvent>> seconds =
         LOG.stream()
             .filter(d -> d.value().event().kind() == AggregateKind.DEPLOYMENT)
             .filter(d -> d.value().metadata().sequence() == 1)
-            .findFirst()
-            .orElseThrow();
+            .toList();
+    Delivered<RecordedEvent> lost = early ? seconds.getFirst() : seconds.getLast();
     withoutOne.remove(lost);
     Delivered<RecordedEvent> next =
         withoutOne.stream()
@@ -170,6 +172,8 @@ class ModelWriterTest {
             PoisonRecordException.class,
             poison -> assertThat(poison.offset()).isEqualTo(next.record().offset()))
         .hasMessageContaining("Expected event 1 of deployment");
+    database.apply(writer(generation, 1_000), LOG, true);
+    assertThat(database.contents(generation)).as("nothing was left of it").isEqualTo(expected);
   }
 
   @Test
