@@ -39,6 +39,7 @@ class LifecycleIT {
   @RegisterExtension static final StackExtension WEIR = new StackExtension();
   private static String id;
   private static ProgramServer programs;
+  private static Removal removal;
 
   @AfterAll
   static void closeTheRepository() {
@@ -134,6 +135,30 @@ class LifecycleIT {
 
   @Test
   @Order(6)
+  void goesBackToWhatAnEarlierJobRanWithTheNewestState() throws Exception {
+    assertThat(job(1).at("/spec/parallelism").asInt()).isEqualTo(1);
+    int origins = results().origins().size();
+    Answer wished = rollbacks().goBack(NAME, idOf(job(1)), "LATEST");
+    assertThat(wished.number("/spec/template/spec/parallelism")).isEqualTo(1);
+    jobs().awaitState(NAME, "RUNNING");
+
+    String location = savepointOfOrigin("SUSPEND");
+    assertThat(job(4).at("/spec/parallelism").asInt()).isEqualTo(1);
+    assertThat(job(4).at("/spec/savepointLocation").asString()).isEqualTo(location);
+    assertThat(job(4).at("/spec/restore/explanation").asString())
+        .contains(location, "the newest that the restore strategy LATEST_STATE allows");
+    assertThat(jobs().messages(NAME))
+        .contains(
+            Rollbacks.said(
+                "Deployment '%s' goes back to what job %s ran, with the newest state."
+                    .formatted(NAME, idOf(job(1)))));
+    rollbacks().assertOnRecord(id);
+    awaitMoreResults();
+    assertThat(results().origins()).hasSize(origins + 1);
+  }
+
+  @Test
+  @Order(7)
   void goesOnAfterWeirItselfWasStoppedAndStarted() throws Exception {
     List<String> before = jobs().events(NAME);
     WEIR.down();
@@ -147,7 +172,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void hasCountedEachWordExactlyOnceInAll() throws Exception {
     jobs().wish(NAME, "SUSPENDED");
     jobs().awaitState(NAME, "SUSPENDED");
@@ -156,7 +181,28 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
+  void dataThatCannotBeRemovedStaysInTheCatalogueWithTheReason() throws Exception {
+    removal = new Removal(savepointsOf(id, "SUSPEND").getFirst(), WEIR.directory());
+    removal.dataIsMovedAndLinked();
+    Answer accepted = delete(removal.savepoint());
+    assertThat(accepted.status()).as("%s", accepted.body()).isEqualTo(200);
+    assertThat(accepted.text("/status/state")).isEqualTo("PENDING_DELETION");
+
+    Answer failed =
+        await("the removal failed")
+            .atMost(Duration.ofMinutes(1))
+            .until(
+                LifecycleIT::ofRemoval,
+                answer -> answer.text("/status/state").equals("FAILED_DELETION"));
+    assertThat(failed.text("/status/failure/reason")).isEqualTo("DATA_NOT_REMOVED");
+    assertThat(failed.text("/status/failure/message"))
+        .contains(Removal.location(removal.savepoint()), "it is a link");
+    assertThat(failed.number("/status/catalogue/nextRemoval/attempt")).isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  @Order(10)
   void aForkGoesOnFromTheSavepointOfItsSource() throws Exception {
     JsonNode savepoint = newestSavepoint("SUSPEND");
     Answer forked =
@@ -182,7 +228,22 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(9)
+  @Order(11)
+  void theRemovalIsTriedAgainAtTheTimesInTheLogUntilItSucceeds() throws Exception {
+    await("the second attempt failed, too")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> ofRemoval().number("/status/catalogue/nextRemoval/attempt") > 2);
+    removal.dataIsMovedBack();
+
+    await("the savepoint is gone")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> ofRemoval().status() == 404);
+    assertThat(removal.data()).doesNotExist();
+    removal.assertTriedAtTheToldTimes(jobs().list("events", NAME));
+  }
+
+  @Test
+  @Order(12)
   void dataIsRemovedWhenNobodyRefersToItAndNotBefore() throws Exception {
     JsonNode shared = newestSavepoint("SUSPEND");
     Answer refused = delete(shared);
@@ -210,7 +271,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(10)
+  @Order(13)
   void aSessionClusterComesUpIsResizedUnderItsDeploymentsAndStopsWithoutThem() throws Exception {
     SessionClusters sessions = new SessionClusters(WEIR.stack().client());
     Path results = WEIR.directory().resolve("storage/results/on-shared");
@@ -263,6 +324,7 @@ class LifecycleIT {
         .atMost(Duration.ofMinutes(2))
         .until(() -> Results.in(results).lines().size() > before + 100);
     assertThat(Results.in(results).origins()).hasSize(2);
+    guestGoesBackToTheStateOfItsFirstJob(guest, taken, results);
 
     jobs().wish("guest", "CANCELLED");
     jobs().awaitState("guest", "CANCELLED");
@@ -283,8 +345,36 @@ class LifecycleIT {
     assertThat(sessions.get("shared").status()).isEqualTo(404);
   }
 
+  private static void guestGoesBackToTheStateOfItsFirstJob(
+      String guest, JsonNode taken, Path results) throws Exception {
+    String first = idOf(jobs().items("jobs", guest).getFirst());
+    Answer wished = rollbacks().goBack("guest", first, "OF_JOB");
+    assertThat(wished.text("/spec/template/spec/artifact/jarUri"))
+        .isEqualTo(programs.uri("${REPOSITORY_KEY}"));
+    jobs().awaitState("guest", "RUNNING");
+
+    JsonNode back = jobs().items("jobs", guest).getLast();
+    assertThat(back.at("/spec/artifact/jarUri").asString())
+        .isEqualTo(programs.uri("${REPOSITORY_KEY}"));
+    assertThat(back.at("/spec/savepointLocation").asString()).isEqualTo(Removal.location(taken));
+    assertThat(back.at("/spec/restore/rule").asString()).isEqualTo("OF_JOB");
+    assertThat(back.at("/spec/restore/explanation").asString())
+        .contains(
+            Removal.location(taken),
+            "the newest that is left of job " + first + ", to which the deployment goes back");
+    assertThat(jobs().messages("guest"))
+        .contains(
+            Rollbacks.said(
+                "Deployment 'guest' goes back to what job %s ran, with the state of that time: savepoint %s."
+                    .formatted(first, idOf(taken))));
+    rollbacks().assertOnRecord(guest);
+    await("the third job counts again what the second one counted")
+        .atMost(Duration.ofMinutes(2))
+        .untilAsserted(() -> Results.in(results).assertWentOnTwiceFromTheSameState());
+  }
+
   @Test
-  @Order(11)
+  @Order(14)
   void rebuildsTheSameReadModelsFromTheLog() throws Exception {
     Answer verified = WEIR.stack().client(PortTable.Name.PROJECTION).get("/internal/verify");
 
@@ -293,7 +383,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(12)
+  @Order(15)
   void isDeletedAndItsHistoryStays() throws Exception {
     Answer deleted = WEIR.stack().client().delete(Jobs.NAMESPACE + "/deployments/" + NAME);
 
@@ -309,7 +399,7 @@ class LifecycleIT {
    * with secrets: in the URI of the program and in an option.
    */
   @Test
-  @Order(13)
+  @Order(16)
   void runsAnotherLineOfFlinkAsItsFieldsSay() throws Exception {
     jobs().secret("GREETING", GREETING);
     Path other = WEIR.directory().resolve("storage/results/other-line");
@@ -414,8 +504,20 @@ class LifecycleIT {
     return new Jobs(WEIR.stack().client(), WEIR.modules());
   }
 
+  private static Rollbacks rollbacks() {
+    return new Rollbacks(WEIR.stack().client());
+  }
+
+  private static String idOf(JsonNode resource) {
+    return resource.at("/metadata/id").asString();
+  }
+
   private static String path(JsonNode savepoint) {
-    return Jobs.NAMESPACE + "/savepoints/" + savepoint.at("/metadata/id").asString();
+    return Jobs.NAMESPACE + "/savepoints/" + idOf(savepoint);
+  }
+
+  private static Answer ofRemoval() throws Exception {
+    return WEIR.stack().client().get(path(removal.savepoint()));
   }
 
   private static Answer delete(JsonNode savepoint) throws Exception {
