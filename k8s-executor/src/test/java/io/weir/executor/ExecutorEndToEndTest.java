@@ -12,7 +12,6 @@ import io.weir.cluster.Settings;
 import io.weir.cluster.kubelet.KubeletPolicy;
 import io.weir.embedded.junit.BrokerExtension;
 import io.weir.events.deployment.ClusterRemoved;
-import io.weir.events.deployment.DeploymentEvent;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.FinalStatus;
 import io.weir.events.deployment.JobFinished;
@@ -21,17 +20,11 @@ import io.weir.events.deployment.JobRescaleFailed;
 import io.weir.events.deployment.JobRescaled;
 import io.weir.events.deployment.JobStartFailed;
 import io.weir.events.deployment.JobStarted;
-import io.weir.events.deployment.JobStopRequested;
 import io.weir.events.deployment.JobTerminated;
 import io.weir.events.deployment.RescaleRequested;
 import io.weir.events.deployment.RestoreDecision;
-import io.weir.events.deployment.RestorePoint;
-import io.weir.events.deployment.RestoreRule;
 import io.weir.events.deployment.SavepointCompleted;
 import io.weir.events.deployment.SavepointEffect;
-import io.weir.events.deployment.SavepointOrigin;
-import io.weir.events.deployment.SavepointRequested;
-import io.weir.events.deployment.StopMode;
 import io.weir.events.report.JobEnded;
 import io.weir.events.spec.Artifact;
 import io.weir.executor.deployment.render.Labels;
@@ -110,7 +103,7 @@ class ExecutorEndToEndTest {
     UUID deployment = UUID.randomUUID();
     JobRequested first = request(deployment, Intents.emptyState());
     log.append(first);
-    awaitEvent(deployment, JobStarted.class, 1);
+    log.await(deployment, JobStarted.class, 1);
     assertThat(log.log(deployment).stream().map(each -> each.getClass().getSimpleName()))
         .as("every step of the start is a fact, in order")
         .containsExactly(
@@ -120,30 +113,30 @@ class ExecutorEndToEndTest {
             "JobSubmitted",
             "JobStarted");
 
-    log.append(savepoint(first, SavepointEffect.KEEP_RUNNING));
-    SavepointCompleted kept = awaitEvent(deployment, SavepointCompleted.class, 1);
+    log.append(Intents.aSavepoint(first, savepoints(), SavepointEffect.KEEP_RUNNING));
+    SavepointCompleted kept = log.await(deployment, SavepointCompleted.class, 1);
     assertThat(Path.of(URI.create(kept.location())).resolve("_metadata")).exists();
     assertThat(kept.sizeBytes()).hasValueSatisfying(size -> assertThat(size).isPositive());
 
     // The executor is lost between a wish and its end, and another goes on.
-    log.append(savepoint(first, SavepointEffect.STOP));
+    log.append(Intents.aSavepoint(first, savepoints(), SavepointEffect.STOP));
     executor.close();
     executor = startExecutor();
-    SavepointCompleted stopped = awaitEvent(deployment, SavepointCompleted.class, 2);
-    JobTerminated end = awaitEvent(deployment, JobTerminated.class, 1);
+    SavepointCompleted stopped = log.await(deployment, SavepointCompleted.class, 2);
+    JobTerminated end = log.await(deployment, JobTerminated.class, 1);
     assertThat(end.finalStatus()).isEqualTo(FinalStatus.FINISHED);
-    awaitEvent(deployment, ClusterRemoved.class, 1);
+    log.await(deployment, ClusterRemoved.class, 1);
 
-    JobRequested second = request(deployment, from(stopped));
+    JobRequested second = request(deployment, Intents.from(stopped));
     log.append(second);
-    JobStarted resumed = awaitEvent(deployment, JobStarted.class, 2);
+    JobStarted resumed = log.await(deployment, JobStarted.class, 2);
     assertThat(resumed.restoredFrom()).contains(stopped.location());
 
     await("a checkpoint to be kept")
         .atMost(Duration.ofSeconds(60))
         .until(() -> hasCheckpoint(second));
-    log.append(cancel(second));
-    awaitEvent(deployment, ClusterRemoved.class, 2);
+    log.append(Intents.aCancellation(second));
+    log.await(deployment, ClusterRemoved.class, 2);
     assertThat(ends(deployment).getLast().finalStatus()).isEqualTo(FinalStatus.CANCELED);
     assertThat(ends(deployment).getLast().retainedCheckpoint())
         .as("the checkpoint that outlives the cancelled job")
@@ -161,7 +154,7 @@ class ExecutorEndToEndTest {
     UUID deployment = UUID.randomUUID();
     JobRequested job = highlyAvailable(request(deployment, Intents.emptyState()));
     log.append(job);
-    awaitEvent(deployment, JobStarted.class, 1);
+    log.await(deployment, JobStarted.class, 1);
     await("a checkpoint to be kept").atMost(Duration.ofSeconds(60)).until(() -> hasCheckpoint(job));
 
     // Nobody sees how the job ends.
@@ -170,7 +163,8 @@ class ExecutorEndToEndTest {
     try (KubernetesClient kubernetes = kubernetes()) {
       Pod before = jobManagers(kubernetes, job).findFirst().orElseThrow();
       String uid = before.getMetadata().getUid();
-      flink.trigger(rest(before), savepoint(job, SavepointEffect.STOP));
+      flink.trigger(
+          rest(before), job.jobId(), Intents.aSavepoint(job, savepoints(), SavepointEffect.STOP));
       await("the job to have ended")
           .atMost(Duration.ofSeconds(60))
           .until(
@@ -198,8 +192,8 @@ class ExecutorEndToEndTest {
 
     executor = startExecutor();
     // Nobody saw the end, and the JobManager knows nothing of it: Flink wrote it down.
-    awaitEvent(deployment, JobFinished.class, 1);
-    awaitEvent(deployment, ClusterRemoved.class, 1);
+    log.await(deployment, JobFinished.class, 1);
+    log.await(deployment, ClusterRemoved.class, 1);
     assertThat(directory.resolve("ha").resolve(job.jobId().toString()))
         .as("what Flink kept for a JobManager that comes back")
         .doesNotExist();
@@ -269,29 +263,29 @@ class ExecutorEndToEndTest {
                 "jobmanager.adaptive-scheduler.executing.cooldown-after-rescaling", "0 s",
                 "jobmanager.adaptive-scheduler.executing.resource-stabilization-timeout", "0 s"));
     log.append(first);
-    awaitEvent(deployment, JobStarted.class, 1);
+    log.await(deployment, JobStarted.class, 1);
 
     // From two slots on one TaskManager to three on two.
     log.append(
         new RescaleRequested(
             deployment, Intents.TRANSITION, first.jobId(), 2, 3, 2, Instant.now().plusSeconds(80)));
-    awaitEvent(deployment, JobRescaled.class, 1);
+    log.await(deployment, JobRescaled.class, 1);
 
-    assertThat(all(deployment, JobRescaleFailed.class)).isEmpty();
+    assertThat(log.all(deployment, JobRescaleFailed.class)).isEmpty();
     assertThat(ends(deployment)).as("the job itself goes on").isEmpty();
-    log.append(cancel(first));
-    awaitEvent(deployment, ClusterRemoved.class, 1);
+    log.append(Intents.aCancellation(first));
+    log.await(deployment, ClusterRemoved.class, 1);
   }
 
   @Test
   void saysThatTheEntryClassIsNotThere() {
     UUID deployment = UUID.randomUUID();
     log.append(request(deployment, Intents.emptyState(), "com.example.Missing", jar()));
-    JobStartFailed failed = awaitEvent(deployment, JobStartFailed.class, 1);
+    JobStartFailed failed = log.await(deployment, JobStartFailed.class, 1);
     assertThat(failed.failure().reason()).isEqualTo(FailureReason.ENTRY_CLASS_NOT_LOADED);
     assertThat(failed.failure().rootCause())
         .hasValueSatisfying(cause -> assertThat(cause).contains("com.example.Missing"));
-    awaitEvent(deployment, ClusterRemoved.class, 1);
+    log.await(deployment, ClusterRemoved.class, 1);
   }
 
   @Test
@@ -299,28 +293,11 @@ class ExecutorEndToEndTest {
     UUID deployment = UUID.randomUUID();
     log.append(
         request(deployment, Intents.emptyState(), "com.example.Words", "file:///nowhere/x.jar"));
-    JobStartFailed failed = awaitEvent(deployment, JobStartFailed.class, 1);
+    JobStartFailed failed = log.await(deployment, JobStartFailed.class, 1);
     assertThat(failed.failure().reason()).isEqualTo(FailureReason.ARTIFACT_NOT_FETCHED);
     assertThat(failed.failure().rootCause())
         .hasValueSatisfying(cause -> assertThat(cause).contains("/nowhere/x.jar"));
-    awaitEvent(deployment, ClusterRemoved.class, 1);
-  }
-
-  private static <T extends DeploymentEvent> T awaitEvent(
-      UUID deployment, Class<T> type, int count) {
-    await(count + " × " + type.getSimpleName())
-        .atMost(Duration.ofSeconds(90))
-        .pollInterval(Duration.ofMillis(100))
-        .conditionEvaluationListener(
-            condition -> {
-              if (condition.getRemainingTimeInMS() < 500) System.err.println(log.log(deployment));
-            })
-        .until(() -> all(deployment, type).size() >= count);
-    return all(deployment, type).get(count - 1);
-  }
-
-  private static <T extends DeploymentEvent> List<T> all(UUID deployment, Class<T> type) {
-    return log.log(deployment).stream().filter(type::isInstance).map(type::cast).toList();
+    log.await(deployment, ClusterRemoved.class, 1);
   }
 
   private static List<JobEnded> ends(UUID deployment) {
@@ -384,46 +361,13 @@ class ExecutorEndToEndTest {
     return directory.resolve("checkpoints").resolve(job.toString());
   }
 
+  private static Path savepoints() {
+    return directory.resolve("savepoints");
+  }
+
   private static boolean hasCheckpoint(JobRequested request) throws Exception {
     try (var files = Files.walk(checkpoints(request.jobId()))) {
       return files.anyMatch(each -> each.endsWith("_metadata"));
     }
-  }
-
-  private static SavepointRequested savepoint(JobRequested job, SavepointEffect effect) {
-    UUID id = UUID.randomUUID();
-    return Intents.aSavepoint(
-        job.deploymentId(),
-        job.jobId(),
-        id,
-        directory.resolve("savepoints").resolve(id.toString()).toUri().toString(),
-        effect,
-        Instant.now());
-  }
-
-  private static JobStopRequested cancel(JobRequested job) {
-    return new JobStopRequested(
-        job.deploymentId(),
-        Intents.TRANSITION,
-        job.jobId(),
-        StopMode.CANCEL,
-        Optional.empty(),
-        Instant.now().plusSeconds(60));
-  }
-
-  private static RestoreDecision from(SavepointCompleted savepoint) {
-    return new RestoreDecision(
-        Optional.of(
-            new RestorePoint(
-                savepoint.savepointId(),
-                savepoint.location(),
-                SavepointOrigin.SUSPEND,
-                savepoint.completedAt(),
-                Duration.ZERO,
-                Optional.empty())),
-        RestoreRule.LATEST_STATE,
-        List.of(),
-        false,
-        "From the savepoint.");
   }
 }

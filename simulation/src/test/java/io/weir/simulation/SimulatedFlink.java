@@ -276,6 +276,17 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
   }
 
   @Override
+  public Answer<Optional<String>> restAddress(URI jobManager) {
+    return answering(jobManager)
+        .map(
+            any ->
+                kubernetes.running().stream()
+                    .filter(pod -> pod.ip().equals(jobManager.getHost()))
+                    .map(pod -> pod.shared() ? pod.job() : "job-" + pod.job())
+                    .findFirst());
+  }
+
+  @Override
   public Answer<Summary> job(URI jobManager, UUID jobId) {
     return ask(jobManager, jobId, job -> new Summary(job.status.name(), "words", true));
   }
@@ -302,10 +313,10 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
   }
 
   @Override
-  public Answer<Boolean> trigger(URI jobManager, SavepointRequested savepoint) {
+  public Answer<Boolean> trigger(URI jobManager, UUID jobId, SavepointRequested savepoint) {
     return write(
         jobManager,
-        savepoint.jobId(),
+        jobId,
         job -> {
           UUID trigger = savepoint.triggerId();
           if (job.pending.containsKey(trigger) || job.done.containsKey(trigger)) return;

@@ -11,6 +11,10 @@ import java.util.Map;
 public final class HighAvailability {
   private static final String PREFIX = "high-availability";
   private static final String TYPE = "high-availability.type";
+
+  /** All that a line has or had for the mode. */
+  private static final List<String> MODES = List.of(PREFIX, TYPE, "recovery.mode");
+
   private static final String STORAGE = "high-availability.storageDir";
   private static final String FACTORY =
       "org.apache.flink.kubernetes.highavailability.KubernetesHaServicesFactory";
@@ -25,6 +29,22 @@ public final class HighAvailability {
    * @param kubernetesNamespace where they are
    */
   public record Place(String storage, String clusterId, String kubernetesNamespace) {}
+
+  /**
+   * A JobManager takes up what was kept under its job's id. Where that is the same for all jobs, it
+   * would be an earlier job's, whatever this one is to begin from.
+   */
+  static void check(Map<String, String> user, FlinkLine line, SpecFaults faults) {
+    if (line.takesJobId()) return;
+    for (String key : MODES) {
+      String mode = user.getOrDefault(key, "").strip();
+      if (!mode.isEmpty() && !mode.equalsIgnoreCase("none"))
+        faults.add(
+            SpecFaults.TEMPLATE + "/flinkConfiguration" + SpecFaults.step(key),
+            "Flink %s gives the same id, of zeros, to the job of every cluster, so with high availability a job could go on from what another one left: set the option to NONE, or use Flink 1.8 or later"
+                .formatted(line));
+    }
+  }
 
   /** Puts into the options what is missing beside those of the user. */
   public static void complete(

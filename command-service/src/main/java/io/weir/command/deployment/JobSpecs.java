@@ -126,11 +126,24 @@ final class JobSpecs {
             });
     user.forEach((key, value) -> all.put(key, resolve(value, state, jobId)));
     HighAvailability.translate(all, line);
+    if (!line.takesJobId()) ownCheckpoints(all, jobId);
     if (TemplateSwitches.isOn(state.wish().spec().template(), TemplateSwitches.ENCRYPTION))
       all.put("security.ssl.internal.enabled", "true");
     if (TemplateSwitches.isOn(state.wish().spec().template(), TemplateSwitches.QUERYABLE_STATE))
       all.putIfAbsent("queryable-state.enable", "true");
     return all;
+  }
+
+  /**
+   * Flink writes below the job's id. Where that is the same for all jobs, they would share what is
+   * in there, so each gets a directory above.
+   */
+  private static void ownCheckpoints(Map<String, String> options, UUID jobId) {
+    for (String key : List.of(CHECKPOINTS, "state.backend.fs.checkpointdir"))
+      options.computeIfPresent(
+          key,
+          (name, directory) ->
+              directory.contains(jobId.toString()) ? directory : trimmed(directory) + "/" + jobId);
   }
 
   private static String resolve(String value, DeploymentState state, UUID jobId) {

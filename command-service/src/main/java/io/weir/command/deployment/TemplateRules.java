@@ -30,6 +30,7 @@ final class TemplateRules {
   void check(TemplateSpec template, Optional<FlinkLine> line) {
     new ArtifactRules(faults, settings).check(template.artifact());
     processes(template.resources(), template.flinkConfiguration(), line);
+    line.ifPresent(known -> HighAvailability.check(template.flinkConfiguration(), known, faults));
     scale(template);
     new LoggingRules(faults, settings).check(template.logging(), line);
     template.kubernetes().ifPresent(options -> PodRules.check(options, faults));

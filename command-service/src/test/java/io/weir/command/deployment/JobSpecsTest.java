@@ -89,6 +89,49 @@ class JobSpecsTest {
         .doesNotContainKey("kubernetes.cluster-id");
   }
 
+  /** Flink before 1.8 writes the checkpoints of every job below the same id. */
+  @ParameterizedTest
+  @CsvSource({
+    "1.7, state.checkpoints.dir, s3://b/c/, s3://b/c/<job>",
+    "1.7, state.backend.fs.checkpointdir, s3://b/c, s3://b/c/<job>",
+    "1.7, state.checkpoints.dir, s3://b/{{jobId}}/c, s3://b/<job>/c",
+    "1.10, state.checkpoints.dir, s3://b/c, s3://b/c"
+  })
+  void givesEachJobItsOwnCheckpointsWhereFlinkDoesNot(
+      String version, String option, String given, String effective) {
+    JobRequested job =
+        Bodies.job(body(version, "", "flinkConfiguration: {%s: '%s'}".formatted(option, given)));
+
+    assertThat(job.spec().flinkConfiguration())
+        .containsEntry(option, effective.replace("<job>", job.jobId().toString()));
+    assertThat(job.spec().userFlinkConfiguration()).containsEntry(option, given);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.7, high-availability, zookeeper",
+    "1.7, high-availability, kubernetes",
+    "1.7, high-availability.type, zookeeper",
+    "1.7, recovery.mode, zookeeper"
+  })
+  void refusesAHighAvailabilityThatWouldTakeUpTheJobOfAnother(
+      String version, String option, String mode) {
+    Outcome outcome =
+        Bodies.outcome(body(version, "", "flinkConfiguration: {%s: %s}".formatted(option, mode)));
+
+    assertThat(((Outcome.Refused) outcome).faults())
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.pointer())
+                  .isEqualTo("/spec/template/spec/flinkConfiguration/" + option);
+              assertThat(fault.detail())
+                  .contains("Flink " + version, "to NONE, or use Flink 1.8 or later");
+            });
+    for (String fine : List.of("NONE", "none", ""))
+      Bodies.job(body(version, "", "flinkConfiguration: {%s: '%s'}".formatted(option, fine)));
+  }
+
   @Test
   void knowsTheNameThatPlatformsGaveToIt() {
     JobSpec spec =

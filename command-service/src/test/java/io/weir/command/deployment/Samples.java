@@ -59,7 +59,8 @@ public final class Samples {
             Map.of(
                 "2.3", new FlinkVersions.Version(new FlinkLine(2, 3), "flink:2.3.0"),
                 "1.13", new FlinkVersions.Version(new FlinkLine(1, 13), "flink:1.13"),
-                "1.10", new FlinkVersions.Version(new FlinkLine(1, 10), "flink:1.10")),
+                "1.10", new FlinkVersions.Version(new FlinkLine(1, 10), "flink:1.10"),
+                "1.7", new FlinkVersions.Version(new FlinkLine(1, 7), "flink:1.7")),
             "2.3"),
         Set.of("http", "https", "file"),
         Map.of("quiet", "rootLogger.level = {{ rootLoggerLogLevel }}\n"));

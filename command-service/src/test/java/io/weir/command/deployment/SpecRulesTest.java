@@ -86,7 +86,7 @@ class SpecRulesTest {
         "{kind: JAR, jarUri: 'file:///a.jar', additionalDependencies: ['http://x/u.jar', 'http://y/a.jar']}|additionalDependencies/1|another file",
         "{kind: JAR, jarUri: 'file:///a.jar', entryClass: ''}|entryClass|name of a class",
         "{kind: JAR, jarUri: 'file:///a.jar', mainArgs: '--a \"b'}|mainArgs|not closed",
-        "{kind: JAR, jarUri: 'file:///a.jar', flinkVersion: 2.9}|flinkVersion|known are 1.10, 1.13, 2.3",
+        "{kind: JAR, jarUri: 'file:///a.jar', flinkVersion: 2.9}|flinkVersion|known are 1.7, 1.10, 1.13, 2.3",
         "{kind: JAR, jarUri: 'file:///a.jar', flinkImageRegistry: 'http://r'}|flinkImageRegistry|registry.example.com",
         "{kind: JAR, jarUri: 'file:///a.jar', flinkImageRepository: 'A/B c'}|flinkImageRepository|data/flink",
         "{kind: JAR, jarUri: 'file:///a.jar', flinkImageTag: 'sha256:12'}|flinkImageTag|2.3.0-java21"

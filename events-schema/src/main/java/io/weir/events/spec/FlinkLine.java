@@ -31,6 +31,22 @@ public record FlinkLine(int major, int minor) implements Comparable<FlinkLine> {
     return compareTo(new FlinkLine(major, minor)) >= 0;
   }
 
+  /**
+   * Whether a cluster of its own can be told under which id to run its job. Before, every such job
+   * has the id of 32 zeros: checkpoints lie under it, and Flink is asked by it.
+   */
+  public boolean takesJobId() {
+    return atLeast(1, 8);
+  }
+
+  /**
+   * Whether the exit code of a JobManager tells a job that was cancelled from one that has
+   * finished. Since 1.8 it is 0 for both.
+   */
+  public boolean tellsCancellationByExitCode() {
+    return !atLeast(1, 8);
+  }
+
   @Override
   public int compareTo(FlinkLine other) {
     return ORDER.compare(this, other);

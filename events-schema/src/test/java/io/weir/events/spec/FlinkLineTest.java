@@ -9,6 +9,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FlinkLineTest {
   @ParameterizedTest
+  @CsvSource({"1.6, false", "1.7, false", "1.8, true", "1.10, true", "2.0, true"})
+  void takesAJobIdSince1_8(String line, boolean takes) {
+    assertThat(FlinkLine.parse(line).orElseThrow().takesJobId()).isEqualTo(takes);
+  }
+
+  @ParameterizedTest
   @CsvSource({"2.3, 2.3", "1.20.0, 1.20", " 1.9 , 1.9", "1.13-vendor.4, 1.13", "1.6.4-java8, 1.6"})
   void isTheFirstTwoNumbersOfAVersion(String version, String line) {
     assertThat(FlinkLine.parse(version)).hasToString("Optional[" + line + "]");

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a JobManager says and does about one job. */
+/**
+ * What a JobManager says and does about one job. The id of the job is the one that Flink knows,
+ * which on old lines is not the one that Weir gave it.
+ */
 public interface FlinkJobs {
   /**
    * A job in short.
@@ -38,6 +41,9 @@ public interface FlinkJobs {
    */
   record Completed(String location, Instant completedAt) {}
 
+  /** The {@code rest.address} that this JobManager was configured with; empty: with none. */
+  Answer<Optional<String>> restAddress(URI jobManager);
+
   /** The job; {@code NotFound} when this JobManager does not know it. */
   Answer<Summary> job(URI jobManager, UUID jobId);
 
@@ -57,7 +63,7 @@ public interface FlinkJobs {
   Answer<Long> restarts(URI jobManager, UUID jobId);
 
   /** Triggers the savepoint by its own trigger id, which makes a repetition harmless. */
-  Answer<Boolean> trigger(URI jobManager, SavepointRequested savepoint);
+  Answer<Boolean> trigger(URI jobManager, UUID jobId, SavepointRequested savepoint);
 
   /** What became of the trigger. */
   Answer<TriggerView> trigger(URI jobManager, UUID jobId, UUID triggerId);

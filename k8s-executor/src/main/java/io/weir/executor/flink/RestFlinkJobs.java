@@ -179,6 +179,20 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars 
   }
 
   @Override
+  public Answer<Optional<String>> restAddress(URI jobManager) {
+    return get(
+        jobManager,
+        "/jobmanager/config",
+        tree -> {
+          if (!tree.isArray()) throw new IllegalArgumentException("there is no list of options");
+          return tree.valueStream()
+              .filter(option -> text(option, "key").equals(Optional.of("rest.address")))
+              .findFirst()
+              .flatMap(option -> text(option, "value"));
+        });
+  }
+
+  @Override
   public Answer<Summary> job(URI jobManager, UUID jobId) {
     return get(jobManager, "/jobs/" + hex(jobId), RestFlinkJobs::summary);
   }
@@ -255,21 +269,21 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars 
   }
 
   @Override
-  public Answer<Boolean> trigger(URI jobManager, SavepointRequested savepoint) {
-    return trigger(jobManager, savepoint, SavepointForm.BY_OUR_ID);
+  public Answer<Boolean> trigger(URI jobManager, UUID jobId, SavepointRequested savepoint) {
+    return trigger(jobManager, jobId, savepoint, SavepointForm.BY_OUR_ID);
   }
 
   private Answer<Boolean> trigger(
-      URI jobManager, SavepointRequested savepoint, SavepointForm form) {
+      URI jobManager, UUID jobId, SavepointRequested savepoint, SavepointForm form) {
     HttpRequest.Builder request =
-        request(jobManager, form.path(savepoint))
+        request(jobManager, "/jobs/" + hex(jobId) + form.path(savepoint))
             .header("content-type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(form.body(savepoint)));
     return answered(
         request,
         (what, response) ->
             form.older(savepoint, response.statusCode(), error(response.body()))
-                .map(older -> trigger(jobManager, savepoint, older))
+                .map(older -> trigger(jobManager, jobId, savepoint, older))
                 .orElseGet(
                     () ->
                         read(

@@ -26,10 +26,10 @@ enum SavepointForm {
   /** Of a path that the line has not; an unknown job is told in another way. */
   private static final String UNKNOWN_PATH = "Not found.";
 
-  /** Below the JobManager's address. */
+  /** Below the job's path. */
   String path(SavepointRequested savepoint) {
     boolean stop = stops(savepoint) && this != BY_CANCELLING;
-    return "/jobs/" + hex(savepoint.jobId()) + (stop ? "/stop" : "/savepoints");
+    return stop ? "/stop" : "/savepoints";
   }
 
   /** The body, as JSON. */

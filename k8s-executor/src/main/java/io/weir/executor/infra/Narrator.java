@@ -75,8 +75,8 @@ final class Narrator {
           "trigger savepoint " + trigger.savepoint().savepointId();
       case Action.Scale scale -> "scale " + scale.deployment().text() + " to " + scale.replicas();
       case Action.Rescale rescale ->
-          "rescale job " + rescale.jobId() + " to " + rescale.parallelism();
-      case Action.CancelJob cancel -> "cancel job " + cancel.jobId();
+          "rescale job " + rescale.job().jobId() + " to " + rescale.parallelism();
+      case Action.CancelJob cancel -> "cancel job " + cancel.job().jobId();
       case Action.RemoveHaData remove -> "remove what Flink kept in " + remove.storageDir();
       case Action.Submit submit -> "submit job " + submit.job().jobId();
       case Action.AbandonSubmission abandon -> "submit no more of job " + abandon.jobId();

@@ -89,6 +89,21 @@ class RestFlinkJobsTest {
   }
 
   @Test
+  void readsWhoseJobManagerItIs() {
+    assertThat(flink.restAddress(jobManager)).isInstanceOf(Answer.NotFound.class);
+    stubs.put(
+        "/jobmanager/config",
+        new Stub(
+            200,
+            "[{\"key\":\"rest.port\",\"value\":\"8081\"},{\"key\":\"rest.address\",\"value\":\"job-1\"}]"));
+    assertThat(flink.restAddress(jobManager)).isEqualTo(new Answer.Given<>(Optional.of("job-1")));
+    stubs.put("/jobmanager/config", new Stub(200, "[]"));
+    assertThat(flink.restAddress(jobManager)).isEqualTo(new Answer.Given<>(Optional.empty()));
+    stubs.put("/jobmanager/config", new Stub(200, "{}"));
+    assertThat(flink.restAddress(jobManager)).isInstanceOf(Answer.Unavailable.class);
+  }
+
+  @Test
   void countsTheTaskManagersOfACluster() {
     stubs.put("/overview", new Stub(200, "{\"taskmanagers\":2,\"slots-total\":4}"));
     assertThat(flink.overview(jobManager))
@@ -185,9 +200,12 @@ class RestFlinkJobsTest {
     answersWithoutTriggerIds("/savepoints");
     answers("/savepoints/" + ITS_ID, "{\"status\":{\"id\":\"IN_PROGRESS\"}}");
 
-    assertThat(flink.trigger(jobManager, Intents.aSavepoint(SavepointEffect.STOP)).given())
+    assertThat(flink.trigger(jobManager, JOB, Intents.aSavepoint(SavepointEffect.STOP)).given())
         .contains(true);
-    assertThat(flink.trigger(jobManager, Intents.aSavepoint(SavepointEffect.KEEP_RUNNING)).given())
+    assertThat(
+            flink
+                .trigger(jobManager, JOB, Intents.aSavepoint(SavepointEffect.KEEP_RUNNING))
+                .given())
         .contains(true);
 
     assertThat(requests.get(1))
@@ -206,12 +224,12 @@ class RestFlinkJobsTest {
     stubs.put("/jobs/" + HEX + "/stop", new Stub(404, "{\"errors\":[\"Not found.\"]}"));
     answers("/savepoints", "{\"request-id\":\"" + ITS_ID + "\"}");
 
-    assertThat(flink.trigger(jobManager, Intents.aSavepoint(SavepointEffect.STOP)).given())
+    assertThat(flink.trigger(jobManager, JOB, Intents.aSavepoint(SavepointEffect.STOP)).given())
         .contains(true);
     assertThat(requests.get(1))
         .endsWith(
             "/savepoints {\"target-directory\":\"file:///state/savepoint\",\"cancel-job\":true}");
-    assertThat(flink.trigger(jobManager, Intents.aSavepoint(SavepointEffect.DRAIN)))
+    assertThat(flink.trigger(jobManager, JOB, Intents.aSavepoint(SavepointEffect.DRAIN)))
         .isInstanceOf(Answer.NotFound.class);
     assertThat(requests).hasSize(3);
   }
@@ -231,9 +249,9 @@ class RestFlinkJobsTest {
   void triggersWithTheIdAndDirectoryOfTheIntent() {
     answers("/stop", "{\"request-id\":\"x\"}");
     answers("/savepoints", "{\"request-id\":\"x\"}");
-    assertThat(flink.trigger(jobManager, Intents.aSavepoint(SavepointEffect.DRAIN)).given())
+    assertThat(flink.trigger(jobManager, JOB, Intents.aSavepoint(SavepointEffect.DRAIN)).given())
         .contains(true);
-    flink.trigger(jobManager, Intents.aSavepoint(SavepointEffect.KEEP_RUNNING));
+    flink.trigger(jobManager, JOB, Intents.aSavepoint(SavepointEffect.KEEP_RUNNING));
     assertThat(requests.getFirst())
         .startsWith("POST /jobs/" + HEX + "/stop")
         .contains(

@@ -2,18 +2,24 @@ package io.weir.executor.testing;
 
 import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.JobSpec;
+import io.weir.events.deployment.JobStopRequested;
 import io.weir.events.deployment.JobTarget;
 import io.weir.events.deployment.RestoreDecision;
+import io.weir.events.deployment.RestorePoint;
 import io.weir.events.deployment.RestoreRule;
+import io.weir.events.deployment.SavepointCompleted;
 import io.weir.events.deployment.SavepointEffect;
 import io.weir.events.deployment.SavepointFormat;
 import io.weir.events.deployment.SavepointOrigin;
 import io.weir.events.deployment.SavepointRequested;
+import io.weir.events.deployment.StopMode;
+import io.weir.events.report.RetainedCheckpoint;
 import io.weir.events.spec.Artifact;
 import io.weir.events.spec.KubernetesOptions;
 import io.weir.events.spec.Logging;
 import io.weir.events.spec.ResourceSpec;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -224,5 +230,58 @@ public final class Intents {
         from,
         Optional.empty(),
         from.plus(Duration.ofMinutes(2)));
+  }
+
+  /** A new savepoint of the job, now, in a directory of its own below this one. */
+  public static SavepointRequested aSavepoint(
+      JobRequested job, Path directory, SavepointEffect effect) {
+    UUID id = UUID.randomUUID();
+    return aSavepoint(
+        job.deploymentId(),
+        job.jobId(),
+        id,
+        directory.resolve(id.toString()).toUri().toString(),
+        effect,
+        Instant.now());
+  }
+
+  /** Within a minute from now. */
+  public static JobStopRequested aCancellation(JobRequested job) {
+    return new JobStopRequested(
+        job.deploymentId(),
+        TRANSITION,
+        job.jobId(),
+        StopMode.CANCEL,
+        Optional.empty(),
+        Instant.now().plusSeconds(60));
+  }
+
+  /** From this savepoint, which is the newest state. */
+  public static RestoreDecision from(SavepointCompleted savepoint) {
+    return from(
+        savepoint.savepointId(),
+        savepoint.location(),
+        SavepointOrigin.SUSPEND,
+        savepoint.completedAt());
+  }
+
+  /** From this checkpoint, which is the newest state. */
+  public static RestoreDecision from(RetainedCheckpoint checkpoint) {
+    return from(
+        UUID.randomUUID(),
+        checkpoint.location(),
+        SavepointOrigin.RETAINED_CHECKPOINT,
+        checkpoint.completedAt());
+  }
+
+  private static RestoreDecision from(
+      UUID id, String location, SavepointOrigin origin, Instant completedAt) {
+    return new RestoreDecision(
+        Optional.of(
+            new RestorePoint(id, location, origin, completedAt, Duration.ZERO, Optional.empty())),
+        RestoreRule.LATEST_STATE,
+        List.of(),
+        false,
+        "From the newest state.");
   }
 }

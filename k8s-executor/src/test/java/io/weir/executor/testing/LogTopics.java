@@ -30,6 +30,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
 /** The command side on real topics: appends events, and answers reports when told to run. */
 public final class LogTopics implements AutoCloseable {
@@ -114,9 +115,30 @@ public final class LogTopics implements AutoCloseable {
     return log.stream().filter(each -> each.deploymentId().equals(deployment)).toList();
   }
 
-  /** The events of one kind of one deployment so far. */
+  /** The events of one kind of one deployment so far, in order. */
+  public <T extends DeploymentEvent> List<T> all(UUID deployment, Class<T> type) {
+    return log(deployment).stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  /** The first event of one kind of one deployment so far. */
   public <T extends DeploymentEvent> Optional<T> first(UUID deployment, Class<T> type) {
-    return log(deployment).stream().filter(type::isInstance).map(type::cast).findFirst();
+    return all(deployment, type).stream().findFirst();
+  }
+
+  /**
+   * Waits, for 90 seconds at most, until there are so many events of one kind, and gives the last
+   * of them.
+   */
+  public <T extends DeploymentEvent> T await(UUID deployment, Class<T> type, int count) {
+    Awaitility.await(count + " × " + type.getSimpleName())
+        .atMost(Duration.ofSeconds(90))
+        .pollInterval(Duration.ofMillis(100))
+        .conditionEvaluationListener(
+            condition -> {
+              if (condition.getRemainingTimeInMS() < 500) System.err.println(log(deployment));
+            })
+        .until(() -> all(deployment, type).size() >= count);
+    return all(deployment, type).get(count - 1);
   }
 
   /** All reports of one deployment so far. */

@@ -115,7 +115,10 @@ public final class Actor {
               Write.TRIGGER_SAVEPOINT,
               () ->
                   expect(
-                      flink.trigger(trigger.jobManager(), trigger.savepoint().request()),
+                      flink.trigger(
+                          trigger.jobManager(),
+                          trigger.job().inFlink(),
+                          trigger.savepoint().request()),
                       "trigger savepoint " + trigger.savepoint().savepointId(),
                       FailureReason.SAVEPOINT_NOT_TRIGGERED));
       case Action.Rescale rescale ->
@@ -123,16 +126,17 @@ public final class Actor {
               Write.RESCALE,
               () ->
                   expect(
-                      flink.rescale(rescale.jobManager(), rescale.jobId(), rescale.parallelism()),
-                      "rescale job " + rescale.jobId(),
+                      flink.rescale(
+                          rescale.jobManager(), rescale.job().inFlink(), rescale.parallelism()),
+                      "rescale job " + rescale.job().jobId(),
                       FailureReason.RESCALE_REFUSED));
       case Action.CancelJob cancel ->
           ExecutorFailpoints.around(
               Write.CANCEL_JOB,
               () ->
                   expect(
-                      flink.cancel(cancel.jobManager(), cancel.jobId()),
-                      "cancel job " + cancel.jobId(),
+                      flink.cancel(cancel.jobManager(), cancel.job().inFlink()),
+                      "cancel job " + cancel.job().jobId(),
                       FailureReason.STOP_FAILED));
       case Action.Submit submit -> submissions.start(submit.jobManager(), submit.job());
       case Action.AbandonSubmission abandon -> submissions.abandon(abandon.jobId());

@@ -99,9 +99,11 @@ public sealed interface Action {
    * Trigger a savepoint with the trigger id of its intent.
    *
    * @param jobManager where
+   * @param job of which
    * @param savepoint which
    */
-  record TriggerSavepoint(URI jobManager, SavepointIntent savepoint) implements Action {
+  record TriggerSavepoint(URI jobManager, JobIdentity job, SavepointIntent savepoint)
+      implements Action {
     @Override
     public boolean disruptive() {
       return savepoint.stopsTheJob();
@@ -112,10 +114,11 @@ public sealed interface Action {
    * Tell Flink how many subtasks each vertex is to have; said twice it is the same.
    *
    * @param jobManager where
-   * @param jobId which
+   * @param job which
    * @param parallelism by vertex id
    */
-  record Rescale(URI jobManager, UUID jobId, Map<String, Integer> parallelism) implements Action {
+  record Rescale(URI jobManager, JobIdentity job, Map<String, Integer> parallelism)
+      implements Action {
     public Rescale {
       parallelism = Map.copyOf(parallelism);
     }
@@ -130,9 +133,9 @@ public sealed interface Action {
    * Cancel the job.
    *
    * @param jobManager where
-   * @param jobId which
+   * @param job which
    */
-  record CancelJob(URI jobManager, UUID jobId) implements Action {
+  record CancelJob(URI jobManager, JobIdentity job) implements Action {
     @Override
     public boolean disruptive() {
       return true;

@@ -2,12 +2,17 @@ package io.weir.executor.deployment.decide;
 
 import io.weir.events.deployment.Failure;
 import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.FinalStatus;
+import io.weir.events.spec.FlinkLine;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Reads from the pods how a JobManager ended. */
 final class Endings {
+  /** Flink before 1.8 exits with 1444, of which a process can only tell the lowest byte. */
+  private static final int CANCELED = 1444 & 0xFF;
+
   private Endings() {}
 
   /** The failure of a JobManager that nothing will start again, if it is so. */
@@ -22,6 +27,24 @@ final class Endings {
                 () ->
                     Causes.plain(
                         FailureReason.JOB_MANAGER_EXITED, "The JobManager ended: " + how, at)));
+  }
+
+  /**
+   * How the job ended, where its JobManager's exit code says it: the end of such a JobManager is no
+   * failure.
+   */
+  static Optional<FinalStatus> ofJob(JobIntent job, ClusterView view) {
+    ObjectView jobManager = view.object(Part.JOB_MANAGER).orElse(null);
+    boolean told =
+        FlinkLine.parse(job.spec().flinkVersion())
+            .filter(FlinkLine::tellsCancellationByExitCode)
+            .isPresent();
+    if (!told || jobManager == null) return Optional.empty();
+    if (jobManager.complete()) return Optional.of(FinalStatus.FINISHED);
+    return lastWords(view)
+        .flatMap(ContainerView::termination)
+        .filter(end -> jobManager.failed().isPresent() && end.exitCode() == CANCELED)
+        .map(end -> FinalStatus.CANCELED);
   }
 
   /**

@@ -28,6 +28,8 @@ final class JobEnds {
             .flatMap(each -> shown(each, seen))
             .or(() -> seen.result().found().map(each -> written(each, seen)));
     if (shown.isPresent()) return shown;
+    Optional<FinalStatus> told = Endings.ofJob(job, view);
+    if (told.isPresent()) return told.map(status -> new End(status, Optional.empty()));
     if (view.object(Part.JOB_MANAGER).isEmpty() && view.live())
       return Optional.of(
           unknown(

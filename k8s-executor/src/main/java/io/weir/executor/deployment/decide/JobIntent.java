@@ -44,6 +44,7 @@ import io.weir.events.deployment.TransitionCompleted;
 import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
 import io.weir.events.deployment.TransitionStarted;
+import io.weir.events.spec.FlinkLine;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -118,6 +119,14 @@ public record JobIntent(
 
   public UUID jobId() {
     return request.jobId();
+  }
+
+  /** By which ids it is known. */
+  public JobIdentity identity() {
+    boolean given =
+        session().isPresent()
+            || FlinkLine.parse(spec().flinkVersion()).filter(line -> !line.takesJobId()).isEmpty();
+    return given ? JobIdentity.same(jobId()) : JobIdentity.ofZeros(jobId());
   }
 
   @Override

@@ -66,7 +66,7 @@ final class RescaleDecider {
               job,
               view,
               owner.get(),
-              new Action.Rescale(seen.jobManager().get(), job.jobId(), targets)));
+              new Action.Rescale(seen.jobManager().get(), job.identity(), targets)));
     boolean runs =
         shown.status() == JobStatus.RUNNING
             && shown.tasksRunning()

@@ -103,7 +103,7 @@ final class SavepointDecider {
     return Decision.act(
         Why.SAVEPOINT_NOT_TRIGGERED,
         Duration.ofMillis(100),
-        new Action.TriggerSavepoint(seen.jobManager().get(), savepoint));
+        new Action.TriggerSavepoint(seen.jobManager().get(), job.identity(), savepoint));
   }
 
   /**

@@ -49,7 +49,7 @@ final class SessionJobStopDecider {
         ? Decision.act(
             Why.CANCEL_WANTED,
             pace.open(),
-            new Action.CancelJob(seen.jobManager().get(), job.jobId()))
+            new Action.CancelJob(seen.jobManager().get(), job.identity()))
         : StopDecider.waiting(job, stop, seen, pace);
   }
 

@@ -45,7 +45,7 @@ final class SessionJobTeardownDecider {
           : Decision.act(
               Why.CANCEL_WANTED,
               pace.open(),
-              new Action.CancelJob(seen.jobManager().get(), job.jobId()));
+              new Action.CancelJob(seen.jobManager().get(), job.identity()));
     }
     return switch (on.jars()) {
       case Seen.Unknown<List<String>> unknown ->

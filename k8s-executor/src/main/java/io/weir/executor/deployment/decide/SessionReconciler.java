@@ -116,7 +116,7 @@ public final class SessionReconciler {
                         session,
                         "Job/" + stray.jobId(),
                         "went on although its deployment had given it up"),
-                    new Action.CancelJob(stray.jobManager(), stray.jobId())));
+                    new Action.CancelJob(stray.jobManager(), JobIdentity.same(stray.jobId()))));
   }
 
   private static Optional<Decision> scale(SessionIntent session, ClusterView view, Pace pace) {

@@ -36,7 +36,7 @@ final class StopDecider {
       return Decision.act(
           Why.CANCEL_WANTED,
           pace.open(),
-          new Action.CancelJob(seen.jobManager().get(), job.jobId()));
+          new Action.CancelJob(seen.jobManager().get(), job.identity()));
     }
     // Never seen running, and Flink has nothing to cancel yet: what is not there cannot come up.
     if (stop.mode() == StopMode.CANCEL

@@ -53,7 +53,31 @@ final class FlinkObserver {
   }
 
   private Seen<JobView> job(JobIntent job, URI jobManager) {
-    return switch (flink.job(jobManager, job.jobId())) {
+    return job.identity().unique() ? asked(job, jobManager) : ofItsOwn(job, jobManager);
+  }
+
+  /**
+   * Where every job has the same id, an answer is of this job only if the JobManager is that of its
+   * cluster: the address of a pod that has gone may be another's by now.
+   */
+  private Seen<JobView> ofItsOwn(JobIntent job, URI jobManager) {
+    return switch (flink.restAddress(jobManager)) {
+      case Answer.Given<Optional<String>> given ->
+          given.value().equals(Optional.of(job.clusterName()))
+              ? asked(job, jobManager)
+              : Seen.unknown(
+                  "%s answers for %s, not for %s"
+                      .formatted(jobManager, given.value().orElse("nobody"), job.clusterName()));
+      case Answer.NotFound<Optional<String>> none ->
+          Seen.unknown(jobManager + " does not say whose JobManager it is");
+      case Answer.Refused<Optional<String>> refused ->
+          Seen.unknown(refused.status() + " " + refused.message());
+      case Answer.Unavailable<Optional<String>> unavailable -> Seen.unknown(unavailable.why());
+    };
+  }
+
+  private Seen<JobView> asked(JobIntent job, URI jobManager) {
+    return switch (flink.job(jobManager, job.identity().inFlink())) {
       case Answer.Given<FlinkJobs.Summary> given ->
           Seen.present(view(job, jobManager, given.value()));
       case Answer.NotFound<FlinkJobs.Summary> none -> Seen.absent();
@@ -71,24 +95,24 @@ final class FlinkObserver {
     Optional<String> restored =
         starting && up
             ? flink
-                .checkpoints(jobManager, job.jobId())
+                .checkpoints(jobManager, job.identity().inFlink())
                 .given()
                 .flatMap(FlinkJobs.Checkpoints::restoredFrom)
             : Optional.empty();
     long restarts =
         starting || status != JobStatus.RUNNING
             ? 0
-            : flink.restarts(jobManager, job.jobId()).given().orElse(0L);
+            : flink.restarts(jobManager, job.identity().inFlink()).given().orElse(0L);
     boolean troubled =
         status == JobStatus.FAILED
             || starting && (status == JobStatus.RESTARTING || status == JobStatus.FAILING);
     Optional<String> failure =
         troubled
-            ? flink.failure(jobManager, job.jobId()).given().flatMap(text -> text)
+            ? flink.failure(jobManager, job.identity().inFlink()).given().flatMap(text -> text)
             : Optional.empty();
     List<VertexScale> vertices =
         job.rescale().isPresent()
-            ? flink.vertices(jobManager, job.jobId()).given().orElse(List.of())
+            ? flink.vertices(jobManager, job.identity().inFlink()).given().orElse(List.of())
             : List.of();
     return new JobView(
         status, summary.name(), summary.tasksRunning(), restarts, restored, failure, vertices);
@@ -107,7 +131,8 @@ final class FlinkObserver {
     for (SavepointIntent savepoint : job.savepoints())
       triggers.put(
           savepoint.savepointId(),
-          switch (flink.trigger(jobManager, job.jobId(), savepoint.request().triggerId())) {
+          switch (flink.trigger(
+              jobManager, job.identity().inFlink(), savepoint.request().triggerId())) {
             case Answer.Given<TriggerView> given -> Seen.present(given.value());
             case Answer.NotFound<TriggerView> none -> Seen.absent();
             case Answer.Refused<TriggerView> refused ->

@@ -31,7 +31,7 @@ final class RetainedCheckpoints {
 
   /** While the job lives, or at its end as Flink shows it. */
   Seen<RetainedCheckpoint> byFlink(JobIntent job, URI jobManager, JobStatus status) {
-    return switch (flink.checkpoints(jobManager, job.jobId())) {
+    return switch (flink.checkpoints(jobManager, job.identity().inFlink())) {
       case Answer.Given<FlinkJobs.Checkpoints> given ->
           given
               .value()
@@ -109,12 +109,16 @@ final class RetainedCheckpoints {
         .orElseGet(Seen::absent);
   }
 
-  /** Flink writes below {@code <dir>/<job id>}. */
+  /**
+   * Flink writes below {@code <dir>/<job id>}. Where that id is not the job's alone, only a
+   * directory that is can be believed.
+   */
   private static Optional<String> directory(JobIntent job) {
     Map<String, String> options = job.request().spec().flinkConfiguration();
     return Optional.ofNullable(options.get("execution.checkpointing.dir"))
         .or(() -> Optional.ofNullable(options.get("state.checkpoints.dir")))
-        .map(dir -> dir.replaceAll("/+$", "") + "/" + job.jobId().toString().replace("-", ""));
+        .filter(dir -> job.identity().unique() || dir.contains(job.jobId().toString()))
+        .map(dir -> dir.replaceAll("/+$", "") + "/" + job.identity().hex());
   }
 
   void forget(UUID jobId) {

@@ -53,6 +53,10 @@ final class FlinkFiles {
     options.put(release.taskManagerMemory(), Pods.memory(spec, Labels.TASK_MANAGER).flink());
     switch (cluster) {
       case JobIntent job -> {
+        if (!job.identity().unique() && highlyAvailable(spec))
+          throw new UnrenderableException(
+              "Expected no high availability on Flink %s, which gives the same id to the job of every cluster, but the options ask for it"
+                  .formatted(release.line()));
         options.put("parallelism.default", Integer.toString(job.spec().parallelism()));
         // The end of the job stays readable until Weir has read it.
         options.put("execution.shutdown-on-application-finish", "false");

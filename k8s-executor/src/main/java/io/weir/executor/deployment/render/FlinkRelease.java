@@ -58,11 +58,6 @@ record FlinkRelease(FlinkLine line) {
     return line.atLeast(1, 11);
   }
 
-  /** Whether a job can be given an id; before, an unknown option hides all that follow it. */
-  boolean takesJobId() {
-    return line.atLeast(1, 8);
-  }
-
   /** Whether jars in {@code usrlib} are on the job's class path; else they must be on Flink's. */
   boolean readsUsrlib() {
     return line.atLeast(1, 10);

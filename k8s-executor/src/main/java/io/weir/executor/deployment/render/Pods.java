@@ -111,7 +111,8 @@ final class Pods {
     List<String> arguments = new ArrayList<>(release.role("standalone-job"));
     var artifact = job.request().spec().artifact();
     artifact.entryClass().ifPresent(main -> arguments.addAll(List.of("--job-classname", main)));
-    if (release.takesJobId())
+    // To lines before, all that follows an unknown option is the program's.
+    if (release.line().takesJobId())
       arguments.addAll(List.of("--job-id", job.jobId().toString().replace("-", "")));
     var restore = job.request().restore();
     restore

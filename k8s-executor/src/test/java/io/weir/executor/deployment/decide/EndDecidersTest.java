@@ -57,7 +57,7 @@ class EndDecidersTest {
   @Test
   void cancelsAndWaitsForTheEnd() {
     assertThat(cluster().job(JobStatus.RUNNING).decide(CANCEL).actions())
-        .containsExactly(new Action.CancelJob(Seens.JOB_MANAGER, JOB));
+        .containsExactly(new Action.CancelJob(Seens.JOB_MANAGER, JobIdentity.same(JOB)));
     assertThat(cluster().job(JobStatus.CANCELLING).decide(CANCEL).actions()).isEmpty();
     RetainedCheckpoint kept = new RetainedCheckpoint("file:/chk-1", NOON);
     assertThat(facts(cluster().job(JobStatus.CANCELED).retained(Seen.present(kept)).decide(CANCEL)))

@@ -41,7 +41,9 @@ class RescaleDeciderTest {
 
     assertThat(running(2, vertices(2, 2)).decide(to(4, 2)).actions())
         .last()
-        .isEqualTo(new Action.Rescale(Seens.JOB_MANAGER, JOB, Map.of("source", 4, "sink", 4)));
+        .isEqualTo(
+            new Action.Rescale(
+                Seens.JOB_MANAGER, JobIdentity.same(JOB), Map.of("source", 4, "sink", 4)));
     assertThat(running(2, vertices(3, 4)).decide(to(4, 2)).actions()).isEmpty();
     assertThat(facts(running(2, vertices(4, 4)).decide(to(4, 2))))
         .containsExactly(new RescaleApplied(DEPLOYMENT, JOB, 7));
@@ -56,7 +58,8 @@ class RescaleDeciderTest {
         .containsExactly(scale(2));
     assertThat(seen.replace(rendered(Part.TASK_MANAGERS, 2, false)).decide(to(4, 2)).actions())
         .containsExactly(
-            new Action.Rescale(Seens.JOB_MANAGER, JOB, Map.of("source", 4, "sink", 4)));
+            new Action.Rescale(
+                Seens.JOB_MANAGER, JobIdentity.same(JOB), Map.of("source", 4, "sink", 4)));
   }
 
   @Test
@@ -93,7 +96,9 @@ class RescaleDeciderTest {
         .last()
         .isEqualTo(
             new Action.Rescale(
-                Seens.JOB_MANAGER, JOB, Map.of("source", 4, "single", 1, "narrow", 3)));
+                Seens.JOB_MANAGER,
+                JobIdentity.same(JOB),
+                Map.of("source", 4, "single", 1, "narrow", 3)));
     List<VertexScale> done =
         List.of(
             new VertexScale("source", 4, 4, 128),

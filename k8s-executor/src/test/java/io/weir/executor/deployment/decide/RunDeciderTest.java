@@ -234,7 +234,8 @@ class RunDeciderTest {
   void triggersASavepointOnlyWhenFlinkSaysThatItDoesNotKnowIt() {
     assertThat(cluster().job(JobStatus.RUNNING).trigger(Seen.absent()).decide(STOPPING).actions())
         .containsExactly(
-            new Action.TriggerSavepoint(Seens.JOB_MANAGER, STOPPING.savepoints().getFirst()));
+            new Action.TriggerSavepoint(
+                Seens.JOB_MANAGER, JobIdentity.same(JOB), STOPPING.savepoints().getFirst()));
     assertThat(
             cluster()
                 .job(JobStatus.RUNNING)
@@ -277,7 +278,8 @@ class RunDeciderTest {
 
     assertThat(seens.trigger(ofTheStop, Seen.absent()).decide(job).actions())
         .containsExactly(
-            new Action.TriggerSavepoint(Seens.JOB_MANAGER, job.savepoints().getLast()));
+            new Action.TriggerSavepoint(
+                Seens.JOB_MANAGER, JobIdentity.same(JOB), job.savepoints().getLast()));
     assertThat(facts(seens.trigger(ofTheStop, Seen.present(new TriggerView.Pending())).decide(job)))
         .containsExactly(new SavepointAccepted(DEPLOYMENT, JOB, ofTheStop));
     assertThat(facts(seens.trigger(ofTheStop, Seen.present(WRITTEN)).decide(job)))
@@ -298,7 +300,9 @@ class RunDeciderTest {
         .as("the job went on after that savepoint: it is too old to stop with")
         .containsExactly(
             new Action.TriggerSavepoint(
-                Seens.JOB_MANAGER, STOPPING_ACCEPTED.savepoints().getFirst()));
+                Seens.JOB_MANAGER,
+                JobIdentity.same(JOB),
+                STOPPING_ACCEPTED.savepoints().getFirst()));
   }
 
   @Test

@@ -254,7 +254,7 @@ class SessionJobDecidersTest {
   void cancelsWhatRunsAndEndsWhatNeverCame() {
     JobIntent running = with(REQUEST, APPEARED, STARTED, stop(StopMode.CANCEL));
     assertThat(seen(UP).job(JobStatus.RUNNING).decide(running).actions())
-        .containsExactly(new Action.CancelJob(JOB_MANAGER, JOB));
+        .containsExactly(new Action.CancelJob(JOB_MANAGER, JobIdentity.same(JOB)));
     assertThat(seen(UP).job(JobStatus.CANCELLING).decide(running).actions()).isEmpty();
     assertThat(facts(seen(UP).job(JobStatus.RUNNING).at(LATE).decide(running)))
         .singleElement()
@@ -310,7 +310,7 @@ class SessionJobDecidersTest {
     }
     assertThat(seen(UP).job(JobStatus.RUNNING).decide(torn).actions())
         .as("given up, so it is ended")
-        .containsExactly(new Action.CancelJob(JOB_MANAGER, JOB));
+        .containsExactly(new Action.CancelJob(JOB_MANAGER, JobIdentity.same(JOB)));
     assertThat(
             seen(UP, new SubmissionView.UnderWay())
                 .jobUnknownToFlink(Programs.UNKNOWN)

@@ -284,7 +284,7 @@ class SessionReconcilerTest {
                     "Job/" + Intents.JOB,
                     "went on although its deployment had given it up"),
                 UP.origin()),
-            new Action.CancelJob(first.jobManager(), Intents.JOB));
+            new Action.CancelJob(first.jobManager(), JobIdentity.same(Intents.JOB)));
   }
 
   @Test

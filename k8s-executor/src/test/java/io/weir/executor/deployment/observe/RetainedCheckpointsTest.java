@@ -6,9 +6,11 @@ import static io.weir.executor.testing.Intents.NOON;
 import static io.weir.executor.testing.Intents.aJob;
 import static io.weir.executor.testing.Intents.emptyState;
 import static io.weir.executor.testing.Intents.withConfiguration;
+import static io.weir.executor.testing.Intents.withVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.weir.events.deployment.JobSpec;
 import io.weir.events.report.RetainedCheckpoint;
 import io.weir.executor.deployment.decide.Desired;
 import io.weir.executor.deployment.decide.JobIntent;
@@ -25,7 +27,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +96,31 @@ class RetainedCheckpointsTest {
     assertThat(seen("DELETE_ON_CANCELLATION", JobStatus.CANCELED).found()).isEmpty();
   }
 
+  /** Below an id that every job has, only what is in the job's own directory is the job's. */
+  @Test
+  void looksUnderTheIdOfZerosInADirectoryOfTheJobOnly() throws IOException {
+    for (Path shared : List.of(directory, directory.resolve(JOB.toString())))
+      Files.writeString(
+          Files.createDirectories(shared.resolve("0".repeat(32) + "/chk-7")).resolve("_metadata"),
+          "state");
+
+    assertThat(byStorage(directory.toUri().toString()).found()).isEmpty();
+    assertThat(byStorage(directory.toUri() + JOB.toString()).found())
+        .map(RetainedCheckpoint::location)
+        .contains("file:" + directory.resolve(JOB + "/" + "0".repeat(32) + "/chk-7"));
+  }
+
+  private Seen<RetainedCheckpoint> byStorage(String checkpoints) {
+    return retained()
+        .byStorage(
+            intent(
+                spec ->
+                    withVersion(
+                        withConfiguration(spec, Map.of("state.checkpoints.dir", checkpoints)),
+                        "1.7",
+                        Optional.empty())));
+  }
+
   private Seen<RetainedCheckpoint> seen(String retention, JobStatus status) {
     Map<String, String> options =
         Map.of(
@@ -98,16 +128,19 @@ class RetainedCheckpointsTest {
             directory.toUri().toString(),
             "execution.checkpointing.externalized-checkpoint-retention",
             retention);
-    JobIntent job =
-        Desired.empty(DEPLOYMENT)
-            .evolve(
-                LogTopics.metadata(DEPLOYMENT, 0),
-                aJob(JOB, NOON, spec -> withConfiguration(spec, options), emptyState()))
-            .current()
-            .orElseThrow();
     URI address = URI.create("http://127.0.0.1:%d".formatted(jobManager.getAddress().getPort()));
+    return retained().byFlink(intent(spec -> withConfiguration(spec, options)), address, status);
+  }
+
+  private static RetainedCheckpoints retained() {
     return new RetainedCheckpoints(
-            new RestFlinkJobs(RestFlinkJobs.client(), Duration.ofSeconds(5)), new FileStorage())
-        .byFlink(job, address, status);
+        new RestFlinkJobs(RestFlinkJobs.client(), Duration.ofSeconds(5)), new FileStorage());
+  }
+
+  private static JobIntent intent(UnaryOperator<JobSpec> spec) {
+    return Desired.empty(DEPLOYMENT)
+        .evolve(LogTopics.metadata(DEPLOYMENT, 0), aJob(JOB, NOON, spec, emptyState()))
+        .current()
+        .orElseThrow();
   }
 }

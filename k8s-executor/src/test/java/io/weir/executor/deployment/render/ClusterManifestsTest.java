@@ -188,6 +188,23 @@ class ClusterManifestsTest {
         .doesNotContain("--job-id");
   }
 
+  /** It would take up what another job with that id had left. */
+  @Test
+  void noHighAvailabilityIsRenderedForALineThatCannotBeGivenAJobId() {
+    JobIntent job =
+        intent(
+            spec ->
+                Intents.withVersion(
+                    Intents.withConfiguration(spec, Map.of("high-availability", "zookeeper")),
+                    "1.7",
+                    Optional.empty()),
+            Intents.emptyState());
+
+    assertThatThrownBy(() -> ClusterManifests.part(job, Part.CONFIGURATION, "uid", SETTINGS))
+        .isInstanceOf(UnrenderableException.class)
+        .hasMessageContaining("no high availability on Flink 1.7");
+  }
+
   @Test
   void ignoresAnUnknownPodOption() {
     JobIntent plain = intent(spec -> spec, Intents.emptyState());
