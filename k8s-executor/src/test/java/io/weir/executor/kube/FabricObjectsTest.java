@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.weir.cluster.api.ApiServer;
-import io.weir.cluster.api.PodLogs;
 import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.JobTarget;
 import io.weir.executor.deployment.decide.ClusterView;
@@ -27,9 +26,11 @@ import io.weir.executor.flink.FileJobResults;
 import io.weir.executor.flink.FileStorage;
 import io.weir.executor.flink.RestFlinkJobs;
 import io.weir.executor.testing.Intents;
+import io.weir.executor.testing.KubernetesServer;
 import io.weir.executor.testing.LogTopics;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,33 +40,29 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The adapter against an API server that keeps resource versions, ownership and watches. */
+/**
+ * The adapter against an API server that keeps resource versions, ownership and watches: an
+ * embedded one, or the one of {@code -Dkubernetes=<path of a kubeconfig>}.
+ */
 class FabricObjectsTest {
   private static final RenderSettings SETTINGS =
       new RenderSettings("weir/artifact-fetcher:0.1.0", "default");
-  private static final JobIntent JOB = intent("default");
+  @RegisterExtension static final KubernetesServer SERVER = new KubernetesServer();
 
-  @TempDir Path directory;
   private final Set<UUID> changed = ConcurrentHashMap.newKeySet();
-  private ApiServer server;
+  private String namespace;
+  private JobIntent job;
   private KubernetesClient client;
   private FabricObjects objects;
 
   @BeforeEach
   void start() {
-    server = ApiServer.start(directory, new InetSocketAddress("127.0.0.1", 0), PodLogs.NONE);
-    client =
-        new KubernetesClientBuilder()
-            .withConfig(
-                new ConfigBuilder()
-                    .withMasterUrl(server.uri().toString())
-                    .withRequestRetryBackoffLimit(0)
-                    .withRequestTimeout(2_000)
-                    .build())
-            .build();
+    namespace = SERVER.namespace();
+    job = intent(namespace);
+    client = new KubernetesClientBuilder().withConfig(SERVER.config()).build();
     objects = new FabricObjects(client, changed::add);
   }
 
@@ -73,27 +70,26 @@ class FabricObjectsTest {
   void stop() {
     objects.close();
     client.close();
-    server.close();
   }
 
   @Test
   void seesWhatItAppliedLiveAndByWatching() {
-    await("the watch cache").until(() -> objects.cached(JOB).isPresent());
+    await("the watch cache").until(() -> objects.cached(job).isPresent());
     applyAll();
-    assertThat(objects.live(JOB).objects().stream().map(each -> each.view().part().orElseThrow()))
-        .containsExactlyInAnyOrderElementsOf(JOB.parts());
+    assertThat(objects.live(job).objects().stream().map(each -> each.view().part().orElseThrow()))
+        .containsExactlyInAnyOrderElementsOf(job.parts());
     await("all objects in the cache")
-        .until(() -> objects.cached(JOB).orElseThrow().objects().size() == JOB.parts().size());
-    assertThat(changed).contains(JOB.deploymentId());
+        .until(() -> objects.cached(job).orElseThrow().objects().size() == job.parts().size());
+    assertThat(changed).contains(job.deploymentId());
   }
 
   @Test
   void repeatsAnApplyHarmlesslyAndRefusesToMakeAnObjectAnewThatWasThere() {
     applyAll();
     String version = version(Part.SERVICE);
-    objects.apply("default", ClusterManifests.part(JOB, Part.SERVICE, ownerUid(), SETTINGS));
+    objects.apply(namespace, ClusterManifests.part(job, Part.SERVICE, ownerUid(), SETTINGS));
     assertThat(version(Part.SERVICE)).isEqualTo(version);
-    assertThatThrownBy(() -> objects.create("default", ClusterManifests.owner(JOB)))
+    assertThatThrownBy(() -> objects.create(namespace, ClusterManifests.owner(job)))
         .isInstanceOfSatisfying(
             KubernetesException.class,
             e -> assertThat(e.kind()).isEqualTo(KubernetesException.Kind.CONFLICT));
@@ -108,8 +104,8 @@ class FabricObjectsTest {
     client
         .apps()
         .deployments()
-        .inNamespace("default")
-        .withName(Part.TASK_MANAGERS.nameIn(JOB.clusterName()))
+        .inNamespace(namespace)
+        .withName(Part.TASK_MANAGERS.nameIn(job.clusterName()))
         .edit(
             deployment -> {
               deployment.getSpec().setReplicas(7);
@@ -117,30 +113,30 @@ class FabricObjectsTest {
             });
     assertThat(look().object(Part.TASK_MANAGERS).orElseThrow().lostFields())
         .containsExactly("spec.replicas");
-    objects.apply("default", ClusterManifests.part(JOB, Part.TASK_MANAGERS, ownerUid(), SETTINGS));
+    objects.apply(namespace, ClusterManifests.part(job, Part.TASK_MANAGERS, ownerUid(), SETTINGS));
     assertThat(look().object(Part.TASK_MANAGERS).map(ObjectView::lostFields)).contains(List.of());
   }
 
   /** A new version of Weir restarted every TaskManager of a cluster that was given one more. */
   @Test
   void scalesWhatAnotherVersionRenderedAndLeavesItsPodsAlone() {
-    objects.create("default", ClusterManifests.owner(JOB));
-    ObjectNode older = ClusterManifests.part(JOB, Part.TASK_MANAGERS, ownerUid(), SETTINGS);
+    objects.create(namespace, ClusterManifests.owner(job));
+    ObjectNode older = ClusterManifests.part(job, Part.TASK_MANAGERS, ownerUid(), SETTINGS);
     ((ObjectNode) older.at("/spec/template/spec")).put("terminationGracePeriodSeconds", 7);
     ((ObjectNode) older.at("/metadata/annotations"))
         .put(FabricObjects.MANIFEST_HASH, ClusterManifests.hash(older));
-    objects.apply("default", older);
+    objects.apply(namespace, older);
     ObjectView before = look().object(Part.TASK_MANAGERS).orElseThrow();
     assertThat(before.rendersAlike()).isFalse();
 
-    objects.scale("default", before.ref(), 5);
+    objects.scale(namespace, before.ref(), 5);
 
     assertThat(view(Part.TASK_MANAGERS).replicas()).contains(5);
     assertThat(
             client
                 .apps()
                 .deployments()
-                .inNamespace("default")
+                .inNamespace(namespace)
                 .withName(before.ref().name())
                 .get()
                 .getSpec()
@@ -154,13 +150,13 @@ class FabricObjectsTest {
   void whatItScaledItselfIsNoForeignChangeAndWhatSomebodyElseScaledIsOne() {
     applyAll();
     ObjectRef taskManagers = ref(Part.TASK_MANAGERS);
-    objects.scale("default", taskManagers, 5);
+    objects.scale(namespace, taskManagers, 5);
     ObjectView scaled = look().object(Part.TASK_MANAGERS).orElseThrow();
     assertThat(scaled.replicas()).contains(5);
     assertThat(scaled.rendersAlike()).as("the number is no part of the rendering").isTrue();
     assertThat(scaled.lostFields()).isEmpty();
 
-    client.apps().deployments().inNamespace("default").withName(taskManagers.name()).scale(1);
+    client.apps().deployments().inNamespace(namespace).withName(taskManagers.name()).scale(1);
     assertThat(look().object(Part.TASK_MANAGERS).orElseThrow().lostFields())
         .containsExactly("spec.replicas");
   }
@@ -169,8 +165,8 @@ class FabricObjectsTest {
   void scalesNothingThatIsGone() {
     applyAll();
     ObjectRef gone = ref(Part.TASK_MANAGERS);
-    objects.delete("default", gone);
-    assertThatThrownBy(() -> objects.scale("default", gone, 5))
+    objects.delete(namespace, gone);
+    assertThatThrownBy(() -> objects.scale(namespace, gone, 5))
         .isInstanceOfSatisfying(
             KubernetesException.class,
             e -> assertThat(e.kind()).isEqualTo(KubernetesException.Kind.CONFLICT));
@@ -182,12 +178,12 @@ class FabricObjectsTest {
     applyAll();
     ObjectRef owner = ref(Part.OWNER);
     ObjectRef other = new ObjectRef(owner.kind(), owner.name(), "another-uid");
-    assertThatThrownBy(() -> objects.delete("default", other))
+    assertThatThrownBy(() -> objects.delete(namespace, other))
         .isInstanceOfSatisfying(
             KubernetesException.class,
             e -> assertThat(e.kind()).isEqualTo(KubernetesException.Kind.CONFLICT));
-    objects.delete("default", owner);
-    objects.delete("default", owner);
+    objects.delete(namespace, owner);
+    objects.delete(namespace, owner);
     assertThat(look().object(Part.OWNER)).isEmpty();
   }
 
@@ -206,29 +202,39 @@ class FabricObjectsTest {
 
   @Test
   void saysThatAManifestIsInvalid() {
-    ObjectNode manifest = ClusterManifests.part(JOB, Part.SERVICE, "uid", SETTINGS);
+    ObjectNode manifest = ClusterManifests.part(job, Part.SERVICE, "uid", SETTINGS);
     ((ObjectNode) manifest.path("spec").path("ports").get(0)).put("port", 99_999);
-    assertThatThrownBy(() -> objects.apply("default", manifest))
+    assertThatThrownBy(() -> objects.apply(namespace, manifest))
         .isInstanceOfSatisfying(
             KubernetesException.class,
             e -> assertThat(e.kind()).isEqualTo(KubernetesException.Kind.INVALID));
   }
 
   @Test
-  void saysThatNobodyAnswers() {
-    server.close();
-    assertThatThrownBy(() -> objects.live(JOB))
-        .isInstanceOfSatisfying(
-            KubernetesException.class,
-            e -> assertThat(e.kind()).isEqualTo(KubernetesException.Kind.UNAVAILABLE));
-    assertThat(objects.cached(JOB)).as("a cache that was never filled").isEmpty();
+  void saysThatNobodyAnswers() throws IOException {
+    Config nobody;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody =
+          new ConfigBuilder(Config.empty())
+              .withMasterUrl("http://127.0.0.1:" + closed.getLocalPort())
+              .withRequestRetryBackoffLimit(0)
+              .build();
+    }
+    try (KubernetesClient unanswered = new KubernetesClientBuilder().withConfig(nobody).build();
+        FabricObjects elsewhere = new FabricObjects(unanswered, changed::add)) {
+      assertThatThrownBy(() -> elsewhere.live(job))
+          .isInstanceOfSatisfying(
+              KubernetesException.class,
+              e -> assertThat(e.kind()).isEqualTo(KubernetesException.Kind.UNAVAILABLE));
+      assertThat(elsewhere.cached(job)).as("a cache that was never filled").isEmpty();
+    }
   }
 
   private void applyAll() {
-    objects.create("default", ClusterManifests.owner(JOB));
-    for (Part part : JOB.parts())
+    objects.create(namespace, ClusterManifests.owner(job));
+    for (Part part : job.parts())
       if (part != Part.OWNER)
-        objects.apply("default", ClusterManifests.part(JOB, part, ownerUid(), SETTINGS));
+        objects.apply(namespace, ClusterManifests.part(job, part, ownerUid(), SETTINGS));
   }
 
   private ClusterView look() {
@@ -242,7 +248,7 @@ class FabricObjectsTest {
                 SETTINGS,
                 JobManagerAddress.POD_IP,
                 () -> Intents.NOON)
-            .look(JOB, true, Optional.empty());
+            .look(job, true, Optional.empty());
     return seen.cluster().found().orElseThrow();
   }
 
@@ -259,7 +265,7 @@ class FabricObjectsTest {
   }
 
   private ObjectView view(Part part) {
-    return objects.live(JOB).objects().stream()
+    return objects.live(job).objects().stream()
         .map(Listing.Found::view)
         .filter(each -> each.part().equals(Optional.of(part)))
         .findFirst()
