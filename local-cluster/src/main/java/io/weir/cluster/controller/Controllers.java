@@ -25,6 +25,7 @@ public final class Controllers implements AutoCloseable {
   private final KeyedLoop<ObjectKey> deployments;
   private final KeyedLoop<ObjectKey> replicaSets;
   private final KeyedLoop<ObjectKey> jobs;
+  private final KeyedLoop<ObjectKey> abandonedPods;
   private final KeyedLoop<ObjectKey> endpoints;
   private final KeyedLoop<ObjectKey> namespaces;
   private final GarbageCollector collector;
@@ -41,6 +42,7 @@ public final class Controllers implements AutoCloseable {
     this.replicaSets =
         new KeyedLoop<>("replicasets", new ReplicaSetController(client, events, clock));
     this.jobs = new KeyedLoop<>("jobs", new JobController(client, events, clock));
+    this.abandonedPods = new KeyedLoop<>("abandoned-pods", new TrackedPods(client));
     this.endpoints = new KeyedLoop<>("endpoints", new EndpointsController(client));
     this.namespaces = new KeyedLoop<>("namespaces", new NamespaceController(client));
     this.collector = new GarbageCollector(client);
@@ -68,6 +70,9 @@ public final class Controllers implements AutoCloseable {
         client.pods().inAnyNamespace().runnableInformer(0),
         (Pod pod) -> {
           lookAtController(pod);
+          if (TrackedPods.abandoned(pod)) {
+            abandonedPods.look(ObjectKey.of(pod));
+          }
           services.getIndexer().list().stream()
               .filter(EndpointsView::selects)
               .filter(service -> sameNamespace(service, pod))
@@ -87,7 +92,8 @@ public final class Controllers implements AutoCloseable {
   @Override
   public void close() {
     informers.forEach(SharedIndexInformer::stop);
-    List.of(deployments, replicaSets, jobs, endpoints, namespaces).forEach(KeyedLoop::close);
+    List.of(deployments, replicaSets, jobs, abandonedPods, endpoints, namespaces)
+        .forEach(KeyedLoop::close);
     garbage.close();
     events.close();
   }

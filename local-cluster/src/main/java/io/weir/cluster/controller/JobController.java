@@ -2,6 +2,8 @@ package io.weir.cluster.controller;
 
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.weir.cluster.loop.KeyedLoop;
@@ -14,11 +16,13 @@ import java.util.Optional;
 /** Leads each job to its completions, or to its failure. */
 final class JobController implements KeyedLoop.Look<ObjectKey> {
   private final KubernetesClient client;
+  private final TrackedPods tracked;
   private final EventRecorder events;
   private final Clock clock;
 
   JobController(KubernetesClient client, EventRecorder events, Clock clock) {
     this.client = client;
+    this.tracked = new TrackedPods(client);
     this.events = events;
     this.clock = clock;
   }
@@ -26,11 +30,12 @@ final class JobController implements KeyedLoop.Look<ObjectKey> {
   @Override
   public Optional<Duration> at(ObjectKey key) {
     Job job = client.batch().v1().jobs().inNamespace(key.namespace()).withName(key.name()).get();
+    List<Pod> all = client.pods().inNamespace(key.namespace()).list().getItems();
+    letGoOfJobsThatAreGone(key.name(), job, all);
     if (job == null) {
       return Optional.empty();
     }
-    List<Pod> pods =
-        Ownership.controlled(client.pods().inNamespace(key.namespace()).list().getItems(), job);
+    List<Pod> pods = Ownership.controlled(all, job);
     JobDecider.Decision decision = JobDecider.decide(job, pods, clock.instant());
     if (decision.expired()) {
       client.resource(job).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
@@ -41,8 +46,13 @@ final class JobController implements KeyedLoop.Look<ObjectKey> {
       job.setStatus(decision.status());
       client.resource(job).updateStatus();
     }
+    decision.letGo().forEach(tracked::letGo);
+    for (Pod pod : decision.withdraw()) {
+      tracked.letGo(pod);
+      client.resource(pod).delete();
+    }
     for (int i = 0; i < decision.create(); i++) {
-      PodTemplates.create(client, job.getSpec().getTemplate(), job)
+      PodTemplates.create(client, template(job), job)
           .ifPresent(
               pod ->
                   events.record(
@@ -55,5 +65,27 @@ final class JobController implements KeyedLoop.Look<ObjectKey> {
       client.resource(pod).delete();
     }
     return decision.lookAgainIn();
+  }
+
+  /** Pods of an earlier job of the same name: nobody will count them. */
+  private void letGoOfJobsThatAreGone(String name, Job job, List<Pod> pods) {
+    for (Pod pod : pods) {
+      boolean ofAnother =
+          Ownership.controller(pod)
+              .filter(owner -> owner.getKind().equals("Job") && owner.getName().equals(name))
+              .filter(owner -> job == null || !job.getMetadata().getUid().equals(owner.getUid()))
+              .isPresent();
+      if (ofAnother && JobTally.isTracked(pod)) {
+        tracked.letGo(pod);
+      }
+    }
+  }
+
+  private static PodTemplateSpec template(Job job) {
+    return new PodTemplateSpecBuilder(job.getSpec().getTemplate())
+        .editOrNewMetadata()
+        .addToFinalizers(JobTally.FINALIZER)
+        .endMetadata()
+        .build();
   }
 }

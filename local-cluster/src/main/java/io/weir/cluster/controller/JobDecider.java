@@ -20,19 +20,25 @@ import java.util.stream.Stream;
 /** What a job needs next. Pure. */
 final class JobDecider {
   private static final int DEFAULT_BACKOFF_LIMIT = 6;
-  private static final Duration FIRST_BACKOFF = Duration.ofSeconds(10);
-  private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(10);
-  private static final int MOST_DOUBLINGS = 10;
+
+  /** Conditions of a job whose end is decided while its pods may still run. */
+  private static final String SUCCESS = "SuccessCriteriaMet";
+
+  private static final String FAILURE = "FailureTarget";
 
   /**
    * @param create how many pods to create
    * @param delete the pods to delete
+   * @param letGo the pods whose end is in the status: nothing holds them any more
+   * @param withdraw the pods to delete though they did nothing wrong: they are not counted
    * @param expired whether the finished job itself is to go (ttlSecondsAfterFinished)
    * @param lookAgainIn when time alone changes the decision
    */
   record Decision(
       int create,
       List<Pod> delete,
+      List<Pod> letGo,
+      List<Pod> withdraw,
       boolean expired,
       JobStatus status,
       Optional<Duration> lookAgainIn) {}
@@ -75,67 +81,76 @@ final class JobDecider {
     Duration left =
         Duration.between(now, Instant.parse(end.getLastTransitionTime()).plusSeconds(ttl));
     return left.isPositive()
-        ? new Decision(0, List.of(), false, before, Optional.of(left))
-        : new Decision(0, List.of(), true, before, Optional.empty());
+        ? decision(before, Optional.of(left))
+        : new Decision(0, List.of(), held(), List.of(), true, before, Optional.empty());
   }
 
   private Decision unfinished() {
-    boolean suspended = Boolean.TRUE.equals(spec.getSuspend());
-    List<Pod> active = pods.stream().filter(PodState::active).toList();
-    int succeeded = Math.max(count("Succeeded"), orZero(before.getSucceeded()));
-    // A failed pod that someone deleted has failed all the same.
-    int failed = Math.max(count("Failed"), orZero(before.getFailed()));
     Instant started = before.getStartTime() == null ? now : Instant.parse(before.getStartTime());
-
-    if (suspended) {
-      JobStatus status = status(0, 0, succeeded, failed);
-      status.setStartTime(null);
+    JobTally tally = JobTally.of(spec, before, pods);
+    Optional<JobCondition> verdict =
+        condition(SUCCESS)
+            .or(() -> condition(FAILURE))
+            .or(() -> failure(tally.allFailedSoFar(), started));
+    if (verdict.isPresent()) {
+      return ending(verdict.get(), tally, started);
+    }
+    List<Pod> active = pods.stream().filter(PodState::active).toList();
+    if (suspended()) {
+      JobStatus status = status(0, 0, tally);
       status.setConditions(List.of(condition("Suspended", "JobSuspended", "Job suspended")));
-      return new Decision(0, active, false, status, Optional.empty());
+      return new Decision(0, List.of(), tally.counted(), active, false, status, Optional.empty());
     }
-    if (succeeded >= orOne(spec.getCompletions())) {
-      JobStatus status = status(0, 0, succeeded, failed);
-      status.setStartTime(text(started));
-      status.setCompletionTime(text(now));
-      status.setConditions(
-          List.of(
-              condition(
-                  "SuccessCriteriaMet",
-                  "CompletionsReached",
-                  "Reached expected number of succeeded pods"),
-              condition(
-                  "Complete", "CompletionsReached", "Reached expected number of succeeded pods")));
-      return new Decision(0, active, false, status, Optional.empty());
+    if (tally.allSucceeded() >= orOne(spec.getCompletions()) && active.isEmpty()) {
+      JobCondition reached =
+          condition(SUCCESS, "CompletionsReached", "Reached expected number of succeeded pods");
+      return ending(reached, tally, started);
     }
-    Optional<JobCondition> failure = failure(failed, started);
-    if (failure.isPresent()) {
-      JobStatus status = status(0, 0, succeeded, failed + active.size());
-      status.setStartTime(text(started));
-      JobCondition why = failure.get();
-      status.setConditions(
-          List.of(condition("FailureTarget", why.getReason(), why.getMessage()), why));
-      return new Decision(0, active, false, status, Optional.empty());
-    }
-    return running(active, succeeded, failed, started);
+    return running(active, tally, started);
   }
 
-  private Decision running(List<Pod> active, int succeeded, int failed, Instant started) {
-    int ready = (int) active.stream().filter(PodState::ready).count();
-    JobStatus status = status(active.size(), ready, succeeded, failed);
+  /** How the job ends is decided: we wait until none of its pods runs and each is counted. */
+  private Decision ending(JobCondition verdict, JobTally sofar, Instant started) {
+    boolean failed = verdict.getType().equals(FAILURE);
+    JobTally tally = failed ? sofar.allFailed() : sofar;
+    List<Pod> active = pods.stream().filter(PodState::active).toList();
+    JobStatus status = status(0, 0, tally);
+    status.setTerminating(status.getTerminating() + active.size());
     status.setStartTime(text(started));
-    int wanted = Math.min(orOne(spec.getParallelism()), orOne(spec.getCompletions()) - succeeded);
-    // A pod that is being deleted still runs: its successor waits for its end.
-    long ending =
-        pods.stream().filter(PodState::deleting).filter(pod -> !PodState.finished(pod)).count();
-    int missing = (int) Math.max(0, wanted - active.size() - ending);
+    status.setConditions(List.of(verdict));
+    if (status.getTerminating() == 0 && tally.settled()) {
+      JobCondition end =
+          condition(failed ? "Failed" : "Complete", verdict.getReason(), verdict.getMessage());
+      status.setConditions(List.of(verdict, end));
+      status.setCompletionTime(failed ? null : end.getLastTransitionTime());
+    }
+    return new Decision(0, active, held(), List.of(), false, status, Optional.empty());
+  }
+
+  private Decision running(List<Pod> active, JobTally tally, Instant started) {
+    int ready = (int) active.stream().filter(PodState::ready).count();
+    JobStatus status = status(active.size(), ready, tally);
+    status.setStartTime(text(started));
+    int wanted =
+        Math.min(orOne(spec.getParallelism()), orOne(spec.getCompletions()) - tally.allSucceeded());
+    // A pod that is being deleted may still run beside its successor, unless the job forbids it.
+    int ending = "Failed".equals(spec.getPodReplacementPolicy()) ? status.getTerminating() : 0;
+    int missing = Math.max(0, wanted - active.size() - ending);
     Optional<Duration> deadline = deadlineIn(started);
-    Duration backoff = backoffLeft(failed);
+    Duration backoff = JobBackoff.left(spec, pods, tally.allFailedSoFar(), now);
     if (missing > 0 && backoff.isPositive()) {
-      return new Decision(0, List.of(), false, status, sooner(deadline, Optional.of(backoff)));
+      return new Decision(
+          0,
+          List.of(),
+          tally.counted(),
+          List.of(),
+          false,
+          status,
+          sooner(deadline, Optional.of(backoff)));
     }
     List<Pod> surplus =
         active.size() > wanted ? active.subList(Math.max(0, wanted), active.size()) : List.of();
-    return new Decision(missing, surplus, false, status, deadline);
+    return new Decision(missing, List.of(), tally.counted(), surplus, false, status, deadline);
   }
 
   private Optional<JobCondition> failure(int failed, Instant started) {
@@ -143,45 +158,22 @@ final class JobDecider {
     boolean onFailure = "OnFailure".equals(spec.getTemplate().getSpec().getRestartPolicy());
     int restarts =
         onFailure ? pods.stream().filter(PodState::active).mapToInt(JobDecider::restarts).sum() : 0;
-    if (failed > limit || (onFailure && restarts > 0 && restarts > limit)) {
+    if (failed > limit || (restarts > 0 && restarts >= limit)) {
       return Optional.of(
           condition(
-              "Failed", "BackoffLimitExceeded", "Job has reached the specified backoff limit"));
+              FAILURE, "BackoffLimitExceeded", "Job has reached the specified backoff limit"));
     }
     return deadlineIn(started)
-        .filter(left -> !left.isPositive())
+        .filter(left -> !left.isPositive() && !suspended())
         .map(
             passed ->
                 condition(
-                    "Failed", "DeadlineExceeded", "Job was active longer than specified deadline"));
+                    FAILURE, "DeadlineExceeded", "Job was active longer than specified deadline"));
   }
 
   private Optional<Duration> deadlineIn(Instant started) {
     return Optional.ofNullable(spec.getActiveDeadlineSeconds())
         .map(seconds -> Duration.between(now, started.plusSeconds(seconds)));
-  }
-
-  /** How long to wait before the next pod: 10 s after the first failure, then doubling. */
-  private Duration backoffLeft(int failed) {
-    Optional<Instant> last =
-        pods.stream()
-            .filter(pod -> PodState.phaseIs(pod, "Failed"))
-            .flatMap(pod -> end(pod).stream())
-            .max(Comparator.naturalOrder());
-    if (failed == 0 || last.isEmpty()) {
-      return Duration.ZERO;
-    }
-    Duration doubled = FIRST_BACKOFF.multipliedBy(1L << Math.min(failed - 1, MOST_DOUBLINGS));
-    Duration wait = doubled.compareTo(LONGEST_BACKOFF) < 0 ? doubled : LONGEST_BACKOFF;
-    return Duration.between(now, last.get().plus(wait));
-  }
-
-  private static Optional<Instant> end(Pod pod) {
-    return pod.getStatus().getContainerStatuses().stream()
-        .map(ContainerStatus::getState)
-        .filter(state -> state != null && state.getTerminated() != null)
-        .map(state -> Instant.parse(state.getTerminated().getFinishedAt()))
-        .max(Comparator.naturalOrder());
   }
 
   private static int restarts(Pod pod) {
@@ -194,21 +186,33 @@ final class JobDecider {
   }
 
   private Decision rest(JobStatus status) {
-    return new Decision(0, List.of(), false, status, Optional.empty());
+    return decision(status, Optional.empty());
   }
 
-  private JobStatus status(int active, int ready, int succeeded, int failed) {
+  /** Nothing is left to count. */
+  private Decision decision(JobStatus status, Optional<Duration> lookAgainIn) {
+    return new Decision(0, List.of(), held(), List.of(), false, status, lookAgainIn);
+  }
+
+  private List<Pod> held() {
+    return pods.stream().filter(JobTally::isTracked).toList();
+  }
+
+  private boolean suspended() {
+    return Boolean.TRUE.equals(spec.getSuspend());
+  }
+
+  private JobStatus status(int active, int ready, JobTally tally) {
+    long terminating =
+        pods.stream().filter(PodState::deleting).filter(pod -> !PodState.finished(pod)).count();
     return new JobStatusBuilder()
         .withActive(active == 0 ? null : active)
         .withReady(ready)
-        .withTerminating(0)
-        .withSucceeded(succeeded == 0 ? null : succeeded)
-        .withFailed(failed == 0 ? null : failed)
+        .withTerminating((int) terminating)
+        .withSucceeded(tally.succeeded() == 0 ? null : tally.succeeded())
+        .withFailed(tally.failed() == 0 ? null : tally.failed())
+        .withUncountedTerminatedPods(tally.noted())
         .build();
-  }
-
-  private int count(String phase) {
-    return (int) pods.stream().filter(pod -> PodState.phaseIs(pod, phase)).count();
   }
 
   private Optional<JobCondition> condition(String type) {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,6 +46,7 @@ final class PodTemplates {
         .withGenerateName(owner.getMetadata().getName() + "-")
         .withLabels(Optional.ofNullable(metadata.getLabels()).orElse(Map.of()))
         .withAnnotations(Optional.ofNullable(metadata.getAnnotations()).orElse(Map.of()))
+        .withFinalizers(Optional.ofNullable(metadata.getFinalizers()).orElse(List.of()))
         .withOwnerReferences(Ownership.controlledBy(owner))
         .endMetadata()
         .withSpec(template.getSpec())

@@ -37,6 +37,8 @@ class WorkloadsTest extends WithCluster {
                 env: [{name: VERSION, value: "1"}]
       """;
 
+  private static final String WAITS = "trap 'exit 0' TERM; while :; do sleep 0.1; done";
+
   @Test
   void rollsToANewTemplateAndScales() {
     create(DEPLOYMENT.formatted("RollingUpdate"));
@@ -103,6 +105,44 @@ class WorkloadsTest extends WithCluster {
   }
 
   @Test
+  void aJobsPodThatIsDeletedHasFailedAlsoWhenItIsGoneAtOnce() {
+    create(job("asked", WAITS, 0, "Never") + "---\n" + job("forced", WAITS, 0, "Never"));
+    for (String name : List.of("asked", "forced")) {
+      Pod pod = awaitRunningPodOf(name);
+      var deletion = client.resource(pod);
+      if (name.equals("forced")) deletion.withGracePeriod(0).delete();
+      else deletion.delete();
+    }
+    for (String name : List.of("asked", "forced")) {
+      assertThat(awaitCondition(name, "Failed").getReason()).isEqualTo("BackoffLimitExceeded");
+      JobStatus status =
+          client.batch().v1().jobs().inNamespace(namespace).withName(name).get().getStatus();
+      assertThat(status.getFailed()).isOne();
+      assertThat(status.getTerminating()).isZero();
+    }
+    await("no pod is left, and none came instead")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(pods()).isEmpty());
+  }
+
+  @Test
+  void podsOfAJobThatIsGoneAreHeldByNobody() {
+    create(job("gone", WAITS, 0, "Never") + "---\n" + job("left", WAITS, 0, "Never"));
+    awaitRunningPodOf("gone");
+    Pod left = awaitRunningPodOf("left");
+    var jobs = client.batch().v1().jobs().inNamespace(namespace);
+    jobs.withName("gone").withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
+    jobs.withName("left").withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
+    await("only the pod is left that was to be")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              assertThat(names()).containsExactly(left.getMetadata().getName());
+              assertThat(pods().getFirst().getMetadata().getFinalizers()).isEmpty();
+            });
+  }
+
+  @Test
   void restartsInsideTheJobsPodUpToItsLimit() {
     create(job("flaky", "exit 1", 2, "OnFailure"));
     assertThat(awaitCondition("flaky", "Failed").getReason()).isEqualTo("BackoffLimitExceeded");
@@ -152,6 +192,20 @@ class WorkloadsTest extends WithCluster {
         .atMost(Duration.ofSeconds(30))
         .until(() -> client.namespaces().withName(namespace).get() == null);
     assertThat(pods()).isEmpty();
+  }
+
+  private Pod awaitRunningPodOf(String job) {
+    return await("the pod of " + job + " runs")
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                pods().stream()
+                    .filter(pod -> pod.getMetadata().getName().startsWith(job + "-"))
+                    .filter(pod -> pod.getStatus() != null)
+                    .filter(pod -> "Running".equals(pod.getStatus().getPhase()))
+                    .findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   private void changeVersion(String version) {

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.weir.standalone.client.Answer;
-import io.weir.standalone.client.WeirClient;
 import io.weir.standalone.data.PortTable;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -99,10 +96,12 @@ class FailureIT {
     awaitMoreResults(output);
     String job = jobs().list("jobs", "sturdy").getLast().at("/metadata/id").asString();
 
-    deletePods(job, "taskmanager");
+    JobPods pods = new JobPods(WEIR.stack().client(PortTable.Name.CLUSTER));
+    pods.deleteAtOnce(job, "taskmanager");
     awaitMoreResults(output);
-    deletePods(job, "jobmanager");
+    pods.deleteAtOnce(job, "jobmanager");
     awaitMoreResults(output);
+    assertThat(jobs().list("jobs", "sturdy")).as("jobs: high availability is on").hasSize(1);
 
     jobs().wish("sturdy", "SUSPENDED");
     jobs().awaitState("sturdy", "SUSPENDED");
@@ -118,29 +117,6 @@ class FailureIT {
     assertThat(told + " " + failure).contains(cause);
     jobs().wish(name, "CANCELLED");
     jobs().awaitState(name, "CANCELLED");
-  }
-
-  private static void deletePods(String job, String role) throws IOException, InterruptedException {
-    WeirClient kubernetes = WEIR.stack().client(PortTable.Name.CLUSTER);
-    List<String> pods =
-        StreamSupport.stream(
-                kubernetes
-                    .get("/api/v1/namespaces/default/pods")
-                    .body()
-                    .path("items")
-                    .spliterator(),
-                false)
-            .map(pod -> pod.at("/metadata/name").asString(""))
-            .filter(name -> name.startsWith("job-" + job + "-" + role))
-            .toList();
-    assertThat(pods).isNotEmpty();
-    for (String pod : pods) {
-      assertThat(
-              kubernetes
-                  .delete("/api/v1/namespaces/default/pods/" + pod + "?gracePeriodSeconds=0")
-                  .status())
-          .isEqualTo(200);
-    }
   }
 
   private static void awaitMoreResults(Path output) {

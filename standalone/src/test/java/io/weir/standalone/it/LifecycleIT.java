@@ -126,15 +126,38 @@ class LifecycleIT {
     jobs().awaitState(NAME, "CANCELLED");
     String checkpoint = savepointOfOrigin("RETAINED_CHECKPOINT");
 
-    jobs().wish(NAME, "RUNNING");
+    jobs()
+        .patch(
+            NAME,
+            "{\"spec\":{\"state\":\"RUNNING\",\"template\":{\"spec\":{\"flinkConfiguration\":{\"high-availability.type\":\"NONE\"}}}}}");
     jobs().awaitState(NAME, "RUNNING");
 
     assertThat(job(3).at("/spec/savepointLocation").asString()).isEqualTo(checkpoint);
     awaitMoreResults();
   }
 
+  /** By what step 5 set, Flink itself does not bring it back. */
   @Test
   @Order(6)
+  void healsFromItsNewestCheckpointWhenThePodOfItsJobManagerWasDeleted() throws Exception {
+    int origins = results().origins().size();
+    new JobPods(WEIR.stack().client(PortTable.Name.CLUSTER)).delete(idOf(job(3)), "jobmanager");
+    await("another job begins")
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> jobs().items("jobs", id).size() == 5);
+    jobs().awaitState(NAME, "RUNNING");
+
+    assertThat(job(3).at("/status/state").asString()).isEqualTo("FAILED");
+    assertThat(job(3).at("/status/failure/reason").asString()).isEqualTo("JOB_MANAGER_EXITED");
+    assertThat(job(4).at("/spec/savepointLocation").asString())
+        .isEqualTo(savepointOfOrigin("RETAINED_CHECKPOINT"))
+        .isNotEqualTo(job(3).at("/spec/savepointLocation").asString());
+    awaitMoreResults();
+    assertThat(results().origins()).hasSize(origins + 1);
+  }
+
+  @Test
+  @Order(7)
   void goesBackToWhatAnEarlierJobRanWithTheNewestState() throws Exception {
     assertThat(job(1).at("/spec/parallelism").asInt()).isEqualTo(1);
     int origins = results().origins().size();
@@ -143,9 +166,9 @@ class LifecycleIT {
     jobs().awaitState(NAME, "RUNNING");
 
     String location = savepointOfOrigin("SUSPEND");
-    assertThat(job(4).at("/spec/parallelism").asInt()).isEqualTo(1);
-    assertThat(job(4).at("/spec/savepointLocation").asString()).isEqualTo(location);
-    assertThat(job(4).at("/spec/restore/explanation").asString())
+    assertThat(job(5).at("/spec/parallelism").asInt()).isEqualTo(1);
+    assertThat(job(5).at("/spec/savepointLocation").asString()).isEqualTo(location);
+    assertThat(job(5).at("/spec/restore/explanation").asString())
         .contains(location, "the newest that the restore strategy LATEST_STATE allows");
     assertThat(jobs().messages(NAME))
         .contains(
@@ -158,7 +181,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void goesOnAfterWeirItselfWasStoppedAndStarted() throws Exception {
     List<String> before = jobs().events(NAME);
     WEIR.down();
@@ -172,7 +195,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void hasCountedEachWordExactlyOnceInAll() throws Exception {
     jobs().wish(NAME, "SUSPENDED");
     jobs().awaitState(NAME, "SUSPENDED");
@@ -181,7 +204,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void dataThatCannotBeRemovedStaysInTheCatalogueWithTheReason() throws Exception {
     removal = new Removal(savepointsOf(id, "SUSPEND").getFirst(), WEIR.directory());
     removal.dataIsMovedAndLinked();
@@ -202,7 +225,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void aForkGoesOnFromTheSavepointOfItsSource() throws Exception {
     JsonNode savepoint = newestSavepoint("SUSPEND");
     Answer forked =
@@ -228,7 +251,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void theRemovalIsTriedAgainAtTheTimesInTheLogUntilItSucceeds() throws Exception {
     await("the second attempt failed, too")
         .atMost(Duration.ofMinutes(1))
@@ -243,7 +266,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void dataIsRemovedWhenNobodyRefersToItAndNotBefore() throws Exception {
     JsonNode shared = newestSavepoint("SUSPEND");
     Answer refused = delete(shared);
@@ -271,7 +294,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void aSessionClusterComesUpIsResizedUnderItsDeploymentsAndStopsWithoutThem() throws Exception {
     SessionClusters sessions = new SessionClusters(WEIR.stack().client());
     Path results = WEIR.directory().resolve("storage/results/on-shared");
@@ -374,7 +397,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(14)
+  @Order(15)
   void rebuildsTheSameReadModelsFromTheLog() throws Exception {
     Answer verified = WEIR.stack().client(PortTable.Name.PROJECTION).get("/internal/verify");
 
@@ -383,7 +406,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(15)
+  @Order(16)
   void isDeletedAndItsHistoryStays() throws Exception {
     Answer deleted = WEIR.stack().client().delete(Jobs.NAMESPACE + "/deployments/" + NAME);
 
@@ -399,7 +422,7 @@ class LifecycleIT {
    * with secrets: in the URI of the program and in an option.
    */
   @Test
-  @Order(16)
+  @Order(17)
   void runsAnotherLineOfFlinkAsItsFieldsSay() throws Exception {
     jobs().secret("GREETING", GREETING);
     Path other = WEIR.directory().resolve("storage/results/other-line");
