@@ -12,7 +12,6 @@ import io.weir.projection.jobs.JobProjector;
 import io.weir.projection.jobs.JobTable;
 import io.weir.projection.savepoints.SavepointProjector;
 import io.weir.projection.savepoints.SavepointTable;
-import io.weir.projection.store.CopyStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -31,20 +30,15 @@ final class BatchLoader {
   private final Connection connection;
   private final String schema;
   private final ViewCache cache;
-  private final CopyStream<?> stream;
   private final Map<UUID, Views> known = new HashMap<>();
 
   /** Of the cache, and not yet compared with what follows: another process may have written. */
   private final Set<UUID> unproved = new HashSet<>();
 
-  /**
-   * @param stream what may be on its way through the connection; ended before anything is asked
-   */
-  BatchLoader(Connection connection, String schema, ViewCache cache, CopyStream<?> stream) {
+  BatchLoader(Connection connection, String schema, ViewCache cache) {
     this.connection = connection;
     this.schema = schema;
     this.cache = cache;
-    this.stream = stream;
   }
 
   /** Looks up deployments; what is none of them is not there. */
@@ -63,8 +57,6 @@ final class BatchLoader {
   }
 
   private void loadRows(Set<UUID> ids) throws SQLException {
-    if (ids.isEmpty()) return;
-    stream.end();
     Map<UUID, DeploymentView> rows = DeploymentTable.DEPLOYMENTS.load(connection, schema, ids);
     ids.forEach(id -> known.put(id, Views.of(Optional.ofNullable(rows.get(id)))));
   }
@@ -130,8 +122,6 @@ final class BatchLoader {
                 });
       }
     }
-    if (jobs.isEmpty() && savepoints.isEmpty()) return;
-    stream.end();
     JobTable.JOBS
         .load(connection, schema, jobs)
         .forEach((id, job) -> known.get(deploymentOf.get(id)).put(job));

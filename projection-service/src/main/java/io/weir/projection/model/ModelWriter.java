@@ -14,7 +14,6 @@ import io.weir.projection.deployments.DeploymentTable;
 import io.weir.projection.jobs.JobTable;
 import io.weir.projection.savepoints.SavepointTable;
 import io.weir.projection.store.CopyRows;
-import io.weir.projection.store.CopyStream;
 import io.weir.projection.timeline.TimelineEntry;
 import io.weir.projection.timeline.TimelineTable;
 import java.sql.Connection;
@@ -81,30 +80,16 @@ public final class ModelWriter
       boolean copy)
       throws SQLException {
     durability.begin(connection);
-    int events = byPartition.values().stream().mapToInt(List::size).sum();
-    // The largest table: the database takes it in while the events are folded.
-    try (CopyStream<AuditEntry> audit =
-        new CopyStream<>(AuditTable.AUDIT, connection, generation.schema(), events)) {
-      write(connection, byPartition, copy, events, audit);
-    }
-  }
-
-  private void write(
-      Connection connection,
-      SortedMap<Integer, List<Delivered<RecordedEvent>>> byPartition,
-      boolean copy,
-      int events,
-      CopyStream<AuditEntry> audit)
-      throws SQLException {
     String schema = generation.schema();
+    int events = byPartition.values().stream().mapToInt(List::size).sum();
     CopyRows<TimelineEntry> timeline = new CopyRows<>(TimelineTable.TIMELINE, events);
+    CopyRows<AuditEntry> audit = new CopyRows<>(AuditTable.AUDIT, events);
     Fold fold = new Fold(timeline::add, audit::add);
-    Map<Integer, BatchLoader> loaders = load(connection, byPartition, audit);
+    Map<Integer, BatchLoader> loaders = load(connection, byPartition);
     Failpoint.hit(ModelFailpoints.AFTER_LOAD);
     List<Placed> others = new ArrayList<>();
     for (Map.Entry<Integer, List<Delivered<RecordedEvent>>> own : byPartition.entrySet())
-      fold(fold, loaders.get(own.getKey()), own.getValue(), others, audit);
-    audit.end();
+      fold(fold, loaders.get(own.getKey()), own.getValue(), others);
     PlainFolds plain = new PlainFolds();
     plain.load(connection, schema, others.stream().map(Placed::event).toList());
     for (Placed one : others)
@@ -112,7 +97,7 @@ public final class ModelWriter
     write(connection, fold, copy);
     timeline.write(connection, schema);
     Failpoint.hit(ModelFailpoints.AFTER_TIMELINE);
-    audit.end();
+    audit.write(connection, schema);
     Failpoint.hit(ModelFailpoints.AFTER_AUDIT);
     plain.write(connection, schema, copy);
     Failpoint.hit(ModelFailpoints.AFTER_PLAIN_KINDS);
@@ -124,9 +109,7 @@ public final class ModelWriter
 
   /** What is known of the deployments in the batches, by partition; the rest the folds keep. */
   private Map<Integer, BatchLoader> load(
-      Connection connection,
-      SortedMap<Integer, List<Delivered<RecordedEvent>>> byPartition,
-      CopyStream<AuditEntry> audit)
+      Connection connection, SortedMap<Integer, List<Delivered<RecordedEvent>>> byPartition)
       throws SQLException {
     Map<Integer, BatchLoader> loaders = new HashMap<>();
     for (Map.Entry<Integer, List<Delivered<RecordedEvent>>> own : byPartition.entrySet()) {
@@ -136,8 +119,7 @@ public final class ModelWriter
           new BatchLoader(
               connection,
               generation.schema(),
-              caches.computeIfAbsent(partition, p -> new ViewCache(cachePerPartition)),
-              audit);
+              caches.computeIfAbsent(partition, p -> new ViewCache(cachePerPartition)));
       loader.load(keys(own.getValue()));
       loaders.put(partition, loader);
     }
@@ -164,14 +146,9 @@ public final class ModelWriter
    * while it is in the processor's cache.
    *
    * @param others takes the events of other kinds
-   * @param audit sends what the fold added to it
    */
   private static void fold(
-      Fold fold,
-      BatchLoader loader,
-      List<Delivered<RecordedEvent>> records,
-      List<Placed> others,
-      CopyStream<AuditEntry> audit)
+      Fold fold, BatchLoader loader, List<Delivered<RecordedEvent>> records, List<Placed> others)
       throws SQLException {
     for (int from = 0; from < records.size(); from += AT_A_TIME) {
       List<Placed> own = new ArrayList<>(AT_A_TIME);
@@ -188,7 +165,6 @@ public final class ModelWriter
       }
       loader.prepare(events);
       for (Placed one : own) blaming(one, () -> add(fold, loader, one.event()));
-      audit.send();
     }
   }
 

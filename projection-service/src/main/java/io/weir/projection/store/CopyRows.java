@@ -39,7 +39,7 @@ public final class CopyRows<R> {
   /** Adds a row. */
   public void add(R row) {
     if (last == null || last.length() >= PIECE) {
-      last = last == null ? CopyBuffer.first(firstRoom) : CopyBuffer.further(ROOM);
+      last = pieces.isEmpty() ? CopyBuffer.first(firstRoom) : CopyBuffer.further(ROOM);
       pieces.add(last);
     }
     last.beginRow(columns.size());
@@ -48,26 +48,8 @@ public final class CopyRows<R> {
 
   /** Adds the rows to the table in one statement; does nothing when there are none. */
   public void write(Connection connection, String schema) throws SQLException {
-    List<CopyBuffer> all = rest();
-    if (!all.isEmpty()) table.append(connection, schema, all);
-  }
-
-  /** The pieces that are full, given away. */
-  List<CopyBuffer> full() {
-    if (pieces.size() < 2) return List.of();
-    List<CopyBuffer> before = pieces.subList(0, pieces.size() - 1);
-    List<CopyBuffer> full = List.copyOf(before);
-    before.clear();
-    return full;
-  }
-
-  /** All pieces that are left, given away, with the end; what is added next begins anew. */
-  List<CopyBuffer> rest() {
-    if (last == null) return List.of();
+    if (last == null) return;
     last.end();
-    last = null;
-    List<CopyBuffer> rest = List.copyOf(pieces);
-    pieces.clear();
-    return rest;
+    table.append(connection, schema, pieces);
   }
 }

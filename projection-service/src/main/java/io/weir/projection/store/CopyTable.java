@@ -42,22 +42,16 @@ public final class CopyTable<R> {
 
   /** Adds pieces of rows in COPY's binary format in one statement. */
   void append(Connection connection, String schema, List<CopyBuffer> pieces) throws SQLException {
-    CopyIn copy = begin(connection, schema);
+    CopyIn copy =
+        connection
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyIn("copy %s.%s (%s) from stdin (format binary)".formatted(schema, name, names));
     try {
       for (CopyBuffer piece : pieces) copy.writeToCopy(piece.bytes(), 0, piece.length());
       copy.endCopy();
     } finally {
       if (copy.isActive()) copy.cancelCopy();
     }
-  }
-
-  /**
-   * Begins a statement that takes pieces of rows; until its end the connection does nothing else.
-   */
-  CopyIn begin(Connection connection, String schema) throws SQLException {
-    return connection
-        .unwrap(PGConnection.class)
-        .getCopyAPI()
-        .copyIn("copy %s.%s (%s) from stdin (format binary)".formatted(schema, name, names));
   }
 }

@@ -146,7 +146,7 @@ class ModelWriterTest {
     assertThat(database.contents(generation)).isEqualTo(expected);
   }
 
-  /** Early in a batch, and when much of it is already on its way to the database. */
+  /** Early in a batch, and late. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void anEventThatDoesNotFollowIsBlamedByItsOffset(boolean early) throws SQLException {
