@@ -36,7 +36,8 @@ final class DisposalDecider {
     if (savepoint.phase().isOpen()) return open(state, savepoint, command.force(), moment);
     if (savepoint.phase().isGoing()) return beingDeleted(savepoint.id());
     if (savepoint.pin().isPresent()) return pinned(savepoint);
-    if (savepoint.phase() == Phase.FAILED) return gone(state, savepoint, DataFate.NONE, moment);
+    if (savepoint.phase() == Phase.FAILED)
+      return gone(state, savepoint, ofUnwritten(savepoint), moment);
     Optional<Outcome> needed = needed(state, savepoint, command.force(), moment);
     if (needed.isPresent()) return needed.get();
     return dispose(state, savepoint, command, moment);
@@ -97,7 +98,7 @@ final class DisposalDecider {
           : shared(savepoint, others);
     if (!data.writtenByWeir()) return gone(state, savepoint, DataFate.KEPT_FOREIGN, moment);
     if (savepoint.phase() == Phase.FAILED_DELETION && command.force())
-      return gone(state, savepoint, DataFate.KEPT_UNREMOVABLE, moment);
+      return gone(state, savepoint, ofUnremovable(savepoint), moment);
     return new Plan(state, moment)
         .add(
             new SavepointDisposalRequested(
@@ -108,6 +109,20 @@ final class DisposalDecider {
                 moment.now(),
                 moment.now().plus(moment.settings().deadlines().savepoint())))
         .accepted();
+  }
+
+  /** Flink itself says that it failed, or was never asked; every other end leaves that open. */
+  private static DataFate ofUnwritten(CataloguedSavepoint savepoint) {
+    return switch (savepoint.failure().orElseThrow().reason()) {
+      case SAVEPOINT_FAILED, SAVEPOINT_NOT_TRIGGERED -> DataFate.NONE;
+      default -> DataFate.UNKNOWN;
+    };
+  }
+
+  private static DataFate ofUnremovable(CataloguedSavepoint savepoint) {
+    return savepoint.failure().orElseThrow().reason() == FailureReason.DATA_NOT_SEEN
+        ? DataFate.UNKNOWN
+        : DataFate.KEPT_UNREMOVABLE;
   }
 
   private static Optional<Outcome> needed(

@@ -115,6 +115,19 @@ class DisposalTest {
   }
 
   @Test
+  void whatWasNotSeenIsTriedAgainUntilSomebodySaysThatItIsGone() {
+    Story story = runningWithTwo().disposes(FIRST, false).report(notSeen());
+    story.happened("SavepointDisposalFailed", "SavepointDisposalRequested");
+    assertThat(phase(story, FIRST)).isEqualTo(Phase.FAILED_DELETION);
+    assertThat(story.newest(SavepointDisposalFailed.class).retryAt())
+        .contains(story.now().plus(Duration.ofMinutes(1)));
+
+    story.disposes(FIRST, true).happened("SavepointDisposed");
+    assertThat(story.newest(SavepointDisposed.class).data()).isEqualTo(DataFate.UNKNOWN);
+    assertThat(story.state().catalogue().find(FIRST)).isEmpty();
+  }
+
+  @Test
   void aTryThatIsAskedForIsMadeAtOnceAndForceEndsThem() {
     Story story = runningWithTwo().disposes(FIRST, false).report(notRemoved());
     story.disposes(FIRST, false).happened("SavepointDisposalRequested");
@@ -171,6 +184,17 @@ class DisposalTest {
             .disposes(FIRST, false)
             .happened("SavepointDisposed");
     assertThat(story.newest(SavepointDisposed.class).data()).isEqualTo(DataFate.NONE);
+  }
+
+  @Test
+  void whatAFailedSavepointLeftIsNotKnownUnlessFlinkSaysSo() {
+    Story givenUp = Story.running().savepoint(1).disposes(FIRST, true).disposes(FIRST, false);
+    assertThat(givenUp.newest(SavepointDisposed.class).data()).isEqualTo(DataFate.UNKNOWN);
+    for (FailureReason reason :
+        List.of(FailureReason.SAVEPOINT_OUTCOME_UNKNOWN, FailureReason.DEADLINE_EXCEEDED)) {
+      Story story = Story.running().savepoint(1).unsuccessful(reason).disposes(FIRST, false);
+      assertThat(story.newest(SavepointDisposed.class).data()).isEqualTo(DataFate.UNKNOWN);
+    }
   }
 
   @Test
@@ -272,6 +296,11 @@ class DisposalTest {
   private static SavepointNotRemoved notRemoved() {
     return new SavepointNotRemoved(
         Story.ID, FIRST, Story.running().failure(FailureReason.DATA_NOT_REMOVED));
+  }
+
+  private static SavepointNotRemoved notSeen() {
+    return new SavepointNotRemoved(
+        Story.ID, FIRST, Story.running().failure(FailureReason.DATA_NOT_SEEN));
   }
 
   private static Story runningWithTwo() {

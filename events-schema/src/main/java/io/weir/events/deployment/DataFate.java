@@ -4,7 +4,7 @@ package io.weir.events.deployment;
 public enum DataFate {
   /** It was removed. */
   REMOVED,
-  /** There was nothing at its location. */
+  /** There was nothing at its location, although its storage was there. */
   NOT_FOUND,
   /** Others refer to it, so it stays. */
   KEPT_SHARED,
@@ -12,6 +12,8 @@ public enum DataFate {
   KEPT_FOREIGN,
   /** It could not be removed, and the user gave that up. */
   KEPT_UNREMOVABLE,
+  /** Whether there is any could not be told; what there is stays, and the user gave that up. */
+  UNKNOWN,
   /** There never was any. */
   NONE
 }

@@ -48,6 +48,8 @@ public enum FailureReason {
   NO_RESTORE_POINT(false),
   /** Data could not be removed. */
   DATA_NOT_REMOVED(true),
+  /** Nothing is where data should be, and nothing shows that its storage is there. */
+  DATA_NOT_SEEN(true),
   /** No executor can remove data from this kind of storage. */
   STORAGE_NOT_SUPPORTED(false),
   /** Flink does not take another parallelism for this job. */

@@ -30,12 +30,36 @@ public final class FileRemoval implements StateRemoval {
       return new DataView.Unsupported(
           "The executor removes data from file: storage only, and this is " + location);
     try {
-      Files.readAttributes(path.get().resolve(FileStorage.METADATA), BasicFileAttributes.class);
-      return new DataView.Present();
-    } catch (NoSuchFileException none) {
-      return new DataView.Absent();
+      return MissingPath.isMissing(path.get().resolve(FileStorage.METADATA))
+          ? withoutMetadata(location, path.get())
+          : new DataView.Present();
     } catch (IOException e) {
       return new DataView.Unknown("whether " + location + " exists cannot be told: " + e);
+    }
+  }
+
+  private static DataView withoutMetadata(String location, Path directory) throws IOException {
+    if (!MissingPath.isMissing(directory)) {
+      if (isEmpty(directory)) return new DataView.Absent();
+      return new DataView.NoState(
+          "There are files at %s, but not the _metadata that Flink's state has"
+              .formatted(location));
+    }
+    MissingPath missing = MissingPath.of(directory);
+    return missing
+        .doubt()
+        .<DataView>map(
+            doubt ->
+                new DataView.Missing(
+                    missing.likeRemoved(),
+                    "There is nothing at %s, but it cannot be told whether the data is gone: %s"
+                        .formatted(location, doubt)))
+        .orElseGet(DataView.Absent::new);
+  }
+
+  private static boolean isEmpty(Path directory) throws IOException {
+    try (Stream<Path> children = Files.list(directory)) {
+      return children.findAny().isEmpty();
     }
   }
 

@@ -24,7 +24,7 @@ public final class FileStorage implements SavepointStorage {
       return Seen.unknown("only file: storage can be read from here, and this is " + directory);
     try {
       List<Path> complete = complete(path.get());
-      if (complete.isEmpty()) return Seen.absent();
+      if (complete.isEmpty()) return none(directory, path.get());
       List<State> states = new ArrayList<>();
       for (Path each : complete) states.add(state(each));
       return Seen.present(
@@ -32,6 +32,17 @@ public final class FileStorage implements SavepointStorage {
     } catch (IOException e) {
       return Seen.unknown("reading " + directory + " failed: " + e);
     }
+  }
+
+  /** What is not there because its storage is away may be there all the same. */
+  private static Seen<State> none(String directory, Path path) throws IOException {
+    if (!MissingPath.isMissing(path)) return Seen.absent();
+    return MissingPath.of(path)
+        .doubt()
+        .map(
+            doubt ->
+                Seen.<State>unknown("there is nothing at %s, but %s".formatted(directory, doubt)))
+        .orElseGet(Seen::absent);
   }
 
   static Optional<Path> path(String directory) {
@@ -47,11 +58,14 @@ public final class FileStorage implements SavepointStorage {
   }
 
   private static List<Path> complete(Path directory) throws IOException {
-    if (Files.exists(directory.resolve(METADATA))) return List.of(directory);
-    if (!Files.isDirectory(directory)) return List.of();
+    if (MissingPath.isMissing(directory)) return List.of();
+    if (!MissingPath.isMissing(directory.resolve(METADATA))) return List.of(directory);
+    List<Path> complete = new ArrayList<>();
     try (Stream<Path> children = Files.list(directory)) {
-      return children.filter(child -> Files.exists(child.resolve(METADATA))).toList();
+      for (Path child : children.filter(Files::isDirectory).toList())
+        if (!MissingPath.isMissing(child.resolve(METADATA))) complete.add(child);
     }
+    return complete;
   }
 
   private static State state(Path directory) throws IOException {

@@ -10,6 +10,7 @@ import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.SavepointDisposalRequested;
 import io.weir.events.deployment.SavepointDisposalStarted;
 import io.weir.events.report.SavepointNotRemoved;
+import io.weir.events.report.SavepointRemovalBegan;
 import io.weir.events.report.SavepointRemoved;
 import io.weir.events.report.TransitionReport;
 import io.weir.executor.deployment.act.Actor;
@@ -114,6 +115,47 @@ class DisposalPassTest {
                   .contains(savepoint.toString(), "Read-only file system");
             });
     assertThat(savepoint.resolve("_metadata")).exists();
+  }
+
+  /** A volume whose mount is away, and its place is not. */
+  @Test
+  void aVolumeThatIsNotMountedKeepsItsSavepointInTheCatalogueUntilItIsMountedAgain()
+      throws IOException {
+    Path volume = storage.resolve("volume");
+    Path data = volume.resolve(SAVEPOINT + "/savepoint-bbbb");
+    Files.createDirectories(data);
+    Files.writeString(data.resolve("_metadata"), "m");
+    Path away = storage.resolve("away");
+    Files.move(volume, away);
+    Files.createDirectories(volume);
+    readOnly = false;
+    request(data, 1, now);
+    pass.pass(desired);
+
+    SavepointNotRemoved told = (SavepointNotRemoved) this.told.removeLast();
+    assertThat(told.failure().reason()).isEqualTo(FailureReason.DATA_NOT_SEEN);
+    assertThat(told.failure().message())
+        .contains(data.toString(), volume + ", the nearest", "not mounted", "?force=true");
+    assertThat(away.resolve(SAVEPOINT + "/savepoint-bbbb/_metadata")).exists();
+
+    now = now.plusSeconds(60);
+    Files.delete(volume);
+    Files.move(away, volume);
+    request(data, 2, now);
+    pass.pass(desired);
+    assertThat(this.told.removeLast()).isEqualTo(new SavepointRemovalBegan(DEPLOYMENT, SAVEPOINT));
+    fold(new SavepointDisposalStarted(DEPLOYMENT, SAVEPOINT));
+    pass.pass(desired);
+    // It was the only one there, so the place is as empty as if it were not mounted.
+    assertThat(volume).isEmptyDirectory();
+    pass.pass(desired);
+    assertThat(this.told.removeLast()).isEqualTo(new SavepointRemoved(DEPLOYMENT, SAVEPOINT, true));
+  }
+
+  private void request(Path data, int attempt, Instant at) {
+    fold(
+        new SavepointDisposalRequested(
+            DEPLOYMENT, SAVEPOINT, "file:" + data, attempt, at, at.plusSeconds(600)));
   }
 
   private void fold(DeploymentEvent event) {

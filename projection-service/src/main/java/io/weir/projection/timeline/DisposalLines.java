@@ -33,10 +33,11 @@ final class DisposalLines {
             e.savepointId(),
             switch (e.data()) {
               case REMOVED -> "its data is removed";
-              case NOT_FOUND -> "there was no data at its location";
+              case NOT_FOUND -> "there was no data at its location, although its storage was there";
               case KEPT_SHARED -> "its data stays, since others refer to it";
               case KEPT_FOREIGN -> "its data stays, since no job of Weir wrote it";
               case KEPT_UNREMOVABLE -> "what is left of its data stays, since it cannot be removed";
+              case UNKNOWN -> "whether data of it is left is not known, and what there is stays";
               case NONE -> "it never had data";
             }));
   }

@@ -160,6 +160,7 @@ final class JobLines {
           SAVEPOINT_GIVEN_UP,
           NO_RESTORE_POINT,
           DATA_NOT_REMOVED,
+          DATA_NOT_SEEN,
           STORAGE_NOT_SUPPORTED,
           RESCALE_REFUSED,
           STOP_FAILED,

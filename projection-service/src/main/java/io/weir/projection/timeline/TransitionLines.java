@@ -182,6 +182,7 @@ final class TransitionLines {
           DEADLINE_EXCEEDED,
           NO_RESTORE_POINT,
           DATA_NOT_REMOVED,
+          DATA_NOT_SEEN,
           STORAGE_NOT_SUPPORTED,
           RESCALE_REFUSED,
           STOP_FAILED,

@@ -103,6 +103,17 @@ final class SavepointFlows {
 
   /** Somebody holds a savepoint, lets it go and deletes it. */
   void disposeSavepoint(boolean works) {
+    disposeSavepoint(works, FailureReason.DATA_NOT_REMOVED);
+  }
+
+  /** Its volume is not mounted, and somebody says that this does not matter. */
+  void giveUpSavepointThatWasNotSeen() {
+    UUID copy = disposeSavepoint(false, FailureReason.DATA_NOT_SEEN);
+    log.begin();
+    log.byUser("DeleteSavepoint", new SavepointDisposed(log.id, copy, DataFate.UNKNOWN));
+  }
+
+  private UUID disposeSavepoint(boolean works, FailureReason reason) {
     copySavepoint();
     UUID copy = ((SavepointCopied) log.events.getLast().event()).savepointId();
     log.begin();
@@ -120,11 +131,7 @@ final class SavepointFlows {
       log.report(
           "SavepointNotRemoved",
           new SavepointDisposalFailed(
-              log.id,
-              copy,
-              log.failure(FailureReason.DATA_NOT_REMOVED),
-              1,
-              Optional.of(log.now.plusSeconds(60))));
+              log.id, copy, log.failure(reason), 1, Optional.of(log.now.plusSeconds(60))));
       log.byExecutor(
           "SavepointNotRemoved",
           new SavepointDisposalRequested(
@@ -135,6 +142,7 @@ final class SavepointFlows {
               log.now.plusSeconds(60),
               log.now.plusSeconds(660)));
     }
+    return copy;
   }
 
   void retainCheckpoint() {

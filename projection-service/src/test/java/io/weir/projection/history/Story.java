@@ -238,6 +238,11 @@ public final class Story {
     return this;
   }
 
+  public Story giveUpSavepointThatWasNotSeen() {
+    savepoints.giveUpSavepointThatWasNotSeen();
+    return this;
+  }
+
   public Story start() {
     return wish(DesiredState.RUNNING)
         .requestStart(TransitionCause.WISH_CHANGED, "PatchDeployment")

@@ -73,6 +73,17 @@ class TimelineProjectorTest {
   }
 
   @Test
+  void aDeletionThatWasGivenUpDoesNotSayThatTheDataIsGone() {
+    story
+        .register(DesiredState.CANCELLED, UpgradeStrategy.Kind.STATEFUL)
+        .giveUpSavepointThatWasNotSeen();
+    assertThat(messages())
+        .anyMatch(text -> text.contains("DATA_NOT_SEEN") && text.contains("the next begins at"));
+    assertThat(messages().getLast())
+        .contains("is deleted; whether data of it is left is not known, and what there is stays.");
+  }
+
+  @Test
   void suspensionTellsItsSavepointBeforeTheJobIsTouched() {
     running(UpgradeStrategy.Kind.STATEFUL);
     assertThat(namesOf(story::suspend))

@@ -5,8 +5,23 @@ public sealed interface DataView {
   /** Something is there. */
   record Present() implements DataView {}
 
-  /** The storage says that nothing is there. */
+  /** The storage is there, and nothing of the data is. */
   record Absent() implements DataView {}
+
+  /**
+   * Nothing is there, and nothing shows that the storage is: it may not be mounted.
+   *
+   * @param likeRemoved whether no more is missing than what a removal takes
+   * @param why what was seen instead
+   */
+  record Missing(boolean likeRemoved, String why) implements DataView {}
+
+  /**
+   * Files are there, but not the one that makes them state; a removal takes that one last.
+   *
+   * @param why which file is missing where
+   */
+  record NoState(String why) implements DataView {}
 
   /**
    * The storage has not answered.

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * A savepoint's data is to go: say so, remove it, say that it is gone. That nobody needs it was
@@ -51,15 +50,19 @@ public final class DisposalDecider {
    */
   public static Decision decide(
       DisposalIntent intent, DataView data, Instant now, Optional<Obstacle> obstacle, Pace pace) {
-    UUID deployment = intent.request().deploymentId();
     boolean overdue = !now.isBefore(intent.request().deadline());
     return switch (data) {
-      case DataView.Absent none ->
-          Decision.report(
-              Why.DATA_GONE,
-              pace.open(),
-              intent.origin(),
-              new SavepointRemoved(deployment, intent.savepointId(), intent.started()));
+      case DataView.Absent none -> removed(intent, pace);
+      // What was there when the removal began was seen. It took all that is missing, or the storage
+      // went away in between, which the next directory above would show in most places.
+      case DataView.Missing missing when intent.started() && missing.likeRemoved() ->
+          removed(intent, pace);
+      case DataView.Missing missing ->
+          notRemoved(intent, FailureReason.DATA_NOT_SEEN, notSeen(missing), now, pace);
+      // The metadata goes last: what is there now came later, and is somebody else's.
+      case DataView.NoState files when intent.started() -> removed(intent, pace);
+      case DataView.NoState files ->
+          notRemoved(intent, FailureReason.DATA_NOT_REMOVED, files.why(), now, pace);
       case DataView.Unsupported unsupported ->
           notRemoved(intent, FailureReason.STORAGE_NOT_SUPPORTED, unsupported.why(), now, pace);
       case DataView.Unknown unknown ->
@@ -88,7 +91,7 @@ public final class DisposalDecider {
                 Why.DATA_LEFT,
                 pace.open(),
                 intent.origin(),
-                new SavepointRemovalBegan(deployment, intent.savepointId()));
+                new SavepointRemovalBegan(intent.request().deploymentId(), intent.savepointId()));
       }
     };
   }
@@ -97,6 +100,20 @@ public final class DisposalDecider {
   public static Duration nextTry(DisposalIntent intent, Instant now, Pace pace) {
     Duration left = Duration.between(now, intent.request().deadline());
     return left.isPositive() && left.compareTo(pace.settled()) < 0 ? left : pace.settled();
+  }
+
+  private static Decision removed(DisposalIntent intent, Pace pace) {
+    return Decision.report(
+        Why.DATA_GONE,
+        pace.open(),
+        intent.origin(),
+        new SavepointRemoved(
+            intent.request().deploymentId(), intent.savepointId(), intent.started()));
+  }
+
+  private static String notSeen(DataView.Missing missing) {
+    return missing.why()
+        + ". Mount it where the executor runs; or, if the data is gone, delete the savepoint with ?force=true";
   }
 
   private static Decision notRemoved(

@@ -67,11 +67,14 @@ final class JobEnds {
    * less of that is waited for.
    */
   private static boolean forgotten(JobIntent job, Observation seen, Pace pace) {
-    Duration patience = job.stop().isPresent() ? IDLE_AT_A_STOP : pace.lostAfter();
     return job.phase() == JobPhase.RUNNING
         && seen.idleSince()
-            .filter(since -> Duration.between(since, seen.at()).compareTo(patience) >= 0)
+            .filter(since -> Duration.between(since, seen.at()).compareTo(patience(job, pace)) >= 0)
             .isPresent();
+  }
+
+  private static Duration patience(JobIntent job, Pace pace) {
+    return job.stop().isPresent() ? IDLE_AT_A_STOP : pace.lostAfter();
   }
 
   private static End written(JobResult result, Observation seen) {
@@ -93,6 +96,16 @@ final class JobEnds {
                   "Flink wrote down that the job ended, and not how",
                   seen.at()));
     };
+  }
+
+  /**
+   * Of a JobManager that knows no job any more only the storage tells, if it can be read at all.
+   */
+  private static boolean worthWaiting(JobIntent job, Observation seen, Pace pace) {
+    return seen.job().isPresent()
+        || seen.idleSince()
+            .filter(since -> seen.at().isBefore(since.plus(patience(job, pace).multipliedBy(2))))
+            .isPresent();
   }
 
   static End unknown(Failure failure) {
@@ -120,11 +133,11 @@ final class JobEnds {
   }
 
   /**
-   * Reports the end. While the JobManager answers, the checkpoint that it kept is waited for: an
-   * end without it would let the next start begin from an older state.
+   * Reports the end. While the JobManager shows the job, its word of the checkpoint that it kept is
+   * waited for: an end without it would let the next start begin from an older state.
    */
   static Decision report(JobIntent job, End end, Origin answers, Observation seen, Pace pace) {
-    if (seen.retained() instanceof Seen.Unknown && seen.flink() instanceof Seen.Present)
+    if (seen.retained() instanceof Seen.Unknown && worthWaiting(job, seen, pace))
       return Decision.waiting(Why.END_AWAITED, pace.open());
     return Decision.report(
         Why.JOB_ENDED,

@@ -46,10 +46,13 @@ final class RetainedCheckpoints {
     };
   }
 
-  /** A JobManager that came back knows the checkpoints of its own life only. */
+  /**
+   * A JobManager that came back knows the checkpoints of its own life only. A storage that cannot
+   * be read does not let itself be waited for.
+   */
   private Seen<RetainedCheckpoint> ofEarlierLives(JobIntent job, JobStatus status) {
     return status.terminal() && keptByPolicy(job, status).equals(Optional.of(true))
-        ? byStorage(job)
+        ? byStorage(job).found().map(Seen::present).orElseGet(Seen::absent)
         : Seen.absent();
   }
 

@@ -38,6 +38,34 @@ class DisposalDeciderTest {
   }
 
   @Test
+  void whatWasNotSeenIsToldAtOnceAndNeverTakenForGone() {
+    DataView missing = new DataView.Missing(true, "nothing at file:/data/sp, and /data is empty");
+    String told =
+        "DATA_NOT_SEEN: nothing at file:/data/sp, and /data is empty. Mount it where the executor"
+            + " runs; or, if the data is gone, delete the savepoint with ?force=true";
+    assertThat(failure(decide(false, missing, NOON))).isEqualTo(told);
+    assertThat(failure(decide(false, missing, DEADLINE))).isEqualTo(told);
+  }
+
+  @Test
+  void whatARemovalTookIsGoneAndWhatItDoesNotTakeIsNot() {
+    assertThat(report(decide(true, new DataView.Missing(true, "empty"), DEADLINE)))
+        .isEqualTo(new SavepointRemoved(DEPLOYMENT, SAVEPOINT, true));
+    assertThat(failure(decide(true, new DataView.Missing(false, "no /data"), NOON)))
+        .startsWith("DATA_NOT_SEEN: no /data");
+  }
+
+  @Test
+  void filesThatAreNoStateStayAndAreTold() {
+    DataView files = new DataView.NoState("no _metadata at file:/data/sp");
+    assertThat(failure(decide(false, files, NOON)))
+        .isEqualTo("DATA_NOT_REMOVED: no _metadata at file:/data/sp");
+    assertThat(report(decide(true, files, NOON)))
+        .as("what came after the removal is somebody else's")
+        .isEqualTo(new SavepointRemoved(DEPLOYMENT, SAVEPOINT, true));
+  }
+
+  @Test
   void silenceIsWaitedOutAndOnlyThenAFailure() {
     DataView silent = new DataView.Unknown("the storage hangs");
     assertThat(decide(true, silent, NOON).actions()).isEmpty();

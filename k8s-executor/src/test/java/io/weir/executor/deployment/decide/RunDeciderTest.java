@@ -135,6 +135,17 @@ class RunDeciderTest {
   }
 
   @Test
+  void doesNotWaitForEverForAStorageThatCannotBeRead() {
+    Instant now = NOON.plusSeconds(600);
+    Seens idle = cluster().at(now).retained(Seen.unknown("not mounted"));
+    assertThat(facts(idle.idleSince(now.minusSeconds(59)).decide(RUNNING))).isEmpty();
+    assertThat(facts(idle.idleSince(now.minusSeconds(60)).decide(RUNNING)))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            JobEnded.class, end -> assertThat(end.retainedCheckpoint()).isEmpty());
+  }
+
+  @Test
   void concludesAnEndFromAbsenceOnlyLive() {
     assertThat(cluster().without(Part.JOB_MANAGER).decide(RUNNING).wantsLiveLook()).isTrue();
     assertThat(facts(cluster().live().without(Part.JOB_MANAGER).decide(RUNNING)))

@@ -90,6 +90,29 @@ class RetainedCheckpointsTest {
   }
 
   @Test
+  void whatFlinkKeptOnStorageThatIsNotMountedHereIsNotTakenForGone() throws IOException {
+    answer =
+        "{\"latest\":{\"completed\":{\"external_path\":\"%s\",\"latest_ack_timestamp\":1}}}"
+            .formatted("file:" + checkpoint)
+            .getBytes(StandardCharsets.UTF_8);
+    Files.move(checkpoint.getParent(), directory.resolve("away"));
+    assertThat(seen("RETAIN_ON_CANCELLATION", JobStatus.CANCELED).found())
+        .map(RetainedCheckpoint::location)
+        .contains("file:" + checkpoint);
+
+    Files.createDirectories(directory.resolve("0".repeat(32)));
+    assertThat(seen("RETAIN_ON_CANCELLATION", JobStatus.CANCELED))
+        .as("another job's directory shows that the storage is there")
+        .isEqualTo(Seen.absent());
+  }
+
+  @Test
+  void doesNotWaitForStorageThatIsNotMountedHere() throws IOException {
+    Files.move(checkpoint.getParent(), directory.resolve("away"));
+    assertThat(seen("RETAIN_ON_CANCELLATION", JobStatus.CANCELED)).isEqualTo(Seen.absent());
+  }
+
+  @Test
   void findsNoneWhileTheJobLivesOrWhereFlinkRemovesIt() {
     assertThat(seen("RETAIN_ON_CANCELLATION", JobStatus.RUNNING).found()).isEmpty();
     assertThat(seen("RETAIN_ON_CANCELLATION", JobStatus.FINISHED).found()).isEmpty();
