@@ -139,7 +139,8 @@ final class TransitionDecider {
             target,
             cause,
             state.wish().generation(),
-            upgrade));
+            upgrade,
+            upgrade.flatMap(kind -> state.wish().rollback())));
   }
 
   private static void begin(

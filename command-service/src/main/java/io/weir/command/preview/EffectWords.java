@@ -68,7 +68,8 @@ final class EffectWords {
           stopsWhatStarts
               ? "The job that is being started is ended."
               : effect.restarts()
-                  ? "The running job is cancelled without a savepoint and replaced."
+                  ? "The running job is cancelled without a savepoint and replaced%s."
+                      .formatted(chosen(decided).orElse(""))
                   : "The running job is cancelled without a savepoint.";
       case NONE ->
           starts
@@ -78,6 +79,21 @@ final class EffectWords {
                   .map(EffectWords::rescaled)
                   .orElseGet(() -> atRest(decided, newest));
     };
+  }
+
+  /** Why no savepoint is taken, whatever the deployment's strategy: as the timeline says it. */
+  private static Optional<String> chosen(List<DeploymentEvent> decided) {
+    return decided.getFirst() instanceof DeploymentSpecRevised revised
+        ? revised
+            .rollback()
+            .filter(rollback -> rollback.restore() != RollbackRestore.LATEST)
+            .map(
+                rollback ->
+                    ", whatever the upgrade strategy: the rollback chose "
+                        + (rollback.restore() == RollbackRestore.OF_JOB
+                            ? "the state of job " + rollback.jobId()
+                            : "empty state"))
+        : Optional.empty();
   }
 
   private static String rescaled(Effect.Rescale rescale) {
@@ -127,10 +143,7 @@ final class EffectWords {
 
   /** A checkpoint that Flink keeps is known only once the job has ended. */
   private static String unlessKept(Effect effect, List<DeploymentEvent> decided) {
-    boolean leavesItBehind =
-        decided.getFirst() instanceof DeploymentSpecRevised revised
-            && revised.rollback().filter(r -> r.restore() != RollbackRestore.LATEST).isPresent();
-    if (leavesItBehind) return ", though its savepoints stay in the catalogue";
+    if (chosen(decided).isPresent()) return ", though its savepoints stay in the catalogue";
     return effect.stop() == Effect.Stop.CANCEL && effect.stateLoss() != StateLoss.NOTHING
         ? ", unless Flink keeps a checkpoint that the restore strategy allows"
         : "";

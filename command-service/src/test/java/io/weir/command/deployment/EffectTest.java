@@ -13,6 +13,8 @@ import io.weir.command.preview.Effect.Stop;
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.FinalStatus;
 import io.weir.events.deployment.RestoreRule;
+import io.weir.events.deployment.RollbackRestore;
+import io.weir.events.deployment.TransitionStarted;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.RestoreStrategy;
 import io.weir.events.spec.UpgradeStrategy;
@@ -50,6 +52,28 @@ class EffectTest {
     assertThat(Story.running().savepoint(1).savepoint(2).effect().pendingSavepoints())
         .as("nothing ends")
         .isEmpty();
+  }
+
+  @Test
+  void saysWhyARollbackTakesNoSavepointAlthoughTheStrategyIsStateful() {
+    Story story = Story.running().savepoint(1).written();
+    UUID first = story.job();
+    story.edit(jar("file:///b.jar")).written().ends(FinalStatus.FINISHED).gone().comesUp();
+
+    story.rollBack(first, RollbackRestore.OF_JOB);
+    assertThat(story.effect().summary())
+        .startsWith(
+            "The running job is cancelled without a savepoint and replaced, whatever the upgrade"
+                + " strategy: the rollback chose the state of job "
+                + first
+                + ". ");
+    TransitionStarted began = story.newest(TransitionStarted.class);
+    assertThat(began.upgradeStrategy()).contains(UpgradeStrategy.Kind.STATELESS);
+    assertThat(began.rollback().orElseThrow().jobId()).isEqualTo(first);
+    assertThat(began.rollback().orElseThrow().restore()).isEqualTo(RollbackRestore.OF_JOB);
+
+    story.cancelledAndGone().comesUp().edit(jar("file:///c.jar"));
+    assertThat(story.newest(TransitionStarted.class).rollback()).as("served").isEmpty();
   }
 
   @Test

@@ -14,7 +14,9 @@ import java.util.UUID;
  * @param target the state to reach
  * @param cause why
  * @param generation the generation of the spec that it serves
- * @param upgradeStrategy the strategy, when a running job is upgraded
+ * @param upgradeStrategy how a running job is replaced, if it is; a rollback and a restart may do
+ *     it otherwise than the spec says
+ * @param rollback the rollback that replaces the running job
  */
 public record TransitionStarted(
     UUID deploymentId,
@@ -23,5 +25,6 @@ public record TransitionStarted(
     DesiredState target,
     TransitionCause cause,
     long generation,
-    Optional<UpgradeStrategy.Kind> upgradeStrategy)
+    Optional<UpgradeStrategy.Kind> upgradeStrategy,
+    Optional<Rollback> rollback)
     implements DeploymentEvent {}

@@ -90,10 +90,38 @@ final class TransitionLines {
           .map(
               kind ->
                   Line.ofJob(
-                      EventName.USING_AN_UPGRADE_STRATEGY, job, "Upgrade strategy %s.", kind))
+                      EventName.USING_AN_UPGRADE_STRATEGY, job, "%s", replacement(job, e, kind)))
           .ifPresent(lines::add);
     }
     return lines;
+  }
+
+  /** Who asks for a replacement outright has the say, and not the deployment's strategy. */
+  private static String replacement(
+      Optional<UUID> job, TransitionStarted e, UpgradeStrategy.Kind kind) {
+    String replaced = "Job " + job.map(UUID::toString).orElse("unknown") + " is ";
+    Optional<String> chosen = e.rollback().flatMap(TransitionLines::chosen);
+    if (chosen.isPresent())
+      return replaced
+          + "cancelled without a savepoint and replaced, whatever the upgrade strategy: the rollback chose %s."
+              .formatted(chosen.get());
+    boolean restart = e.cause() == TransitionCause.RESTART_REQUESTED;
+    if (kind == UpgradeStrategy.Kind.STATEFUL && (restart || e.rollback().isPresent()))
+      return replaced
+          + "stopped with a savepoint and replaced: the %s."
+              .formatted(
+                  restart
+                      ? "restart goes on with its state"
+                      : "rollback goes on with the newest state");
+    return "Upgrade strategy " + kind + ".";
+  }
+
+  private static Optional<String> chosen(Rollback rollback) {
+    return switch (rollback.restore()) {
+      case LATEST -> Optional.empty();
+      case OF_JOB -> Optional.of("the state of job " + rollback.jobId());
+      case NONE -> Optional.of("empty state");
+    };
   }
 
   static List<Line> redirected(Scene scene, TransitionRedirected e) {

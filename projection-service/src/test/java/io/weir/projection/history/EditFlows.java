@@ -5,7 +5,6 @@ import io.weir.events.deployment.DeploymentRegistered;
 import io.weir.events.deployment.DeploymentSpecRevised;
 import io.weir.events.deployment.DeploymentUndeleted;
 import io.weir.events.deployment.Rollback;
-import io.weir.events.deployment.RollbackRestore;
 import io.weir.events.deployment.SpecChange;
 import io.weir.events.deployment.TransitionCause;
 import io.weir.events.spec.DeploymentSpec;
@@ -14,7 +13,6 @@ import io.weir.events.spec.UpgradeStrategy;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** What users change of the deployment itself: its wish, its labels, that it is there. */
 final class EditFlows {
@@ -63,14 +61,12 @@ final class EditFlows {
     recordRevision(command, changes, Optional.empty());
   }
 
-  /** The template of that job again, with the state of that time. */
-  void rollBack(UUID jobId, UUID savepointId) {
+  /** The template of that job again. */
+  void rollBack(Rollback to) {
     log.begin();
     log.generation++;
-    recordRevision(
-        "RollBackDeployment",
-        Set.of(SpecChange.TEMPLATE),
-        Optional.of(new Rollback(jobId, RollbackRestore.OF_JOB, Optional.of(savepointId))));
+    log.rollback = Optional.of(to);
+    recordRevision("RollBackDeployment", Set.of(SpecChange.TEMPLATE), log.rollback);
   }
 
   private void recordRevision(

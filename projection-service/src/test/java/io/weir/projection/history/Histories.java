@@ -2,6 +2,8 @@ package io.weir.projection.history;
 
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.FailureReason;
+import io.weir.events.deployment.Rollback;
+import io.weir.events.deployment.RollbackRestore;
 import io.weir.events.deployment.TransitionCause;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.UpgradeStrategy;
@@ -92,8 +94,18 @@ public final class Histories {
     else whileStopped(story, random);
   }
 
+  private static Rollback anyRollback(RandomGenerator random) {
+    RollbackRestore restore = RollbackRestore.values()[random.nextInt(3)];
+    return new Rollback(
+        new UUID(1, random.nextInt()),
+        restore,
+        restore == RollbackRestore.OF_JOB
+            ? Optional.of(new UUID(2, random.nextInt()))
+            : Optional.empty());
+  }
+
   private static void whileRunning(Story story, RandomGenerator random) {
-    switch (random.nextInt(17)) {
+    switch (random.nextInt(18)) {
       case 0, 1 -> story.suspend();
       case 2 -> story.cancel();
       case 3 -> story.cancelTheHardWay();
@@ -107,7 +119,8 @@ public final class Histories {
       case 12 -> story.rescale();
       case 13 -> story.replaceInsteadOfRescale();
       case 14 -> story.suspendInsteadOfRescale();
-      case 15 -> story.rollBack(new UUID(1, random.nextInt()), new UUID(2, random.nextInt()));
+      case 15 -> story.rollBack(anyRollback(random));
+      case 16 -> story.restart();
       default -> story.healInVain();
     }
   }

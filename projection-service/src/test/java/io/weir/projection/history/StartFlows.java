@@ -13,6 +13,8 @@ import io.weir.events.deployment.JobStartFailed;
 import io.weir.events.deployment.JobStarted;
 import io.weir.events.deployment.JobSubmitted;
 import io.weir.events.deployment.RestorePoint;
+import io.weir.events.deployment.Rollback;
+import io.weir.events.deployment.RollbackRestore;
 import io.weir.events.deployment.SavepointOrigin;
 import io.weir.events.deployment.SpecChange;
 import io.weir.events.deployment.TransitionCause;
@@ -21,7 +23,6 @@ import io.weir.events.spec.UpgradeStrategy;
 import io.weir.events.wire.Actor;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** Jobs that come up, fail to, come up again and wobble. */
 final class StartFlows {
@@ -108,15 +109,29 @@ final class StartFlows {
     comeUp();
   }
 
-  /** The job is cancelled for one of the past, with the state of that time. */
-  void rollBack(UUID jobId, UUID savepointId) {
-    edits.rollBack(jobId, savepointId);
+  /** The job is replaced by one of the past. */
+  void rollBack(Rollback to) {
+    UpgradeStrategy.Kind kind =
+        to.restore() == RollbackRestore.LATEST
+            ? UpgradeStrategy.Kind.STATEFUL
+            : UpgradeStrategy.Kind.STATELESS;
+    edits.rollBack(to);
     steps.startTransition(
         DesiredState.RUNNING,
         TransitionCause.TEMPLATE_CHANGED,
-        Optional.of(UpgradeStrategy.Kind.STATELESS),
+        Optional.of(kind),
         "RollBackDeployment");
-    replace(UpgradeStrategy.Kind.STATELESS, "RollBackDeployment", StoryLog.USER);
+    replace(kind, "RollBackDeployment", StoryLog.USER);
+  }
+
+  void restart() {
+    log.begin();
+    steps.startTransition(
+        DesiredState.RUNNING,
+        TransitionCause.RESTART_REQUESTED,
+        Optional.of(UpgradeStrategy.Kind.STATEFUL),
+        "RestartDeployment");
+    replace(UpgradeStrategy.Kind.STATEFUL, "RestartDeployment", StoryLog.USER);
   }
 
   /** The job dies, and Weir starts another. */

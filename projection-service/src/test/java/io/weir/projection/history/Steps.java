@@ -45,7 +45,15 @@ final class Steps {
         cause == TransitionCause.JOB_FAILED ? StoryLog.EXECUTOR : StoryLog.USER,
         command,
         new TransitionStarted(
-            log.id, log.transition, log.state, target, cause, log.generation, upgrade));
+            log.id,
+            log.transition,
+            log.state,
+            target,
+            cause,
+            log.generation,
+            upgrade,
+            upgrade.flatMap(kind -> log.rollback)));
+    log.rollback = Optional.empty();
     log.state = ActualState.TRANSITIONING;
   }
 

@@ -3,6 +3,7 @@ package io.weir.projection.history;
 import io.weir.events.deployment.ActualState;
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.JobSession;
+import io.weir.events.deployment.Rollback;
 import io.weir.events.deployment.TransitionCause;
 import io.weir.events.spec.DeploymentSpec;
 import io.weir.events.spec.DesiredState;
@@ -131,8 +132,14 @@ public final class Story {
   }
 
   /** What an earlier job ran is to run again, though a job runs. */
-  public Story rollBack(UUID jobId, UUID savepointId) {
-    starts.rollBack(jobId, savepointId);
+  public Story rollBack(Rollback to) {
+    starts.rollBack(to);
+    return this;
+  }
+
+  /** The running job is replaced with its state, whatever the upgrade strategy. */
+  public Story restart() {
+    starts.restart();
     return this;
   }
 

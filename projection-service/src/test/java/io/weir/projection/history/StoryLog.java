@@ -7,6 +7,7 @@ import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.JobSession;
 import io.weir.events.deployment.JobTarget;
 import io.weir.events.deployment.RestorePoint;
+import io.weir.events.deployment.Rollback;
 import io.weir.events.spec.DeploymentSpec;
 import io.weir.events.wire.Actor;
 import io.weir.events.wire.EventMetadata;
@@ -41,6 +42,7 @@ final class StoryLog {
   UUID savepoint;
   Optional<RestorePoint> latest = Optional.empty();
   Optional<JobSession> session = Optional.empty();
+  Optional<Rollback> rollback = Optional.empty();
   boolean deleted;
   private UUID correlation;
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weir.events.deployment.FailureReason;
 import io.weir.events.deployment.JobSession;
+import io.weir.events.deployment.Rollback;
+import io.weir.events.deployment.RollbackRestore;
 import io.weir.events.spec.DesiredState;
 import io.weir.events.spec.UpgradeStrategy;
 import io.weir.events.wire.RecordedEvent;
@@ -14,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -154,7 +157,8 @@ class TimelineProjectorTest {
     running(UpgradeStrategy.Kind.NONE);
     UUID job = new UUID(1, 2);
     UUID savepoint = new UUID(3, 4);
-    assertThat(namesOf(() -> story.rollBack(job, savepoint)))
+    Rollback ofJob = new Rollback(job, RollbackRestore.OF_JOB, Optional.of(savepoint));
+    assertThat(namesOf(() -> story.rollBack(ofJob)))
         .startsWith("EXTERNAL", "STATE_TRANSITION_IS_NEEDED", "USING_AN_UPGRADE_STRATEGY")
         .endsWith("STATE_TRANSITION_IS_COMPLETED");
     assertThat(messages())
@@ -164,6 +168,42 @@ class TimelineProjectorTest {
                     "Deployment 'orders' goes back to what job %s ran, with the state of that time:"
                             .formatted(job)
                         + " savepoint %s.".formatted(savepoint)));
+  }
+
+  /** The strategy of the deployment has no say, so it is not named. */
+  @Test
+  void aRollbackAndARestartTellHowTheJobIsReplacedAndWhy() {
+    running(UpgradeStrategy.Kind.STATEFUL);
+    UUID job = new UUID(1, 2);
+    UUID first = story.job();
+    story.rollBack(new Rollback(job, RollbackRestore.OF_JOB, Optional.of(new UUID(3, 4))));
+    UUID second = story.job();
+    story.rollBack(new Rollback(job, RollbackRestore.NONE, Optional.empty()));
+    UUID third = story.job();
+    story.rollBack(new Rollback(job, RollbackRestore.LATEST, Optional.empty()));
+    UUID fourth = story.job();
+    story.restart();
+
+    String unasked =
+        "Job %s is cancelled without a savepoint and replaced, whatever the upgrade strategy: the"
+            + " rollback chose %s.";
+    assertThat(strategies())
+        .containsExactly(
+            unasked.formatted(first, "the state of job " + job),
+            unasked.formatted(second, "empty state"),
+            "Job %s is stopped with a savepoint and replaced: the rollback goes on with the newest state."
+                .formatted(third),
+            "Job %s is stopped with a savepoint and replaced: the restart goes on with its state."
+                .formatted(fourth));
+    story.upgrade();
+    assertThat(strategies().getLast()).isEqualTo("Upgrade strategy STATEFUL.");
+  }
+
+  private List<String> strategies() {
+    return InMemory.of(story.events()).timeline().stream()
+        .filter(line -> line.name() == EventName.USING_AN_UPGRADE_STRATEGY)
+        .map(line -> line.message().replaceAll(" \\(.*", ""))
+        .toList();
   }
 
   @Test
