@@ -33,7 +33,7 @@ class NetworkTest {
     Rendered rendered = Chart.render(Chart.LEAST);
     assertThat(from(rendered, "weir-command")).containsExactly("executor", "gateway", "projection");
     assertThat(from(rendered, "weir-projection")).containsExactly("command", "gateway");
-    assertThat(from(rendered, "weir-executor")).isEmpty();
+    assertThat(from(rendered, "weir-executor")).containsExactly("gateway");
     assertThat(rendered.get("NetworkPolicy", "weir-gateway").at("/spec/ingress/0").has("from"))
         .as("everybody")
         .isFalse();
@@ -63,7 +63,7 @@ class NetworkTest {
         .containsExactlyInAnyOrder(53, 9092, 9093, 5432, 8081);
     assertThat(ports(rendered, "weir-executor"))
         .containsExactlyInAnyOrder(53, 9092, 9093, 8081, 443, 6443);
-    assertThat(ports(rendered, "weir-gateway")).containsExactlyInAnyOrder(53, 8081, 8082);
+    assertThat(ports(rendered, "weir-gateway")).containsExactlyInAnyOrder(53, 8081, 8082, 8083);
     assertThat(
             rendered
                 .get("NetworkPolicy", "weir-executor")

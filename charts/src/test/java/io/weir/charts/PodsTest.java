@@ -161,6 +161,7 @@ class PodsTest {
     assertThat(Rendered.environment(workloads.get("weir-gateway")))
         .containsEntry("WEIR_GATEWAY_COMMANDURI", "http://weir-command:8081")
         .containsEntry("WEIR_GATEWAY_PROJECTIONURI", "http://weir-projection:8082")
+        .containsEntry("WEIR_GATEWAY_EXECUTORURI", "http://weir-executor:8083")
         .containsEntry("WEIR_GATEWAY_MAXBODY", "20MB");
   }
 

@@ -60,7 +60,9 @@ public class GatewayConfiguration {
                 Upstream.COMMAND,
                 settings.commandUri(),
                 Upstream.PROJECTION,
-                settings.projectionUri()),
+                settings.projectionUri(),
+                Upstream.EXECUTOR,
+                settings.executorUri()),
             problems,
             Map.of(
                 BodyKind.RESOURCE,

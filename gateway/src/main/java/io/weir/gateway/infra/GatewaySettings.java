@@ -11,6 +11,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param commandUri the origin of the command service, without a path
  * @param projectionUri the origin of the projection service, without a path
+ * @param executorUri the origin of the executor, without a path
  * @param connectWithin how long a connection to a service may take
  * @param answerWithin how long a service may take until its answer begins
  * @param maxBody the longest body of a request
@@ -21,6 +22,7 @@ import org.springframework.util.unit.DataSize;
 public record GatewaySettings(
     URI commandUri,
     URI projectionUri,
+    URI executorUri,
     @DefaultValue("2s") Duration connectWithin,
     @DefaultValue("30s") Duration answerWithin,
     @DefaultValue("10MB") DataSize maxBody,
@@ -29,6 +31,7 @@ public record GatewaySettings(
   public GatewaySettings {
     requireOrigin("weir.gateway.command-uri", commandUri);
     requireOrigin("weir.gateway.projection-uri", projectionUri);
+    requireOrigin("weir.gateway.executor-uri", executorUri);
   }
 
   private static void requireOrigin(String setting, URI uri) {

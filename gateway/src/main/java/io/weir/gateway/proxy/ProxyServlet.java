@@ -221,7 +221,7 @@ public final class ProxyServlet extends HttpServlet {
       Limits limits)
       throws IOException {
     LOG.warn(
-        "{} {}: the {} service failed: {}",
+        "{} {}: the {} failed: {}",
         request.getMethod(),
         request.getRequestURI(),
         nameOf(upstream),
@@ -233,14 +233,14 @@ public final class ProxyServlet extends HttpServlet {
           request,
           response,
           Refusal.UPSTREAM_TIMEOUT,
-          "The %s service did not answer within %d s. A command may have taken effect: repeat it with the same Idempotency-Key, or read the resource."
+          "The %s did not answer within %d s. A command may have taken effect: repeat it with the same Idempotency-Key, or read the resource."
               .formatted(nameOf(upstream), limits.answerWithin().toSeconds()));
     } else {
       problems.answer(
           request,
           response,
           Refusal.UPSTREAM_BROKE_OFF,
-          "The %s service broke off before its answer. A command may have taken effect: repeat it with the same Idempotency-Key, or read the resource."
+          "The %s broke off before its answer. A command may have taken effect: repeat it with the same Idempotency-Key, or read the resource."
               .formatted(nameOf(upstream)));
     }
   }
@@ -252,7 +252,7 @@ public final class ProxyServlet extends HttpServlet {
         request,
         response,
         Refusal.UPSTREAM_UNAVAILABLE,
-        "The %s service is not there at the moment; nothing was done. Try again in a moment."
+        "The %s is not there at the moment; nothing was done. Try again in a moment."
             .formatted(nameOf(upstream)));
   }
 
@@ -267,8 +267,9 @@ public final class ProxyServlet extends HttpServlet {
 
   private static String nameOf(Upstream upstream) {
     return switch (upstream) {
-      case COMMAND -> "command";
-      case PROJECTION -> "projection";
+      case COMMAND -> "command service";
+      case PROJECTION -> "projection service";
+      case EXECUTOR -> "executor";
     };
   }
 }

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /**
  * The routing table: reads go to the read models, everything else to the command side, which also
- * keeps the artifacts. Paths of the services that are not listed (health, metrics, {@code
- * /internal}) stay private.
+ * keeps the artifacts; what Flink itself shows goes to who reaches it. Paths of the services that
+ * are not listed (health, metrics, {@code /internal}) stay private.
  */
 public final class Routes {
   private static final Set<String> READS = Set.of("GET", "HEAD");
@@ -22,6 +22,9 @@ public final class Routes {
 
   /** Files are bytes in a storage and no fold of the log, so their reads need no read model. */
   private static final String ARTIFACTS = "/artifacts/";
+
+  /** The jobs' own web UIs, which are for looking only. */
+  private static final String FLINK_UI = "/flink-ui/";
 
   private static final String UPLOAD = "/artifacts:upload";
 
@@ -49,6 +52,10 @@ public final class Routes {
         return new Route.NotServed(family.getValue());
       }
     }
+    if (rawPath.startsWith(FLINK_UI))
+      return READS.contains(method)
+          ? new Route.To(Upstream.EXECUTOR, BodyKind.RESOURCE)
+          : new Route.MethodRefused();
     boolean artifacts = rawPath.startsWith(ARTIFACTS);
     if (!artifacts
         && !rawPath.equals(SCHEMAS)

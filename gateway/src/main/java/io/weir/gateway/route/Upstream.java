@@ -5,5 +5,7 @@ public enum Upstream {
   /** Takes commands. */
   COMMAND,
   /** Answers queries. */
-  PROJECTION
+  PROJECTION,
+  /** Reaches the clusters of Flink. */
+  EXECUTOR
 }

@@ -48,6 +48,7 @@ class GatewayTest {
 
   private static UpstreamServer command;
   private static UpstreamServer projection;
+  private static UpstreamServer executor;
   private static ConfigurableApplicationContext gateway;
   private static int port;
 
@@ -55,6 +56,7 @@ class GatewayTest {
   static void start() throws IOException {
     command = new UpstreamServer();
     projection = new UpstreamServer();
+    executor = new UpstreamServer();
     gateway = start(command.origin(), projection.origin());
     port = ((WebServerApplicationContext) gateway).getWebServer().getPort();
   }
@@ -65,6 +67,7 @@ class GatewayTest {
         "--server.port=0",
         "--weir.gateway.command-uri=" + commandUri,
         "--weir.gateway.projection-uri=" + projectionUri,
+        "--weir.gateway.executor-uri=" + executor.origin(),
         "--weir.gateway.answer-within=1s",
         "--weir.gateway.max-body=100KB",
         "--weir.gateway.max-upload=300KB");
@@ -75,6 +78,7 @@ class GatewayTest {
     gateway.close();
     command.close();
     projection.close();
+    executor.close();
   }
 
   @BeforeEach
@@ -142,6 +146,19 @@ class GatewayTest {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Length")).contains("1234");
     assertThat(projection.seen()).hasSize(1);
+    assertThat(command.seen()).isEmpty();
+  }
+
+  @Test
+  void sendsLooksAtTheWebUiOfAJobToTheExecutor() throws Exception {
+    executor.answers(exchange -> exchange.sendResponseHeaders(200, -1));
+    String ui = "/flink-ui/namespaces/default/jobs/0193a000-0000-7000-8000-0000000000aa/";
+
+    assertThat(send(request(ui).GET()).statusCode()).isEqualTo(200);
+    assertThat(send(request(ui).DELETE()).statusCode()).isEqualTo(405);
+
+    assertThat(executor.seen()).hasSize(1);
+    assertThat(projection.seen()).isEmpty();
     assertThat(command.seen()).isEmpty();
   }
 

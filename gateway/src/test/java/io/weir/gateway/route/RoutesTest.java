@@ -32,6 +32,8 @@ class RoutesTest {
     "GET,    /artifacts/v1/namespaces/a/artifacts:list, COMMAND",
     "GET,    /artifacts/v1/namespaces/a/artifacts:getMetadata, COMMAND",
     "DELETE, /artifacts/v1/namespaces/a/artifacts:delete, COMMAND",
+    "GET,    /flink-ui/namespaces/a/jobs/x/overview,    EXECUTOR",
+    "HEAD,   /flink-ui/namespaces/a/jobs/x/,            EXECUTOR",
   })
   void sendsReadsToTheReadModelsAndTheRestToTheCommandSide(
       String method, String path, Upstream upstream) {

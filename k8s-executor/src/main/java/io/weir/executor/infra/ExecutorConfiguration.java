@@ -11,6 +11,7 @@ import io.weir.executor.deployment.DeploymentLoop;
 import io.weir.executor.deployment.SessionLoop;
 import io.weir.executor.deployment.act.Actor;
 import io.weir.executor.deployment.act.Submissions;
+import io.weir.executor.deployment.observe.JobManagers;
 import io.weir.executor.deployment.observe.Observer;
 import io.weir.executor.deployment.observe.SessionJobObserver;
 import io.weir.executor.deployment.observe.SessionObserver;
@@ -35,6 +36,7 @@ import io.weir.executor.runtime.Lane;
 import io.weir.executor.runtime.WorkQueue;
 import io.weir.executor.runtime.Workers;
 import io.weir.executor.secrets.SecretValues;
+import io.weir.executor.ui.FlinkUi;
 import java.io.File;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -282,8 +284,22 @@ class ExecutorConfiguration {
       @Value("${server.address:127.0.0.1}") String address,
       @Value("${server.port:8083}") int port,
       Desires desires,
-      PrometheusMeterRegistry metrics) {
-    return StatusServer.start(address, port, desires::isCaughtUp, metrics::scrape);
+      PrometheusMeterRegistry metrics,
+      FlinkUi flinkUi) {
+    return StatusServer.start(address, port, desires::isCaughtUp, metrics::scrape, flinkUi);
+  }
+
+  @Bean
+  FlinkUi flinkUi(
+      Desires desires, FabricObjects objects, ExecutorSettings settings, InstantSource clock) {
+    JobManagers jobManagers =
+        new JobManagers(
+            objects,
+            settings.flink().render(),
+            settings.executor().jobManagerAddress(),
+            desires::place);
+    return new FlinkUi(
+        desires::job, jobManagers::of, RestFlinkJobs.client(), clock, FlinkUi.Limits.DEFAULT);
   }
 
   @Bean

@@ -1,6 +1,8 @@
 package io.weir.executor.infra;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.weir.executor.ui.FlinkUi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -9,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** GET /livez, /readyz (200 or 503) and /metrics. */
+/** GET /livez, /readyz (200 or 503) and /metrics, and the web UIs of the jobs' Flink clusters. */
 final class StatusServer implements AutoCloseable {
   private final HttpServer server;
 
@@ -23,7 +25,11 @@ final class StatusServer implements AutoCloseable {
    * @param port 0: any free one
    */
   static StatusServer start(
-      String address, int port, BooleanSupplier ready, Supplier<String> metrics) {
+      String address,
+      int port,
+      BooleanSupplier ready,
+      Supplier<String> metrics,
+      HttpHandler flinkUi) {
     try {
       HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 0);
       answer(server, "/livez", () -> 200, () -> "ok\n");
@@ -33,6 +39,7 @@ final class StatusServer implements AutoCloseable {
           () -> ready.getAsBoolean() ? 200 : 503,
           () -> ready.getAsBoolean() ? "ok\n" : "the log has not been read to its end\n");
       answer(server, "/metrics", () -> 200, metrics);
+      server.createContext(FlinkUi.ROOT, flinkUi);
       server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
       server.start();
       return new StatusServer(server);

@@ -15,6 +15,7 @@ import io.weir.events.wire.EventMetadata;
 import io.weir.events.wire.RecordedEvent;
 import io.weir.executor.deployment.decide.Desired;
 import io.weir.executor.deployment.decide.DesiredSession;
+import io.weir.executor.deployment.decide.JobIntent;
 import io.weir.executor.deployment.decide.SessionIntent;
 import io.weir.executor.deployment.decide.SessionPlace;
 import java.util.Map;
@@ -58,6 +59,14 @@ public final class Desires {
   public Optional<DesiredSession> session(UUID sessionClusterId) {
     if (!caughtUp || blocked.containsKey(sessionClusterId)) return Optional.empty();
     return Optional.ofNullable(sessions.get(sessionClusterId));
+  }
+
+  /** A job of a namespace whose cluster the log does not show as removed. */
+  public Optional<JobIntent> job(String namespace, UUID jobId) {
+    return all.values().stream()
+        .flatMap(desired -> desired.jobs().stream())
+        .filter(job -> job.jobId().equals(jobId) && job.namespace().equals(namespace))
+        .findFirst();
   }
 
   /** What the log says of where a job was placed. */

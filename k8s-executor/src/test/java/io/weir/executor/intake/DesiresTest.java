@@ -192,6 +192,16 @@ class DesiresTest {
     assertThat(desires.blocked()).isEmpty();
   }
 
+  @Test
+  void knowsAJobByItsNamespaceWhileItsClusterIsNotRemoved() {
+    desires.fold(event(0, Intents.aJob()));
+    assertThat(desires.job("default", JOB)).isPresent();
+    assertThat(desires.job("other", JOB)).isEmpty();
+    assertThat(desires.job("default", DEPLOYMENT)).isEmpty();
+    desires.fold(event(1, new ClusterRemoved(DEPLOYMENT, JOB, "job-" + JOB)));
+    assertThat(desires.job("default", JOB)).isEmpty();
+  }
+
   private static RecordedEvent event(long sequence, DeploymentEvent event) {
     return new RecordedEvent(LogTopics.metadata(DEPLOYMENT, sequence), event);
   }

@@ -150,6 +150,7 @@ public final class Stack {
             "--server.port=" + gatewayPort,
             "--weir.gateway.command-uri=http://127.0.0.1:" + ports.of(PortTable.Name.COMMAND),
             "--weir.gateway.projection-uri=http://127.0.0.1:" + ports.of(PortTable.Name.PROJECTION),
+            "--weir.gateway.executor-uri=http://127.0.0.1:" + ports.of(PortTable.Name.EXECUTOR),
             "--weir.until-stdin-closes=true"),
         URI.create("http://127.0.0.1:" + gatewayPort + "/readyz"));
   }

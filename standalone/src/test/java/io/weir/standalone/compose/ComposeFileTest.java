@@ -36,6 +36,7 @@ class ComposeFileTest {
           "image",
           "init",
           "network_mode",
+          "networks",
           "ports",
           "profiles",
           "read_only",

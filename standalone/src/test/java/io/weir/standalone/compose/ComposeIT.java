@@ -180,6 +180,7 @@ class ComposeIT {
                 "kafka:9092", BROKER.bootstrapServers(),
                 "postgres:5432", "127.0.0.1:" + DATABASE.server().port(),
                 "command-service:", address("command-service") + ":",
+                "//executor:", "//" + address("demo-executor") + ":",
                 "projection-service:", address("projection-service") + ":",
                 "6443", String.valueOf(clusterPort)));
     Mapping own =
