@@ -195,6 +195,8 @@ final class ProbeBoard implements AutoCloseable {
       loop.look(new Key(key.target(), Kind.READINESS));
       return Optional.empty();
     }
+    // As Kubernetes' own: what is to be started again is not asked whether it would do by now.
+    if (key.kind() != Kind.READINESS && !after.passed().orElse(true)) return Optional.empty();
     return Optional.of(period);
   }
 
