@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.weir.cluster.LocalCluster;
 import io.weir.cluster.Settings;
 import io.weir.cluster.kubelet.KubeletPolicy;
@@ -17,10 +19,12 @@ import io.weir.events.deployment.JobStarted;
 import io.weir.events.deployment.RestoreDecision;
 import io.weir.events.deployment.SavepointCompleted;
 import io.weir.events.deployment.SavepointEffect;
+import io.weir.events.deployment.SavepointRequested;
 import io.weir.events.report.JobEnded;
 import io.weir.events.report.RetainedCheckpoint;
 import io.weir.events.spec.Artifact;
 import io.weir.events.wire.WireJson;
+import io.weir.executor.deployment.decide.Why;
 import io.weir.executor.deployment.render.Labels;
 import io.weir.executor.flink.RestFlinkJobs;
 import io.weir.executor.testing.Intents;
@@ -45,6 +49,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -62,6 +67,7 @@ class FlinkLinesTest {
   private static final Path MODULES = Path.of("..").toAbsolutePath().normalize();
   private static LocalCluster cluster;
   private static LogTopics log;
+  private static String[] settings;
   private static ConfigurableApplicationContext executor;
 
   @BeforeAll
@@ -78,14 +84,15 @@ class FlinkLinesTest {
                 KubeletPolicy.withBackOff(Duration.ofMillis(500)),
                 false));
     log = new LogTopics(BROKER.bootstrapServers(), events, transitions);
-    executor =
-        SpringApplication.run(
-            Executor.class,
-            "--server.port=0",
-            "--weir.kafka.bootstrap-servers=" + BROKER.bootstrapServers(),
-            "--weir.kafka.events-topic=" + events,
-            "--weir.kafka.transitions-topic=" + transitions,
-            "--weir.kubernetes.kubeconfig=" + directory.resolve("cluster/kubeconfig"));
+    settings =
+        new String[] {
+          "--server.port=0",
+          "--weir.kafka.bootstrap-servers=" + BROKER.bootstrapServers(),
+          "--weir.kafka.events-topic=" + events,
+          "--weir.kafka.transitions-topic=" + transitions,
+          "--weir.kubernetes.kubeconfig=" + directory.resolve("cluster/kubeconfig")
+        };
+    executor = SpringApplication.run(Executor.class, settings);
   }
 
   @AfterAll
@@ -128,6 +135,57 @@ class FlinkLinesTest {
     else assertThat(ends).containsExactly(FinalStatus.FINISHED, FinalStatus.CANCELED);
   }
 
+  /** 1.8 gives triggers ids of its own, and the executor that was told one is gone. */
+  @ParameterizedTest
+  @EnumSource(
+      value = SavepointEffect.class,
+      names = {"KEEP_RUNNING", "STOP"})
+  void anotherExecutorGoesOnWithTheSavepointThatLine1_8IsWriting(SavepointEffect effect)
+      throws Exception {
+    UUID deployment = UUID.randomUUID();
+    JobRequested job = request(deployment, "1.8", Intents.emptyState());
+    log.append(job);
+    log.await(deployment, JobStarted.class, 1);
+
+    // As long as its TaskManager stands still, the savepoint is being written.
+    long taskManager = process(job, "taskmanager");
+    signal("STOP", taskManager);
+    SavepointRequested asked = Intents.aSavepoint(job, savepoints(), effect);
+    log.append(asked);
+    Path own = Path.of(URI.create(asked.targetDirectory()));
+    await("Flink has begun").until(() -> Files.exists(own));
+    executor.close();
+    executor = SpringApplication.run(Executor.class, settings);
+    await("the new executor has found it under way")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> decided(Why.SAVEPOINT_PENDING) > 0);
+    assertThat(decided(Why.SAVEPOINT_NOT_TRIGGERED)).isZero();
+    signal("CONT", taskManager);
+
+    SavepointCompleted complete = log.await(deployment, SavepointCompleted.class, 1);
+    try (Stream<Path> written = Files.list(own)) {
+      assertThat(written).containsExactly(Path.of(URI.create(complete.location())));
+    }
+    if (effect == SavepointEffect.KEEP_RUNNING) log.append(Intents.aCancellation(job));
+    log.await(deployment, ClusterRemoved.class, 1);
+  }
+
+  private static double decided(Why why) {
+    return executor
+        .getBean(MeterRegistry.class)
+        .find("weir.executor.decisions")
+        .tag("why", why.name())
+        .counters()
+        .stream()
+        .mapToDouble(Counter::count)
+        .sum();
+  }
+
+  private static void signal(String name, long process) throws Exception {
+    assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(process)).start().waitFor())
+        .isZero();
+  }
+
   /**
    * The job's id is given from 1.8 on; before, it is all zeros, also in the paths of checkpoints.
    */
@@ -143,7 +201,7 @@ class FlinkLinesTest {
         .until(() -> holdsState(ofTheJob));
 
     // Without a chance to tidy up.
-    assertThat(ProcessHandle.of(jobManagerProcess(first)))
+    assertThat(ProcessHandle.of(process(first, "jobmanager")))
         .hasValueSatisfying(process -> assertThat(process.destroyForcibly()).isTrue());
     log.await(deployment, ClusterRemoved.class, 1);
     RetainedCheckpoint kept =
@@ -161,9 +219,9 @@ class FlinkLinesTest {
     log.await(deployment, ClusterRemoved.class, 2);
   }
 
-  /** The process of the job's JobManager, as the local cluster has written it down. */
-  private static long jobManagerProcess(JobRequested job) throws IOException {
-    String name = "default_" + job.clusterName() + "-jobmanager";
+  /** A process of the job's cluster, as the local cluster has written it down. */
+  private static long process(JobRequested job, String component) throws IOException {
+    String name = "default_" + job.clusterName() + "-" + component;
     try (Stream<Path> pods = Files.list(directory.resolve("cluster/pods"))) {
       Path pod =
           pods.filter(each -> each.getFileName().toString().startsWith(name))

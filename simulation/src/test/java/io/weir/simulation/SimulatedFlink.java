@@ -28,6 +28,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** JobManagers in the pods of {@link SimulatedKubernetes}, and the storage that they write to. */
 final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, SavepointStorage {
@@ -69,6 +70,7 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
 
   private final SimulatedKubernetes kubernetes;
   private final boolean highlyAvailable;
+  private final boolean givesIds;
   private final Faults faults;
   private final RandomGenerator random;
 
@@ -79,6 +81,16 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
   private final Map<String, Map<UUID, Job>> kept = new TreeMap<>();
 
   private final Map<String, String> written = new HashMap<>();
+
+  /** Of savepoints that a job went on after: how often each was completed, by its directory. */
+  private final Map<String, Integer> copies = new HashMap<>();
+
+  /** What was made when a savepoint was begun, and is removed when it fails. */
+  private final Set<String> directories = new TreeSet<>();
+
+  /** Of a line that gives triggers ids of its own: what the executor remembers of them. */
+  private final Map<UUID, UUID> requestIds = new HashMap<>();
+
   private final Map<UUID, Integer> stopsBegun = new HashMap<>();
   private final Set<UUID> begun = new TreeSet<>();
   private final Set<UUID> slow = new TreeSet<>();
@@ -86,14 +98,17 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
 
   /**
    * @param highlyAvailable whether session clusters find their jobs again after a restart
+   * @param givesIds whether triggers get ids of Flink's own, so that a repetition is another one
    */
   SimulatedFlink(
       SimulatedKubernetes kubernetes,
       boolean highlyAvailable,
+      boolean givesIds,
       Faults faults,
       RandomGenerator random) {
     this.kubernetes = kubernetes;
     this.highlyAvailable = highlyAvailable;
+    this.givesIds = givesIds;
     this.faults = faults;
     this.random = random;
   }
@@ -140,7 +155,7 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
                 job.status = JobStatus.INITIALIZING;
                 // A stop that had not come to it, or was declined, is forgotten with the
                 // JobManager.
-                job.pending.keySet().forEach(stopsBegun::remove);
+                job.pending.values().forEach(each -> stopsBegun.remove(each.triggerId()));
                 job.done.forEach(
                     (trigger, view) -> {
                       if (view instanceof TriggerView.Failed) stopsBegun.remove(trigger);
@@ -169,15 +184,23 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
   }
 
   private void progress(Job job) {
-    for (SavepointRequested savepoint : Map.copyOf(job.pending).values()) {
-      job.pending.remove(savepoint.triggerId());
+    for (Map.Entry<UUID, SavepointRequested> each : Map.copyOf(job.pending).entrySet()) {
+      SavepointRequested savepoint = each.getValue();
+      // Of a line that gives ids, some take their time: whoever comes anew finds them under way.
+      if (givesIds && job.status == JobStatus.RUNNING && random.nextInt(3) > 0) continue;
+      job.pending.remove(each.getKey());
       if (job.status != JobStatus.RUNNING || faults.oneIn(8)) {
-        job.done.put(savepoint.triggerId(), new TriggerView.Failed("checkpoint declined"));
+        job.done.put(each.getKey(), new TriggerView.Failed("checkpoint declined"));
+        directories.remove(savepoint.targetDirectory());
+        // Nobody may know that it was declined, and then it is asked for once more.
+        if (givesIds) stopsBegun.remove(savepoint.triggerId());
         continue;
       }
       String location = savepoint.targetDirectory() + "/savepoint-" + written.size();
       written.put(savepoint.targetDirectory(), location);
-      job.done.put(savepoint.triggerId(), new TriggerView.Written(location, Optional.empty()));
+      job.done.put(each.getKey(), new TriggerView.Written(location, Optional.empty()));
+      if (savepoint.effect() == SavepointEffect.KEEP_RUNNING)
+        copies.merge(savepoint.targetDirectory(), 1, Integer::sum);
       if (savepoint.effect() != SavepointEffect.KEEP_RUNNING) job.status = JobStatus.FINISHED;
     }
     if (job.status == JobStatus.RUNNING && random.nextInt(8) == 0) checkpoint(job);
@@ -275,6 +298,16 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
     return stopsBegun.values().stream().mapToInt(each -> each).max().orElse(0);
   }
 
+  /** How often the most repeated savepoint that a job went on after was written. */
+  int mostCopies() {
+    return copies.values().stream().mapToInt(each -> each).max().orElse(0);
+  }
+
+  /** Another executor. */
+  void forgetIds() {
+    requestIds.clear();
+  }
+
   @Override
   public Answer<Optional<String>> restAddress(URI jobManager) {
     return answering(jobManager)
@@ -298,7 +331,26 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
 
   @Override
   public Answer<Checkpoints> checkpoints(URI jobManager, UUID jobId) {
-    return ask(jobManager, jobId, job -> new Checkpoints(job.checkpoint, Optional.empty()));
+    return ask(
+        jobManager,
+        jobId,
+        job ->
+            new Checkpoints(
+                job.checkpoint,
+                Optional.empty(),
+                Stream.concat(
+                        job.pending.values().stream()
+                            .map(any -> new SavepointRun(true, Optional.empty())),
+                        job.done.values().stream().map(SimulatedFlink::run))
+                    .toList()));
+  }
+
+  private static SavepointRun run(TriggerView ended) {
+    return new SavepointRun(
+        false,
+        ended instanceof TriggerView.Written written
+            ? Optional.of(written.location())
+            : Optional.empty());
   }
 
   @Override
@@ -314,20 +366,25 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
 
   @Override
   public Answer<Boolean> trigger(URI jobManager, UUID jobId, SavepointRequested savepoint) {
-    return write(
-        jobManager,
-        jobId,
-        job -> {
-          UUID trigger = savepoint.triggerId();
-          if (job.pending.containsKey(trigger) || job.done.containsKey(trigger)) return;
-          if (savepoint.effect() != SavepointEffect.KEEP_RUNNING)
-            stopsBegun.merge(trigger, 1, Integer::sum);
-          job.pending.put(trigger, savepoint);
-        });
+    UUID id = givesIds ? new UUID(random.nextLong(), 0) : savepoint.triggerId();
+    Answer<Boolean> answer =
+        write(
+            jobManager,
+            jobId,
+            job -> {
+              if (job.pending.containsKey(id) || job.done.containsKey(id)) return;
+              if (savepoint.effect() != SavepointEffect.KEEP_RUNNING)
+                stopsBegun.merge(savepoint.triggerId(), 1, Integer::sum);
+              directories.add(savepoint.targetDirectory());
+              job.pending.put(id, savepoint);
+            });
+    answer.given().ifPresent(done -> requestIds.put(savepoint.triggerId(), id));
+    return answer;
   }
 
   @Override
-  public Answer<TriggerView> trigger(URI jobManager, UUID jobId, UUID triggerId) {
+  public Answer<TriggerView> trigger(URI jobManager, UUID jobId, UUID ours) {
+    UUID triggerId = givesIds ? requestIds.getOrDefault(ours, ours) : ours;
     Answer<Optional<TriggerView>> known =
         ask(
             jobManager,
@@ -380,6 +437,11 @@ final class SimulatedFlink implements FlinkJobs, FlinkClusters, FlinkJars, Savep
     return location == null
         ? Seen.absent()
         : Seen.present(new State(location, Instant.EPOCH, Optional.empty()));
+  }
+
+  @Override
+  public Seen<String> begun(String directory) {
+    return directories.contains(directory) ? Seen.present("savepoint") : Seen.absent();
   }
 
   @Override

@@ -96,7 +96,7 @@ final class World {
     faults = new Faults(random);
     kubernetes = new SimulatedKubernetes(faults, random);
     boolean onSessions = seed % 2 == 0;
-    flink = new SimulatedFlink(kubernetes, seed % 4 == 0, faults, random);
+    flink = new SimulatedFlink(kubernetes, seed % 4 == 0, seed % 3 == 0, faults, random);
     commands = new CommandSide(faults, random, SETTINGS, this::recorded, this::tell);
     users = new Users(random, onSessions);
     invariants =
@@ -105,6 +105,7 @@ final class World {
             new NoOlderGenerationAfterANewer(),
             new NoStateLostWithoutAWord(this),
             new StopsOnce(),
+            new SavepointsOnce(),
             scales,
             new ViewsAgree(this),
             new EveryTransitionEnds(),
@@ -183,6 +184,7 @@ final class World {
       if (state().job().flatMap(CurrentJob::rescaling).isPresent()) crashesWhileScaling++;
       if (state().job().flatMap(CurrentJob::placed).isPresent()) crashesWithAJobOnASession++;
       tell("crash");
+      flink.forgetIds();
       startExecutor();
     } catch (KubernetesException
         | FailedActionException

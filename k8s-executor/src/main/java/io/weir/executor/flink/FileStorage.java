@@ -20,8 +20,7 @@ public final class FileStorage implements SavepointStorage {
   @Override
   public Seen<State> newest(String directory) {
     Optional<Path> path = path(directory);
-    if (path.isEmpty())
-      return Seen.unknown("only file: storage can be read from here, and this is " + directory);
+    if (path.isEmpty()) return Seen.unknown(notReadable(directory));
     try {
       List<Path> complete = complete(path.get());
       if (complete.isEmpty()) return none(directory, path.get());
@@ -34,14 +33,33 @@ public final class FileStorage implements SavepointStorage {
     }
   }
 
+  @Override
+  public Seen<String> begun(String directory) {
+    Optional<Path> path = path(directory);
+    if (path.isEmpty()) return Seen.unknown(notReadable(directory));
+    try {
+      if (MissingPath.isMissing(path.get())) return none(directory, path.get());
+      try (Stream<Path> children = Files.list(path.get())) {
+        return children
+            .findFirst()
+            .map(child -> Seen.present(child.getFileName().toString()))
+            .orElseGet(Seen::absent);
+      }
+    } catch (IOException e) {
+      return Seen.unknown("reading " + directory + " failed: " + e);
+    }
+  }
+
+  private static String notReadable(String directory) {
+    return "only file: storage can be read from here, and this is " + directory;
+  }
+
   /** What is not there because its storage is away may be there all the same. */
-  private static Seen<State> none(String directory, Path path) throws IOException {
+  private static <T> Seen<T> none(String directory, Path path) throws IOException {
     if (!MissingPath.isMissing(path)) return Seen.absent();
     return MissingPath.of(path)
         .doubt()
-        .map(
-            doubt ->
-                Seen.<State>unknown("there is nothing at %s, but %s".formatted(directory, doubt)))
+        .map(doubt -> Seen.<T>unknown("there is nothing at %s, but %s".formatted(directory, doubt)))
         .orElseGet(Seen::absent);
   }
 

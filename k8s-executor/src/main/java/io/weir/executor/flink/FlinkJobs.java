@@ -30,8 +30,22 @@ public interface FlinkJobs {
    *
    * @param latest the latest completed one that is kept
    * @param restoredFrom what the job restored from
+   * @param savepoints the newest savepoints of this life of the JobManager, as many as it remembers
    */
-  record Checkpoints(Optional<Completed> latest, Optional<String> restoredFrom) {}
+  record Checkpoints(
+      Optional<Completed> latest, Optional<String> restoredFrom, List<SavepointRun> savepoints) {
+    public Checkpoints {
+      savepoints = List.copyOf(savepoints);
+    }
+  }
+
+  /**
+   * A savepoint, whoever asked for it.
+   *
+   * @param inProgress whether it is being written
+   * @param location where it is; only when it is complete
+   */
+  record SavepointRun(boolean inProgress, Optional<String> location) {}
 
   /**
    * A completed checkpoint.

@@ -46,7 +46,7 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars 
 
   /**
    * What lines that give trigger ids of their own answered, of the newest. An executor that starts
-   * anew has none, and finds such savepoints by their directories.
+   * anew has none, and finds such savepoints by their directories and among the job's checkpoints.
    */
   private final Map<UUID, String> requestIds =
       Collections.synchronizedMap(
@@ -229,8 +229,21 @@ public final class RestFlinkJobs implements FlinkJobs, FlinkClusters, FlinkJars 
         tree -> {
           JsonNode latest = tree.path("latest");
           return new Checkpoints(
-              completed(latest.path("completed")), text(latest.path("restored"), "external_path"));
+              completed(latest.path("completed")),
+              text(latest.path("restored"), "external_path"),
+              tree.path("history")
+                  .valueStream()
+                  .filter(each -> each.path("is_savepoint").asBoolean(false))
+                  .map(RestFlinkJobs::savepoint)
+                  .toList());
         });
+  }
+
+  private static SavepointRun savepoint(JsonNode checkpoint) {
+    String status = required(checkpoint, "status");
+    return new SavepointRun(
+        status.equals("IN_PROGRESS"),
+        status.equals("COMPLETED") ? text(checkpoint, "external_path") : Optional.empty());
   }
 
   private static Optional<Completed> completed(JsonNode checkpoint) {

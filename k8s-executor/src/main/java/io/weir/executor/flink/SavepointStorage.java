@@ -21,4 +21,11 @@ public interface SavepointStorage {
    * @return unknown where this storage cannot be read from here
    */
   Seen<State> newest(String directory);
+
+  /**
+   * What Flink has begun to write directly below the directory of one savepoint, complete or not.
+   *
+   * @return a name; unknown where this storage cannot be read from here
+   */
+  Seen<String> begun(String directory);
 }

@@ -278,18 +278,26 @@ class RestFlinkJobsTest {
         "/checkpoints",
         """
         {"latest":{"completed":{"external_path":"file:/chk-7","latest_ack_timestamp":1000},
-                   "restored":{"external_path":"file:/sp"}}}
+                   "restored":{"external_path":"file:/sp"}},
+         "history":[{"is_savepoint":true,"status":"IN_PROGRESS","external_path":null},
+                    {"is_savepoint":false,"status":"IN_PROGRESS"},
+                    {"is_savepoint":true,"status":"COMPLETED","external_path":"file:/sp/2"},
+                    {"is_savepoint":true,"status":"FAILED","external_path":"file:/sp/1"}]}
         """);
     assertThat(flink.checkpoints(jobManager, JOB).given())
         .contains(
             new FlinkJobs.Checkpoints(
                 Optional.of(new FlinkJobs.Completed("file:/chk-7", Instant.ofEpochMilli(1000))),
-                Optional.of("file:/sp")));
+                Optional.of("file:/sp"),
+                List.of(
+                    new FlinkJobs.SavepointRun(true, Optional.empty()),
+                    new FlinkJobs.SavepointRun(false, Optional.of("file:/sp/2")),
+                    new FlinkJobs.SavepointRun(false, Optional.empty()))));
     answers(
         "/checkpoints",
         "{\"latest\":{\"completed\":{\"external_path\":\"<checkpoint-not-externally-addressable>\"},\"restored\":null}}");
     assertThat(flink.checkpoints(jobManager, JOB).given())
-        .contains(new FlinkJobs.Checkpoints(Optional.empty(), Optional.empty()));
+        .contains(new FlinkJobs.Checkpoints(Optional.empty(), Optional.empty(), List.of()));
   }
 
   @Test

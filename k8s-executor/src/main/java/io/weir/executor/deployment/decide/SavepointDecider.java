@@ -81,9 +81,10 @@ final class SavepointDecider {
   private static Decision notTriggered(
       JobIntent job, SavepointIntent savepoint, Observation seen, Pace pace) {
     Optional<TriggerView.Written> data = seen.dataOf(savepoint.savepointId()).found();
-    // Flink forgot the trigger (its JobManager was restarted) after the data was complete. With a
-    // job that was to stop and still runs, that data is older than the job's state.
-    if (savepoint.accepted() && !savepoint.stopsTheJob() && data.isPresent())
+    // Flink forgot the trigger (its JobManager was restarted) after the data was complete, perhaps
+    // before anybody learned that it was taken: the directory is this savepoint's alone. With a job
+    // that was to stop and still runs, that data is older than the job's state.
+    if (!savepoint.stopsTheJob() && data.isPresent())
       return written(job, savepoint, data.get(), pace);
     if (seen.refusal().isPresent())
       return unsuccessful(

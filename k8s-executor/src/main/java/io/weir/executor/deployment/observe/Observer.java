@@ -34,6 +34,7 @@ public final class Observer {
   private final ClusterObserver cluster;
   private final FlinkObserver flink;
   private final RetainedCheckpoints retained;
+  private final LostTriggers lost;
   private final WrittenSavepoints savepoints;
   private final JobResults results;
   private final HaStorage haStorage;
@@ -58,6 +59,7 @@ public final class Observer {
     this.cluster = new ClusterObserver(kubernetes, settings);
     this.flink = new FlinkObserver(flink);
     this.retained = new RetainedCheckpoints(flink, storage);
+    this.lost = new LostTriggers(flink, storage);
     this.savepoints = new WrittenSavepoints(storage);
     this.results = results;
     this.haStorage = haStorage;
@@ -85,7 +87,9 @@ public final class Observer {
         };
     Optional<URI> answering = answer instanceof Seen.Present ? jobManager : Optional.empty();
     Map<UUID, Seen<TriggerView>> triggers =
-        answering.map(uri -> flink.triggers(job, uri)).orElse(Map.of());
+        answering
+            .map(uri -> lost.found(job, uri, answer, flink.triggers(job, uri)))
+            .orElse(Map.of());
     Instant now = clock.instant();
     return new Observation(
         now,

@@ -41,6 +41,7 @@ public final class SessionJobObserver {
   private final FlinkObserver flink;
   private final FlinkJars jars;
   private final RetainedCheckpoints retained;
+  private final LostTriggers lost;
   private final WrittenSavepoints savepoints;
   private final JobManagerAddress address;
   private final Function<JobSession, SessionPlace> places;
@@ -67,6 +68,7 @@ public final class SessionJobObserver {
     this.flink = new FlinkObserver(flink);
     this.jars = jars;
     this.retained = new RetainedCheckpoints(flink, storage);
+    this.lost = new LostTriggers(flink, storage);
     this.savepoints = new WrittenSavepoints(storage);
     this.address = address;
     this.places = places;
@@ -98,7 +100,9 @@ public final class SessionJobObserver {
                 .orElseGet(Seen::absent);
     Optional<URI> answering = answer instanceof Seen.Present ? jobManager : Optional.empty();
     Map<UUID, Seen<TriggerView>> triggers =
-        answering.map(uri -> flink.triggers(job, uri)).orElse(Map.of());
+        answering
+            .map(uri -> lost.found(job, uri, answer, flink.triggers(job, uri)))
+            .orElse(Map.of());
     Instant now = clock.instant();
     return new Observation(
         now,

@@ -307,6 +307,9 @@ class RunDeciderTest {
     Seens seens =
         cluster().job(JobStatus.RUNNING).trigger(Seen.absent()).data(Seen.present(WRITTEN));
     assertThat(facts(seens.decide(COPYING_ACCEPTED))).containsExactly(FACT);
+    assertThat(facts(seens.decide(COPYING)))
+        .as("nobody has learned that it was triggered")
+        .containsExactly(FACT);
     assertThat(seens.decide(STOPPING_ACCEPTED).actions())
         .as("the job went on after that savepoint: it is too old to stop with")
         .containsExactly(
