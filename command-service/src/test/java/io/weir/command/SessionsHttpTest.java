@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Session clusters as clients see them; what the executor reports is in LifecycleIT. */
+/** Session clusters as clients see them; what the executor reports is in SessionClustersIT. */
 class SessionsHttpTest {
   @RegisterExtension static final DatabaseExtension DATABASE = new DatabaseExtension();
 

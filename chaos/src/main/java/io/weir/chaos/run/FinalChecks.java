@@ -4,7 +4,6 @@ import io.weir.chaos.check.Attempt;
 import io.weir.chaos.check.ConvergenceChecker;
 import io.weir.chaos.check.HistoryChecker;
 import io.weir.chaos.check.JobChecker;
-import io.weir.chaos.check.OutputChecker;
 import io.weir.chaos.check.Sights;
 import io.weir.chaos.check.StreamChecker;
 import io.weir.chaos.check.Topic;
@@ -16,6 +15,7 @@ import io.weir.chaos.load.Situations;
 import io.weir.chaos.load.Writers;
 import io.weir.chaos.weir.ChildWeir;
 import io.weir.standalone.client.Answer;
+import io.weir.standalone.counts.CommittedCounts;
 import io.weir.standalone.data.PortTable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -101,12 +101,12 @@ final class FinalChecks {
                 .formatted(
                     JobChecker.jobs(stream.streams().getOrDefault(moving.id(), List.of())),
                     watch.looks())));
-    List<String> lines = OutputChecker.lines(output);
+    CommittedCounts counts = CommittedCounts.in(output);
     verdicts.add(
         new Verdict(
             "the job's output has each count exactly once",
-            lines.isEmpty() ? List.of("the job wrote nothing") : OutputChecker.faults(lines),
-            "%,d counts".formatted(lines.size())));
+            counts.lines().isEmpty() ? List.of("the job wrote nothing") : counts.faults(),
+            "%,d counts".formatted(counts.lines().size())));
     verdicts.add(
         new Verdict(
             "every transition ends as wished, or FAILED with a reason",

@@ -1,9 +1,9 @@
 package io.weir.chaos.run;
 
-import io.weir.chaos.check.OutputChecker;
 import io.weir.chaos.plan.Fault;
 import io.weir.chaos.weir.ChildWeir;
 import io.weir.chaos.weir.OwnedProcesses;
+import io.weir.standalone.counts.CommittedCounts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,10 +47,10 @@ final class PodKills {
     }
     OwnedProcesses.kill(targets.getFirst());
     long killedAt = log.killed(kill);
-    int before = OutputChecker.lines(output).size();
+    int before = CommittedCounts.in(output).lines().size();
     try {
       if (!ChildWeir.await(
-          COUNTS_AGAIN_WITHIN, () -> OutputChecker.lines(output).size() > before + 20)) {
+          COUNTS_AGAIN_WITHIN, () -> CommittedCounts.in(output).lines().size() > before + 20)) {
         throw new NotRecoveredException(
             "Expected the job to write again within %s after %s was killed, but it does not"
                 .formatted(COUNTS_AGAIN_WITHIN, kill));

@@ -66,16 +66,6 @@ class CheckersTest {
   }
 
   @Test
-  void aCountTwiceAndAMissingCountAreFaults() {
-    assertThat(OutputChecker.faults(List.of(count("a", 2), count("b", 1), count("a", 1))))
-        .isEmpty();
-    assertThat(OutputChecker.faults(List.of(count("a", 1), count("a", 2), count("a", 2))))
-        .containsExactly("the word 'a' was counted to 2 twice");
-    assertThat(OutputChecker.faults(List.of(count("a", 1), count("a", 3))))
-        .containsExactly("the word 'a' was counted to 2 never");
-  }
-
-  @Test
   void whatDoesNotComeToRestIsAFault() {
     ConvergenceChecker.Resource pod = new ConvergenceChecker.Resource("pods", "p", "d");
 
@@ -112,10 +102,6 @@ class CheckersTest {
             Map.of("d", 3L),
             List.of(resources),
             List.of()));
-  }
-
-  private static String count(String word, long count) {
-    return "word=%s count=%d from=fresh".formatted(word, count);
   }
 
   @Test

@@ -1,10 +1,8 @@
 package io.weir.command.store;
 
+import static io.weir.command.store.StoreDatabase.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weir.embedded.junit.DatabaseExtension;
-import io.weir.embedded.junit.TestDatabase;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,21 +11,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is stored is what was given, to the last microsecond and character. */
 class EventRowsTest {
-  @RegisterExtension static final DatabaseExtension DATABASE = new DatabaseExtension();
-
-  private static TestDatabase database;
-
-  @BeforeAll
-  static void schema() {
-    database = DATABASE.freshDatabase();
-    StoreSchema.migrate(database.dataSource(), "public");
-  }
+  @RegisterExtension static final StoreDatabase STORE = new StoreDatabase();
 
   @Test
   void storesEachColumnOfEachRowAsItIs() throws SQLException {
@@ -39,7 +28,7 @@ class EventRowsTest {
             row(aggregate, 2, "", "1969-12-31T23:59:59.000001Z"),
             row(aggregate, 3, "ä€😀", "2254-12-31T23:59:59.999999Z"));
 
-    try (Connection connection = database.dataSource().getConnection()) {
+    try (Connection connection = STORE.connection()) {
       long[] indexes =
           EventRows.insert(
               connection,
@@ -57,16 +46,7 @@ class EventRowsTest {
   }
 
   private static EventRow row(UUID aggregate, long sequence, String type, String at) {
-    return new EventRow(
-        UUID.randomUUID(),
-        aggregate,
-        sequence,
-        "deployment",
-        type,
-        "1",
-        Instant.parse(at),
-        bytes("{\"n\":\"" + sequence + "\"}"),
-        bytes("{\"namespace\":\"default\"}"));
+    return StoreDatabase.row(aggregate, sequence, type, Instant.parse(at));
   }
 
   /** Times as text: as the server sees them, not as the driver reads them back. */
@@ -101,9 +81,5 @@ class EventRowsTest {
       row.next();
       return row.getString(1);
     }
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weir.command.store.TransactionFate.Fate;
 import io.weir.command.store.TransactionFate.Proof;
-import io.weir.embedded.junit.DatabaseExtension;
-import io.weir.embedded.junit.TestDatabase;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,15 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What became of a transaction whose session may still be there (fault A3). */
 class TransactionFateTest {
-  @RegisterExtension static final DatabaseExtension DATABASE = new DatabaseExtension();
-
-  private static TestDatabase database;
-
-  @BeforeAll
-  static void schema() {
-    database = DATABASE.freshDatabase();
-    StoreSchema.migrate(database.dataSource(), "public");
-  }
+  @RegisterExtension static final StoreDatabase STORE = new StoreDatabase();
 
   @Test
   void endsASessionThatMightStillCommit() throws SQLException {
@@ -38,7 +26,7 @@ class TransactionFateTest {
       connection.setAutoCommit(false);
       Proof proof = inserted(connection);
 
-      assertThat(new TransactionFate(database.dataSource()).of(proof)).isEqualTo(Fate.ROLLED_BACK);
+      assertThat(new TransactionFate(STORE.dataSource()).of(proof)).isEqualTo(Fate.ROLLED_BACK);
 
       assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
     }
@@ -49,18 +37,18 @@ class TransactionFateTest {
     Proof proof;
     try (Connection connection = named()) {
       proof = inserted(connection);
-      assertThat(new TransactionFate(database.dataSource()).of(proof)).isEqualTo(Fate.COMMITTED);
+      assertThat(new TransactionFate(STORE.dataSource()).of(proof)).isEqualTo(Fate.COMMITTED);
     }
-    assertThat(new TransactionFate(database.dataSource()).of(proof)).isEqualTo(Fate.COMMITTED);
+    assertThat(new TransactionFate(STORE.dataSource()).of(proof)).isEqualTo(Fate.COMMITTED);
   }
 
   @Test
   void endsNoOthersSessionAndSaysNothingOfOneWithoutAName() throws SQLException {
     try (Connection other = named();
-        Connection unnamed = database.dataSource().getConnection()) {
+        Connection unnamed = STORE.connection()) {
       Proof proof = inserted(unnamed);
 
-      assertThat(new TransactionFate(database.dataSource()).of(proof)).isEqualTo(Fate.UNKNOWN);
+      assertThat(new TransactionFate(STORE.dataSource()).of(proof)).isEqualTo(Fate.UNKNOWN);
 
       assertThat(unnamed.isValid(5)).isTrue();
       assertThat(other.isValid(5)).isTrue();
@@ -79,7 +67,7 @@ class TransactionFateTest {
   }
 
   private static Connection named() throws SQLException {
-    Connection connection = database.dataSource().getConnection();
+    Connection connection = STORE.connection();
     try (Statement naming = connection.createStatement()) {
       naming.execute(Session.NAMING);
     }
@@ -88,16 +76,8 @@ class TransactionFateTest {
 
   private static Proof inserted(Connection connection) throws SQLException {
     EventRow event =
-        new EventRow(
-            UUID.randomUUID(),
-            UUID.randomUUID(),
-            0,
-            "deployment",
-            "job.started",
-            "1",
-            Instant.parse("2026-11-21T12:00:00Z"),
-            "{}".getBytes(StandardCharsets.UTF_8),
-            "{\"namespace\":\"default\"}".getBytes(StandardCharsets.UTF_8));
+        StoreDatabase.row(
+            UUID.randomUUID(), 0, "job.started", Instant.parse("2026-11-21T12:00:00Z"));
     EventRows.insert(connection, List.of(event));
     return new Proof(Session.of(connection), event.eventId());
   }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.weir.standalone.client.Answer;
-import io.weir.standalone.data.PortTable;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,16 +18,17 @@ class FailureIT {
 
   @Test
   void saysThatTheJarIsNotThere() throws Exception {
-    jobs().create(jobs().yaml("no-jar", "RUNNING", "file:///nowhere/job.jar", MAIN, "--rate 1"));
+    WEIR.jobs()
+        .create(WEIR.jobs().yaml("no-jar", "RUNNING", "file:///nowhere/job.jar", MAIN, "--rate 1"));
 
     assertFails("no-jar", "/nowhere/job.jar");
   }
 
   @Test
   void saysThatTheMainClassIsNotInTheJar() throws Exception {
-    jobs()
+    WEIR.jobs()
         .create(
-            jobs()
+            WEIR.jobs()
                 .yaml(
                     "no-class",
                     "RUNNING",
@@ -42,14 +41,14 @@ class FailureIT {
 
   @Test
   void passesOnWhatMainThrew() throws Exception {
-    jobs().create(jobs().yaml("throws", "RUNNING", "--fail-in-main NoMoodToday"));
+    WEIR.jobs().create(WEIR.jobs().yaml("throws", "RUNNING", "--fail-in-main NoMoodToday"));
 
     assertFails("throws", "NoMoodToday");
   }
 
   @Test
   void passesOnThatASavepointIsNotThere() throws Exception {
-    String id = jobs().create(jobs().yaml("no-savepoint", "CANCELLED", "--rate 1"));
+    String id = WEIR.jobs().create(WEIR.jobs().yaml("no-savepoint", "CANCELLED", "--rate 1"));
     Answer copied =
         WEIR.stack()
             .client()
@@ -59,7 +58,7 @@ class FailureIT {
                     .formatted(id));
     assertThat(copied.status()).as("%s", copied.body()).isEqualTo(201);
 
-    jobs().wish("no-savepoint", "RUNNING");
+    WEIR.jobs().wish("no-savepoint", "RUNNING");
 
     assertFails("no-savepoint", "/nowhere/savepoint-1");
   }
@@ -71,7 +70,7 @@ class FailureIT {
             .client()
             .postYaml(
                 Jobs.NAMESPACE + "/deployments",
-                jobs()
+                WEIR.jobs()
                     .yaml("no-target", "RUNNING", "--rate 1")
                     .replace("Name: default", "Name: mars"));
 
@@ -81,52 +80,44 @@ class FailureIT {
 
   @Test
   void saysThatAFiniteJobIsFinished() throws Exception {
-    jobs().create(jobs().yaml("finite", "RUNNING", "--rate 1000 --lines 20"));
+    WEIR.jobs().create(WEIR.jobs().yaml("finite", "RUNNING", "--rate 1000 --lines 20"));
 
     await("the job is finished")
         .atMost(Duration.ofMinutes(4))
-        .until(() -> jobs().get("finite").text("/status/state").equals("FINISHED"));
+        .until(() -> WEIR.jobs().get("finite").text("/status/state").equals("FINISHED"));
   }
 
   @Test
   void survivesTheDeathOfATaskManagerAndOfAJobManagerWithItsState() throws Exception {
-    Path output = WEIR.directory().resolve("storage/results/sturdy");
-    jobs().create(jobs().yaml("sturdy", "RUNNING", "--rate 50 --output " + Jobs.uriOf(output)));
-    jobs().awaitState("sturdy", "RUNNING");
-    awaitMoreResults(output);
-    String job = jobs().list("jobs", "sturdy").getLast().at("/metadata/id").asString();
+    Counting counting = WEIR.counting("sturdy");
+    WEIR.jobs()
+        .create(
+            WEIR.jobs()
+                .yaml("sturdy", "RUNNING", "--rate 50 --output " + Jobs.uriOf(counting.output())));
+    WEIR.jobs().awaitState("sturdy", "RUNNING");
+    counting.awaitMore();
+    String job = Jobs.idOf(WEIR.jobs().list("jobs", "sturdy").getLast());
 
-    JobPods pods = new JobPods(WEIR.stack().client(PortTable.Name.CLUSTER));
+    JobPods pods = WEIR.pods();
     pods.deleteAtOnce(job, "taskmanager");
-    awaitMoreResults(output);
+    counting.awaitMore();
     pods.deleteAtOnce(job, "jobmanager");
-    awaitMoreResults(output);
-    assertThat(jobs().list("jobs", "sturdy")).as("jobs: high availability is on").hasSize(1);
+    counting.awaitMore();
+    assertThat(WEIR.jobs().list("jobs", "sturdy")).as("jobs: high availability is on").hasSize(1);
 
-    jobs().wish("sturdy", "SUSPENDED");
-    jobs().awaitState("sturdy", "SUSPENDED");
-    Results.in(output).assertExactlyOnce();
-    assertThat(Results.in(output).origins()).hasSizeGreaterThanOrEqualTo(2);
+    WEIR.jobs().wish("sturdy", "SUSPENDED");
+    WEIR.jobs().awaitState("sturdy", "SUSPENDED");
+    counting.assertExactlyOnce();
+    assertThat(counting.origins()).hasSizeGreaterThanOrEqualTo(2);
   }
 
   /** FAILED after its one attempt, and some event or job says why in Flink's own words. */
   private static void assertFails(String name, String cause) throws Exception {
-    jobs().awaitState(name, "FAILED");
-    List<String> told = jobs().messages(name);
-    JsonNode failure = jobs().list("jobs", name).getLast().at("/status/failure");
+    WEIR.jobs().awaitState(name, "FAILED");
+    List<String> told = WEIR.jobs().messages(name);
+    JsonNode failure = WEIR.jobs().list("jobs", name).getLast().at("/status/failure");
     assertThat(told + " " + failure).contains(cause);
-    jobs().wish(name, "CANCELLED");
-    jobs().awaitState(name, "CANCELLED");
-  }
-
-  private static void awaitMoreResults(Path output) {
-    int before = Results.in(output).lines().size();
-    await("the job has written more results")
-        .atMost(Duration.ofMinutes(3))
-        .until(() -> Results.in(output).lines().size() > before + 100);
-  }
-
-  private static Jobs jobs() {
-    return new Jobs(WEIR.stack().client(), WEIR.modules());
+    WEIR.jobs().wish(name, "CANCELLED");
+    WEIR.jobs().awaitState(name, "CANCELLED");
   }
 }

@@ -76,6 +76,17 @@ final class Jobs {
     return answer.text("/metadata/id");
   }
 
+  /** A new deployment that begins from a savepoint of another one; it does not run yet. */
+  Answer fork(String source, String name, JsonNode savepoint)
+      throws IOException, InterruptedException {
+    Answer forked =
+        client.postJson(
+            NAMESPACE + "/deployments/" + source + "/fork",
+            "{\"name\":\"%s\",\"savepointId\":\"%s\"}".formatted(name, idOf(savepoint)));
+    assertThat(forked.status()).as("%s", forked.body()).isEqualTo(201);
+    return forked;
+  }
+
   Answer get(String deployment) throws IOException, InterruptedException {
     return client.get(NAMESPACE + "/deployments/" + deployment);
   }
@@ -139,6 +150,10 @@ final class Jobs {
     return list("events", deployment).stream()
         .map(event -> event.at("/spec/message").asString(""))
         .toList();
+  }
+
+  static String idOf(JsonNode resource) {
+    return resource.at("/metadata/id").asString();
   }
 
   static String uriOf(Path path) {

@@ -3,7 +3,6 @@ package io.weir.standalone.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,12 +30,8 @@ final class Removal {
    */
   Removal(JsonNode savepoint, Path elsewhere) {
     this.savepoint = savepoint;
-    this.data = Path.of(URI.create(location(savepoint)).getPath());
+    this.data = Savepoints.data(savepoint);
     this.moved = elsewhere.resolve("moved-savepoint");
-  }
-
-  static String location(JsonNode savepoint) {
-    return savepoint.at("/spec/savepointLocation").asString();
   }
 
   /** As somebody does who needs room: nothing is removed through a link. */
@@ -51,10 +46,6 @@ final class Removal {
     Files.move(moved, data);
   }
 
-  JsonNode savepoint() {
-    return savepoint;
-  }
-
   Path data() {
     return data;
   }
@@ -66,7 +57,7 @@ final class Removal {
    * @param events of the deployment, oldest first
    */
   void assertTriedAtTheToldTimes(List<JsonNode> events) {
-    String id = savepoint.at("/metadata/id").asString();
+    String id = Jobs.idOf(savepoint);
     List<JsonNode> told =
         events.stream()
             .filter(event -> OUTCOMES.contains(event.at("/metadata/name").asString()))

@@ -47,9 +47,9 @@ final class Rollbacks {
     return "%s (%s, RollBackDeployment: %s)".formatted(line, ACTOR, REASON);
   }
 
-  /** Who, why, by which command, and what began by it. */
+  /** Of the last one: who, why, by which command, and what began by it. */
   void assertOnRecord(String deploymentId) throws IOException, InterruptedException {
-    List<JsonNode> caused =
+    List<JsonNode> all =
         StreamSupport.stream(
                 client
                     .get(Jobs.NAMESPACE + "/audit?deploymentId=" + deploymentId)
@@ -60,6 +60,9 @@ final class Rollbacks {
             .map(entry -> entry.path("spec"))
             .filter(entry -> entry.path("command").asString("").equals("RollBackDeployment"))
             .toList();
+    JsonNode cause = all.getLast().path("causationId");
+    List<JsonNode> caused =
+        all.stream().filter(entry -> entry.path("causationId").equals(cause)).toList();
     assertThat(caused)
         .extracting(entry -> entry.path("event").asString())
         .startsWith("deployment.spec-revised", "transition.started");
@@ -68,8 +71,35 @@ final class Rollbacks {
             entry -> {
               assertThat(entry.path("actor").asString()).isEqualTo(ACTOR);
               assertThat(entry.path("reason").asString()).isEqualTo(REASON);
-              assertThat(entry.path("causationId"))
-                  .isEqualTo(caused.getFirst().path("causationId"));
             });
+  }
+
+  /**
+   * The last job began from what was left of an earlier one, it is told why, and all of it is on
+   * record.
+   *
+   * @param jobId the earlier one
+   * @param location what was left
+   */
+  void assertWentBackToStateOf(Jobs jobs, String deployment, String jobId, String location)
+      throws IOException, InterruptedException {
+    JsonNode back = jobs.list("jobs", deployment).getLast();
+    assertThat(back.at("/spec/savepointLocation").asString()).isEqualTo(location);
+    assertThat(back.at("/spec/restore/rule").asString()).isEqualTo("OF_JOB");
+    assertThat(back.at("/spec/restore/explanation").asString())
+        .contains(
+            location,
+            "the newest that is left of job " + jobId + ", to which the deployment goes back");
+    JsonNode savepoint =
+        jobs.list("savepoints", deployment).stream()
+            .filter(each -> Savepoints.location(each).equals(location))
+            .findFirst()
+            .orElseThrow();
+    assertThat(jobs.messages(deployment))
+        .contains(
+            said(
+                "Deployment '%s' goes back to what job %s ran, with the state of that time: savepoint %s."
+                    .formatted(deployment, jobId, Jobs.idOf(savepoint))));
+    assertOnRecord(Jobs.idOf(jobs.get(deployment).body()));
   }
 }

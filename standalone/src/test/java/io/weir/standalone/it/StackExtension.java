@@ -1,6 +1,7 @@
 package io.weir.standalone.it;
 
 import io.weir.standalone.command.RunningStack;
+import io.weir.standalone.data.PortTable;
 import io.weir.standalone.stack.BuiltModules;
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -51,5 +52,26 @@ final class StackExtension implements BeforeAllCallback, AfterTestExecutionCallb
 
   Path directory() {
     return shared.directory();
+  }
+
+  Jobs jobs() {
+    return new Jobs(stack().client(), modules());
+  }
+
+  Savepoints savepoints() {
+    return new Savepoints(stack().client(), jobs());
+  }
+
+  Rollbacks rollbacks() {
+    return new Rollbacks(stack().client());
+  }
+
+  JobPods pods() {
+    return new JobPods(stack().client(PortTable.Name.CLUSTER));
+  }
+
+  /** What the jobs of a deployment write, as it is told to. */
+  Counting counting(String deployment) {
+    return new Counting(directory().resolve("storage/results/" + deployment));
   }
 }
