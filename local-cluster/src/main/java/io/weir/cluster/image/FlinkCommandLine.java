@@ -87,6 +87,10 @@ final class FlinkCommandLine {
     command.add(node.java());
     command.addAll(
         jvmFlags(role, old ? sizing.direct1_10() : sizing.direct(), sizing, request, node));
+    // From 1.18 on this is said in the image's configuration, which a mounted one hides.
+    if (image.isBefore1_18() || request.configuration().isEmpty()) {
+      command.addAll(OPENED);
+    }
     command.add("-Dlog.file=" + logFile(role, request));
     // Log4j 1 and 2 ask for their file in different ways.
     command.add(
@@ -181,7 +185,6 @@ final class FlinkCommandLine {
     flags.add("-XX:HeapDumpPath=" + logs(request));
     flags.add("-Xlog:disable");
     flags.add("-Xlog:all=error:stderr");
-    flags.addAll(OPENED);
     flags.add("--enable-native-access=ALL-UNNAMED");
     if (node.javaFeature() >= 23) {
       flags.add("--sun-misc-unsafe-memory-access=allow");
@@ -202,7 +205,9 @@ final class FlinkCommandLine {
     List<String> flags = new ArrayList<>();
     for (String text :
         List.of(
+            configuration.getOrDefault("env.java.default-opts.all", ""),
             configuration.getOrDefault("env.java.opts.all", ""),
+            configuration.getOrDefault("env.java.default-opts." + side, ""),
             configuration.getOrDefault("env.java.opts." + side, ""),
             environment.getOrDefault("JVM_ARGS", ""))) {
       flags.addAll(ShellWords.split(request.paths().rewrite(text)));

@@ -26,10 +26,22 @@ public sealed interface Image {
      * tell.
      */
     boolean isBefore1_11() {
+      return isBefore1(11);
+    }
+
+    /**
+     * Whether this is Flink 1.17 or older, which was not made for a Java with modules: its own
+     * configuration opens none.
+     */
+    boolean isBefore1_18() {
+      return isBefore1(18);
+    }
+
+    private boolean isBefore1(int minor) {
       return jars.stream()
           .map(jar -> CORE.matcher(jar.getFileName().toString()))
           .filter(Matcher::matches)
-          .anyMatch(core -> Integer.parseInt(core.group(1)) < 11);
+          .anyMatch(core -> Integer.parseInt(core.group(1)) < minor);
     }
   }
 

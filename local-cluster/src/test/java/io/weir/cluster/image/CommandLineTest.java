@@ -198,6 +198,37 @@ class CommandLineTest {
     assertThat(command).doesNotContain("-Dno=1");
   }
 
+  /**
+   * Jobs that ran here failed on Java 17 elsewhere: nothing but the configuration opens modules.
+   */
+  @Test
+  void aMountedConfigurationHidesWhatTheImagesOwnOneSays() {
+    assertThat(taskManager(FLINK, Map.of()))
+        .contains("--add-opens=java.base/java.util=ALL-UNNAMED");
+    assertThat(taskManager(FLINK, Map.of("parallelism.default", "1")))
+        .noneMatch(flag -> flag.startsWith("--add-opens"));
+    assertThat(
+            taskManager(
+                FLINK,
+                Map.of(
+                    "env.java.default-opts.all", "--add-opens=java.base/java.io=ALL-UNNAMED -Da=1",
+                    "env.java.default-opts.taskmanager", "-Db=1",
+                    "env.java.opts.all", "-Da=2")))
+        .containsSubsequence(
+            "--add-opens=java.base/java.io=ALL-UNNAMED", "-Da=1", "-Da=2", "-Db=1");
+    assertThat(taskManager(FLINK_1_8, Map.of("parallelism.default", "1")))
+        .as("a line that is older than modules runs on a newer Java only here")
+        .contains("--add-opens=java.base/java.util=ALL-UNNAMED");
+  }
+
+  private static List<String> taskManager(Image image, Map<String, String> configuration) {
+    return CommandLine.of(
+            image,
+            request(List.of(), List.of("taskmanager"), OptionalLong.empty(), configuration),
+            NODE)
+        .command();
+  }
+
   @Test
   void refusesAnImageWithoutEntryPointAndCommand() {
     assertThatThrownBy(

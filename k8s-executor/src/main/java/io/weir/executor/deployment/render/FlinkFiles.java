@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The files in Flink's configuration directory. */
@@ -25,6 +27,33 @@ final class FlinkFiles {
           "web.refresh-interval", "300",
           "cluster.registration.error-delay", "1000",
           "metrics.fetcher.update-interval", "2000");
+
+  /**
+   * Flink's closure cleaner and its serializers look into the JDK; without these flags no program
+   * starts on Java 17. A JVM that does not know them passes over them.
+   */
+  static final String OPEN_MODULES =
+      Stream.concat(
+              Stream.of(
+                      "java.base/sun.net.util",
+                      "java.rmi/sun.rmi.registry",
+                      "java.security.jgss/sun.security.krb5")
+                  .map(each -> "--add-exports=" + each + "=ALL-UNNAMED"),
+              Stream.of(
+                      "java.lang",
+                      "java.net",
+                      "java.io",
+                      "java.nio",
+                      "sun.nio.ch",
+                      "java.lang.reflect",
+                      "java.text",
+                      "java.time",
+                      "java.util",
+                      "java.util.concurrent",
+                      "java.util.concurrent.atomic",
+                      "java.util.concurrent.locks")
+                  .map(each -> "--add-opens=java.base/" + each + "=ALL-UNNAMED"))
+          .collect(Collectors.joining(" "));
 
   private static final String CIPHERS =
       "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384";
@@ -65,6 +94,7 @@ final class FlinkFiles {
       // Jobs come by REST.
       case SessionIntent session -> options.put("web.submit.enable", "true");
     }
+    openModules(release, options);
     if (LogFiles.isXml(spec))
       options.merge(release.jvmFlags(), LogFiles.XML_FLAG, (users, ours) -> users + " " + ours);
     if (highAvailability(spec).toLowerCase(Locale.ROOT).contains("kubernetes")) {
@@ -78,6 +108,17 @@ final class FlinkFiles {
       options.put("application-result-store.delete-on-commit", "false");
     }
     return options;
+  }
+
+  /** What the distribution's own configuration says, which the mounted one hides. */
+  private static void openModules(FlinkRelease release, Map<String, String> options) {
+    if (!release.opensModules()) return;
+    if (release.hasDefaultJvmFlags()) {
+      options.putIfAbsent(release.defaultJvmFlags(), OPEN_MODULES);
+      return;
+    }
+    String users = options.getOrDefault(release.jvmFlags(), options.get("env.java.opts"));
+    options.put(release.jvmFlags(), users == null ? OPEN_MODULES : OPEN_MODULES + " " + users);
   }
 
   /**

@@ -53,6 +53,24 @@ record FlinkRelease(FlinkLine line) {
     return line.atLeast(1, 18) ? "env.java.opts.all" : "env.java.opts";
   }
 
+  /**
+   * Whether it may run on a Java whose modules must be opened to it. Its distribution's own
+   * configuration opens them; a mounted one stands in its place.
+   */
+  boolean opensModules() {
+    return line.atLeast(1, 18);
+  }
+
+  /** Whether there is an option with flags that go before the user's, {@link #defaultJvmFlags}. */
+  boolean hasDefaultJvmFlags() {
+    return line.atLeast(1, 19);
+  }
+
+  /** The option with flags for all JVMs that go before the user's. */
+  String defaultJvmFlags() {
+    return "env.java.default-opts.all";
+  }
+
   /** Whether processes can be told on the command line where to listen. */
   boolean bindsByArgument() {
     return line.atLeast(1, 11);

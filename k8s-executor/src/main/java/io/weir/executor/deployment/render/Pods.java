@@ -125,21 +125,25 @@ final class Pods {
   private static Json container(
       ClusterIntent cluster, String component, List<String> command, List<String> arguments) {
     ClusterSpec spec = cluster.spec();
-    ResourceSpec resources = spec.resources().getOrDefault(component, DEFAULT);
-    ObjectNode amounts =
-        Json.object()
-            .put("cpu", cpu(resources.cpu()))
-            .put("memory", memory(spec, component).quantity())
-            .tree();
     return Json.object()
         .put("name", FLINK_CONTAINER)
         .put("image", spec.image())
         .put("command", command.isEmpty() ? Optional.empty() : Optional.of(Json.texts(command)))
         .put("args", Json.texts(arguments))
         .put("env", environment(cluster))
-        .put("resources", Json.object().put("requests", amounts).put("limits", amounts.deepCopy()))
+        .put("resources", resources(spec, component))
         .put("terminationMessagePolicy", "FallbackToLogsOnError")
         .put("volumeMounts", mounts(cluster));
+  }
+
+  private static ObjectNode resources(ClusterSpec spec, String component) {
+    ResourceSpec resources = spec.resources().getOrDefault(component, DEFAULT);
+    ObjectNode amounts =
+        Json.object()
+            .put("cpu", cpu(resources.cpu()))
+            .put("memory", memory(spec, component).quantity())
+            .tree();
+    return Json.object().put("requests", amounts).put("limits", amounts.deepCopy()).tree();
   }
 
   private static ArrayNode environment(ClusterIntent cluster) {
@@ -162,9 +166,16 @@ final class Pods {
       String restartPolicy,
       Optional<JsonNode> users,
       RenderSettings settings) {
+    ObjectNode below = Json.object().put("spec", account(settings)).tree();
+    if (users.isPresent() && users.get() instanceof ObjectNode template)
+      below = Overlay.merge(below, template);
+    Optional<JsonNode> pods = cluster.spec().kubernetes().flatMap(KubernetesOptions::pods);
+    if (pods.isPresent()) below = Overlay.merge(below, PodOptions.template(pods.get()));
     Optional<JsonNode> fetching =
         cluster instanceof JobIntent job
-            ? Optional.of(Program.initContainers(job, settings))
+            ? Optional.of(
+                Program.initContainers(
+                    job, settings, below.path("spec"), resources(cluster.spec(), component)))
             : Optional.empty();
     ObjectNode own =
         Json.object()
@@ -177,11 +188,6 @@ final class Pods {
                     .put("containers", Json.array(container))
                     .put("volumes", volumes(cluster)))
             .tree();
-    ObjectNode below = Json.object().put("spec", account(settings)).tree();
-    if (users.isPresent() && users.get() instanceof ObjectNode template)
-      below = Overlay.merge(below, template);
-    Optional<JsonNode> pods = cluster.spec().kubernetes().flatMap(KubernetesOptions::pods);
-    if (pods.isPresent()) below = Overlay.merge(below, PodOptions.template(pods.get()));
     return Overlay.merge(below, own);
   }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,9 +22,14 @@ final class Program {
   /**
    * One init container per file: copied from the image or a mounted volume, or fetched by HTTP.
    *
+   * @param users what the user's options say of the pod. What they say of Flink's container goes
+   *     for these, too: those that copy have the same volumes, and each is as confined
+   * @param resources what each may use unless the user says so: as much as Flink's container, which
+   *     runs after them, so that the pod asks for no more and nothing in it is without limits
    * @throws UnrenderableException when it is not a JAR
    */
-  static ArrayNode initContainers(JobIntent job, RenderSettings settings) {
+  static ArrayNode initContainers(
+      JobIntent job, RenderSettings settings, JsonNode users, ObjectNode resources) {
     Artifact artifact = job.request().spec().artifact();
     String flinkImage = job.request().spec().image();
     if (artifact.kind() != Artifact.Kind.JAR || artifact.jarUri().isEmpty())
@@ -33,16 +39,41 @@ final class Program {
     uris.add(artifact.jarUri().get());
     uris.addAll(artifact.additionalDependencies());
     ArrayNode containers = Json.array();
-    for (int i = 0; i < uris.size(); i++)
-      containers.add(
+    for (int i = 0; i < uris.size(); i++) {
+      ObjectNode container =
           SecretReferences.in(uris.get(i)).isEmpty()
               ? fetch(
                   uris.get(i),
                   i == 0 ? "fetch-program" : "fetch-dependency-" + i,
                   flinkImage,
                   settings.fetcherImage())
-              : fetchSecretly(job, uris.get(i), settings));
+              : fetchSecretly(job, uris.get(i), settings);
+      asFlink(container, users, resources);
+      containers.add(container);
+    }
     return containers;
+  }
+
+  private static void asFlink(ObjectNode container, JsonNode users, ObjectNode resources) {
+    JsonNode flink = named(users.path("containers"), Pods.FLINK_CONTAINER);
+    JsonNode own = named(users.path("initContainers"), container.path("name").asString());
+    if (!own.has("resources")) container.set("resources", resources.deepCopy());
+    if (flink.has("securityContext") && !own.has("securityContext"))
+      container.set("securityContext", flink.path("securityContext").deepCopy());
+    if (container.has("command") && container.path("volumeMounts") instanceof ArrayNode mounts)
+      flink
+          .path("volumeMounts")
+          .valueStream()
+          .filter(mount -> !mount.path("mountPath").asString("").equals(DIRECTORY))
+          .forEach(mount -> mounts.add(mount.deepCopy()));
+  }
+
+  private static JsonNode named(JsonNode containers, String name) {
+    return containers
+        .valueStream()
+        .filter(each -> name.equals(each.path("name").asString("")))
+        .findFirst()
+        .orElseGet(() -> Json.object().tree());
   }
 
   /** Pods show their arguments to many; the URI comes out of the cluster's Secret. */

@@ -205,6 +205,146 @@ class ClusterManifestsTest {
         .hasMessageContaining("no high availability on Flink 1.7");
   }
 
+  /** The distribution's own configuration opens them, and the mounted one hides it. */
+  @Test
+  void opensTheModulesThatFlinkLooksIntoWhereItKnowsOfModules() {
+    assertThat(option("2.3", Map.of(), "env.java.default-opts.all"))
+        .contains(FlinkFiles.OPEN_MODULES);
+    assertThat(option("1.19", Map.of("env.java.opts", "-Xlog:gc"), "env.java.default-opts.all"))
+        .contains(FlinkFiles.OPEN_MODULES);
+    assertThat(option("1.17", Map.of(), "env.java.default-opts.all")).isEmpty();
+    assertThat(option("1.17", Map.of(), "env.java.opts.all")).isEmpty();
+  }
+
+  @Test
+  void keepsTheUsersFlagsBesideThoseThatOpenModules() {
+    String gc = "-Xlog:gc";
+    assertThat(option("2.3", Map.of("env.java.opts.all", gc), "env.java.opts.all")).contains(gc);
+    assertThat(option("2.3", Map.of("env.java.default-opts.all", gc), "env.java.default-opts.all"))
+        .as("who says it himself knows what he does")
+        .contains(gc);
+    String both = FlinkFiles.OPEN_MODULES + " " + gc;
+    assertThat(option("1.18", Map.of("env.java.opts.all", gc), "env.java.opts.all")).contains(both);
+    assertThat(option("1.18", Map.of("env.java.opts", gc), "env.java.opts.all"))
+        .as("Flink asks for the old name only where the new one is missing")
+        .contains(both);
+  }
+
+  private static Optional<String> option(String version, Map<String, String> given, String option) {
+    JobIntent job =
+        intent(
+            spec ->
+                Intents.withVersion(
+                    Intents.withConfiguration(spec, given), version, Optional.empty()),
+            Intents.emptyState());
+    return Optional.ofNullable(FlinkFiles.options(job).get(option));
+  }
+
+  /** A program on a mounted volume was not there for the container that copies it. */
+  @Test
+  void whatCopiesTheProgramSeesTheUsersVolumes() {
+    JobIntent job =
+        intent(
+            spec ->
+                Intents.withKubernetes(
+                    Intents.withArtifact(
+                        spec,
+                        artifact(
+                            "file:///jobs/words.jar", List.of("http://repo.example.com/udf.jar"))),
+                    options(
+                        """
+                        {"volumeMounts":[{"name":"jobs","volume":{"emptyDir":{}},
+                                          "volumeMount":{"mountPath":"/jobs"}}]}
+                        """,
+                        """
+                        {"spec":{"volumes":[{"name":"more","emptyDir":{}}],
+                                 "containers":[{"name":"sidecar","image":"log-shipper",
+                                                "volumeMounts":[{"name":"own","mountPath":"/own"}]},
+                                               {"name":"flink-main-container",
+                                                "volumeMounts":[{"name":"more","mountPath":"/more"}]}]}}
+                        """)),
+            Intents.emptyState());
+
+    JsonNode pod =
+        ClusterManifests.part(job, Part.JOB_MANAGER, "uid", SETTINGS).at("/spec/template/spec");
+    JsonNode containers = pod.path("initContainers");
+    assertThat(mountPaths(containers.get(0)))
+        .containsExactlyInAnyOrder("/opt/flink/usrlib", "/jobs", "/more");
+    assertThat(mountPaths(containers.get(1)))
+        .as("what fetches by HTTP needs none")
+        .containsExactly("/opt/flink/usrlib");
+  }
+
+  /**
+   * A namespace of the restricted Pod Security Standard refuses pods in which one container is not.
+   */
+  @Test
+  void everyContainerIsAsConfinedAsTheUserConfinesFlink() {
+    JobIntent job =
+        intent(
+            spec ->
+                Intents.withKubernetes(
+                    spec,
+                    options(
+                        null,
+                        """
+                        {"spec":{"containers":[
+                          {"name":"flink-main-container",
+                           "securityContext":{"allowPrivilegeEscalation":false}}]}}
+                        """)),
+            Intents.emptyState());
+
+    JsonNode pod =
+        ClusterManifests.part(job, Part.JOB_MANAGER, "uid", SETTINGS).at("/spec/template/spec");
+    assertThat(pod.at("/initContainers/0/securityContext/allowPrivilegeEscalation").asString())
+        .isEqualTo("false");
+    assertThat(pod.at("/containers/0/securityContext"))
+        .isEqualTo(pod.at("/initContainers/0/securityContext"));
+  }
+
+  private static Stream<String> mountPaths(JsonNode container) {
+    return container
+        .path("volumeMounts")
+        .valueStream()
+        .map(each -> each.path("mountPath").asString());
+  }
+
+  /** A namespace with a quota refuses pods in which one container has no limits. */
+  @Test
+  void everyContainerOfAPodHasLimits() {
+    JsonNode pod =
+        ClusterManifests.part(
+                intent(spec -> spec, Intents.emptyState()), Part.TASK_MANAGERS, "uid", SETTINGS)
+            .at("/spec/template/spec");
+    assertThat(pod.at("/initContainers/0/resources"))
+        .as("as much as Flink, which comes after it: the pod asks for no more")
+        .isEqualTo(pod.at("/containers/0/resources"));
+    assertThat(pod.at("/containers/0/resources/limits/memory").asString()).isNotEmpty();
+  }
+
+  @Test
+  void whatTheUserSaysOfTheContainerThatBringsTheProgramStands() {
+    JobIntent job =
+        intent(
+            spec ->
+                Intents.withKubernetes(
+                    spec,
+                    options(
+                        null,
+                        """
+                        {"spec":{"initContainers":[
+                          {"name":"fetch-program","resources":{"limits":{"memory":"64Mi"}}}]}}
+                        """)),
+            Intents.emptyState());
+
+    JsonNode container =
+        ClusterManifests.part(job, Part.JOB_MANAGER, "uid", SETTINGS)
+            .at("/spec/template/spec/initContainers/0");
+    assertThat(container.path("resources").toString())
+        .isEqualTo("{\"limits\":{\"memory\":\"64Mi\"}}");
+    assertThat(container.path("command").isArray()).isTrue();
+  }
+
   @Test
   void ignoresAnUnknownPodOption() {
     JobIntent plain = intent(spec -> spec, Intents.emptyState());
