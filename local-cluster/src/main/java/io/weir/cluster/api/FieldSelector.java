@@ -57,9 +57,7 @@ record FieldSelector(List<Requirement> requirements) implements Predicate<JsonNo
           "services",
           Set.of("spec.clusterIP", "spec.type"),
           "jobs.batch",
-          Set.of("status.successful"),
-          "replicasets.apps",
-          Set.of("status.replicas"));
+          Set.of("status.successful"));
 
   private static final Set<String> EVERYWHERE = Set.of("metadata.name", "metadata.namespace");
 
@@ -105,9 +103,18 @@ record FieldSelector(List<Requirement> requirements) implements Predicate<JsonNo
     String value = part.substring(part.startsWith("==", equals) ? equals + 2 : equals + 1).strip();
     if (!EVERYWHERE.contains(field)
         && !FIELDS.getOrDefault(type.qualified(), Set.of()).contains(field)) {
-      throw ApiFailure.badRequest("field label not supported: " + field);
+      throw ApiFailure.badRequest(unknown(type, field));
     }
     return new Requirement(field, !unequal, value);
+  }
+
+  /** The real server says it in three ways. */
+  private static String unknown(ResourceType type, String field) {
+    if (type.qualified().equals("jobs.batch"))
+      return "field label \"%s\" not supported for batchv1.Job".formatted(field);
+    if (FIELDS.containsKey(type.qualified())) return "field label not supported: " + field;
+    return "\"%s\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
+        .formatted(field);
   }
 
   @Override

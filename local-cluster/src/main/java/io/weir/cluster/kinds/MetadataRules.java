@@ -58,10 +58,12 @@ final class MetadataRules {
   private static void owners(JsonNode owners, List<Fault> faults) {
     Set<String> controllers = new HashSet<>();
     for (int i = 0; i < owners.size(); i++) {
-      String at = "metadata.ownerReferences[" + i + "]";
+      // Which of them is meant, the real server does not say either.
       for (String field : List.of("apiVersion", "kind", "name", "uid")) {
         if (Trees.text(owners.get(i), field).isEmpty()) {
-          faults.add(Fault.invalid(at + "." + field, "", field + " must not be empty"));
+          String what =
+              field.equals("apiVersion") ? "version must not be empty" : "must not be empty";
+          faults.add(Fault.invalid("metadata.ownerReferences." + field, "", what));
         }
       }
       if (owners.get(i).path("controller").booleanValue(false)) {

@@ -15,7 +15,7 @@ final class WorkloadRules {
     Rules.nonNegative(spec, "revisionHistoryLimit", "spec", faults);
     Rules.oneOf(
         Trees.text(spec, "strategy", "type"),
-        "spec.strategy.type",
+        "spec.strategy",
         List.of("Recreate", "RollingUpdate"),
         faults);
     if (Trees.text(spec, "strategy", "type").equals("Recreate")

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.weir.cluster.contract.RawHttp.Answer;
 import io.weir.cluster.json.Trees;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -199,8 +200,12 @@ class ApplyContractTest {
                 "\"ports\":[{\"containerPort\":8081,\"name\":\"web\"}]"));
     JsonNode ports =
         Trees.at(applied.body(), "spec", "template", "spec", "containers").get(0).path("ports");
-    assertThat(ports)
-        .hasToString("[{\"containerPort\":8081,\"name\":\"web\",\"protocol\":\"TCP\"}]");
+    assertThat(ports.size()).isEqualTo(1);
+    assertThat(ports.get(0))
+        .isEqualTo(
+            Trees.parse(
+                "{\"containerPort\":8081,\"name\":\"web\",\"protocol\":\"TCP\"}"
+                    .getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test

@@ -67,7 +67,7 @@ class KindContractTest {
         "port      | \"replicas\":0                                    | \"ports\":[{\"containerPort\":70000}]                      | containerPort",
         "probe     | \"replicas\":0                                    | \"livenessProbe\":{}                                       | must specify a handler type",
         "pull      | \"replicas\":0                                    | \"imagePullPolicy\":\"Sometimes\"                          | imagePullPolicy",
-        "strategy  | \"replicas\":0,\"strategy\":{\"type\":\"Magic\"}  |                                                            | spec.strategy.type"
+        "strategy  | \"replicas\":0,\"strategy\":{\"type\":\"Magic\"}  |                                                            | spec.strategy: Unsupported value"
       })
   void anInvalidDeploymentIsRefusedWithTheField(
       String name, String spec, String container, String expected) {

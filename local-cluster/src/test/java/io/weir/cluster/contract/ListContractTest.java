@@ -110,7 +110,14 @@ class ListContractTest {
         .containsExactly("l1", "l3", "l4");
     Answer refused = cluster.http().get(maps + "?fieldSelector=" + encoded("data.key=x"));
     assertThat(refused.code()).isEqualTo(400);
-    assertThat(refused.message()).contains("field label not supported: data.key");
+    assertThat(refused.message()).contains("\"data.key\" is not a known field selector");
+    Answer secrets =
+        cluster
+            .http()
+            .get(
+                "/api/v1/namespaces/%s/secrets?fieldSelector=%s"
+                    .formatted(cluster.namespace(), encoded("data.key=x")));
+    assertThat(secrets.message()).contains("field label not supported: data.key");
   }
 
   @Test
@@ -152,9 +159,15 @@ class ListContractTest {
     assertThat(names(second))
         .as("as it was when the first slice was read")
         .containsExactly("l3", "l4");
-    assertThat(second.text("metadata", "continue")).isEmpty();
     assertThat(second.text("metadata", "resourceVersion"))
         .isEqualTo(first.text("metadata", "resourceVersion"));
+    String rest = second.text("metadata", "continue");
+    if (!rest.isEmpty()) {
+      // A server may not know yet that nothing behind is selected.
+      Answer third = cluster.http().get(all + "&continue=" + encoded(rest));
+      assertThat(names(third)).isEmpty();
+      assertThat(third.text("metadata", "continue")).isEmpty();
+    }
     assertThat(cluster.http().get(all + "&continue=nonsense").code()).isEqualTo(400);
   }
 

@@ -2,6 +2,7 @@ package io.weir.cluster.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -158,9 +159,9 @@ class WatchContractTest {
                 path(
                     "watch=true&allowWatchBookmarks=true&labelSelector=watched%3Dnobody&timeoutSeconds=5&resourceVersion="
                         + version));
-    assertThat(watched.lines())
-        .isNotEmpty()
-        .allMatch(e -> Trees.text(e, "type").equals("BOOKMARK"));
+    assertThat(watched.lines()).allMatch(e -> Trees.text(e, "type").equals("BOOKMARK"));
+    // When they come is the server's own business: seconds here, about a minute in a real one.
+    if (!cluster.embedded() && watched.lines().isEmpty()) return;
     JsonNode mark = watched.lines().getLast().path("object");
     assertThat(Trees.text(mark, "kind")).isEqualTo("ConfigMap");
     assertThat(Long.parseLong(Trees.text(mark, "metadata", "resourceVersion")))
@@ -172,6 +173,9 @@ class WatchContractTest {
     Answer watched = cluster.http().get(path("watch=true&timeoutSeconds=5&resourceVersion=1"));
     JsonNode failure =
         watched.code() == 200 ? watched.lines().getFirst().path("object") : watched.body();
+    assumeTrue(
+        cluster.embedded() || Trees.has(failure, "code"),
+        "a real cluster that is so young that it remembers its first version");
     assertThat(Trees.text(failure, "code")).isEqualTo("410");
     assertThat(Trees.text(failure, "reason")).isIn("Expired", "Gone");
   }
