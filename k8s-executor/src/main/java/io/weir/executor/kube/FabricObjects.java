@@ -92,14 +92,18 @@ public final class FabricObjects implements KubernetesObjects, AutoCloseable {
               true,
               objects.map(each -> Views.object(each, cluster.clusterName())).toList(),
               list(Pod.class, namespace, label).stream().map(Views::pod).toList(),
-              list(
-                      ConfigMap.class,
-                      namespace,
-                      Map.of("app", cluster.clusterName(), "configmap-type", "high-availability"))
-                  .stream()
+              list(ConfigMap.class, namespace, flinksOwn(cluster)).stream()
                   .map(Views::ref)
                   .toList());
         });
+  }
+
+  /**
+   * What Flink labels its high-availability ConfigMaps with. The label that says so goes when a
+   * JobManager gives its leadership back; these two stay.
+   */
+  private static Map<String, String> flinksOwn(ClusterIntent cluster) {
+    return Map.of("app", cluster.clusterName(), "type", "flink-native-kubernetes");
   }
 
   /** A namespace that does not exist has no objects. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -32,7 +34,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -185,6 +189,36 @@ class FabricObjectsTest {
     objects.delete(namespace, owner);
     objects.delete(namespace, owner);
     assertThat(look().object(Part.OWNER)).isEmpty();
+  }
+
+  /**
+   * A JobManager that is told to end gives its leadership back, and writes the ConfigMap anew with
+   * fewer labels: it was left for ever.
+   */
+  @Test
+  void findsWhatFlinkKeepsForHighAvailabilityAlsoAfterItsJobManagerGaveItBack() {
+    String leads = job.clusterName() + "-cluster-config-map";
+    String gaveBack = job.clusterName() + "-given-back";
+    Map<String, String> labels =
+        Map.of("app", job.clusterName(), "type", "flink-native-kubernetes");
+    client.resource(configMap(gaveBack, labels)).create();
+    Map<String, String> leading = new HashMap<>(labels);
+    leading.put("configmap-type", "high-availability");
+    client.resource(configMap(leads, leading)).create();
+    client.resource(configMap("of-another", Map.of("app", "another"))).create();
+
+    assertThat(objects.live(job).haMaps().stream().map(ObjectRef::name))
+        .containsExactlyInAnyOrder(leads, gaveBack);
+  }
+
+  private ConfigMap configMap(String name, Map<String, String> labels) {
+    return new ConfigMapBuilder()
+        .withNewMetadata()
+        .withNamespace(namespace)
+        .withName(name)
+        .withLabels(labels)
+        .endMetadata()
+        .build();
   }
 
   @Test
