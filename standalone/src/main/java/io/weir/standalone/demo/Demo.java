@@ -67,7 +67,11 @@ public final class Demo {
     long deadline = System.nanoTime() + RUNNING_WITHIN.toNanos();
     while (true) {
       tell(id, told, say);
-      String state = client.get(NAMESPACE + "/deployments/" + id).text("/status/state");
+      Answer now = client.get(NAMESPACE + "/deployments/" + id);
+      String state = now.text("/status/state");
+      if (state.equals("RUNNING") && wish.equals(state)) {
+        return NAME + " is RUNNING; Flink's own view of it: " + flinkUi(now);
+      }
       if (state.equals(wish) || state.equals("FAILED") || state.equals("FINISHED")) {
         return NAME + " is " + state;
       }
@@ -83,6 +87,13 @@ public final class Demo {
       }
       Thread.sleep(LOOK_EVERY);
     }
+  }
+
+  private String flinkUi(Answer running) {
+    return client.origin()
+        + "/flink-ui/namespaces/default/jobs/"
+        + running.text("/status/running/jobId")
+        + "/";
   }
 
   private void tell(String id, Set<String> told, Consumer<String> to)

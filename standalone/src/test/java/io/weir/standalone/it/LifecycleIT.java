@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.weir.standalone.client.Answer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +66,24 @@ class LifecycleIT {
 
   @Test
   @Order(2)
+  void showsFlinksOwnViewOfItsJobForLookingOnly() throws Exception {
+    String ui =
+        "/flink-ui/namespaces/default/jobs/" + WEIR.jobs().get(NAME).text("/status/running/jobId");
+
+    assertThat(WEIR.stack().client().get(ui + "/jobs/overview").text("/jobs/0/state"))
+        .isEqualTo("RUNNING");
+    assertThat(WEIR.stack().client().get(ui + "/jobmanager/config").status()).isEqualTo(403);
+    assertThat(WEIR.stack().client().delete(ui + "/overview").status()).isEqualTo(405);
+    try (HttpClient browser = HttpClient.newHttpClient()) {
+      HttpRequest page =
+          HttpRequest.newBuilder(URI.create(WEIR.stack().client().origin() + ui + "/")).build();
+      assertThat(browser.send(page, HttpResponse.BodyHandlers.ofString()).body())
+          .contains("<title>Apache Flink Web Dashboard</title>");
+    }
+  }
+
+  @Test
+  @Order(3)
   void takesASavepointWhileItRuns() throws Exception {
     WEIR.savepoints().take(id);
 
@@ -69,7 +91,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void suspendsAndGoesOnFromThatSavepoint() throws Exception {
     WEIR.jobs().wish(NAME, "SUSPENDED");
     WEIR.jobs().awaitState(NAME, "SUSPENDED");
@@ -85,7 +107,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void upgradesWithItsState() throws Exception {
     Set<String> origins = WEIR.counting(NAME).origins();
     WEIR.jobs().patch(NAME, "{\"spec\":{\"template\":{\"spec\":{\"parallelism\":2}}}}");
@@ -102,7 +124,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void goesOnFromTheLastCheckpointAfterACancellation() throws Exception {
     WEIR.jobs().wish(NAME, "CANCELLED");
     WEIR.jobs().awaitState(NAME, "CANCELLED");
@@ -120,7 +142,7 @@ class LifecycleIT {
 
   /** By what step 5 set, Flink itself does not bring it back. */
   @Test
-  @Order(6)
+  @Order(7)
   void healsFromItsNewestCheckpointWhenThePodOfItsJobManagerWasDeleted() throws Exception {
     int origins = WEIR.counting(NAME).origins().size();
     WEIR.pods().delete(Jobs.idOf(job(3)), "jobmanager");
@@ -139,7 +161,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void goesBackToWhatAnEarlierJobRanWithTheNewestState() throws Exception {
     assertThat(job(1).at("/spec/parallelism").asInt()).isEqualTo(1);
     int origins = WEIR.counting(NAME).origins().size();
@@ -163,7 +185,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void goesOnAfterWeirItselfWasStoppedAndStarted() throws Exception {
     List<String> before = WEIR.jobs().events(NAME);
     WEIR.down();
@@ -177,7 +199,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void hasCountedEachWordExactlyOnceInAll() throws Exception {
     WEIR.jobs().wish(NAME, "SUSPENDED");
     WEIR.jobs().awaitState(NAME, "SUSPENDED");
@@ -186,7 +208,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void aForkGoesOnFromTheSavepointOfItsSource() throws Exception {
     JsonNode savepoint = WEIR.savepoints().newest(id, "SUSPEND");
     Answer forked = WEIR.jobs().fork(NAME, FORK, savepoint);
@@ -206,7 +228,7 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
   void goesBackToTheStateOfAnEarlierJob() throws Exception {
     String location = job(2).at("/spec/savepointLocation").asString();
     Set<String> origins = WEIR.counting(NAME).origins();
@@ -220,13 +242,13 @@ class LifecycleIT {
   }
 
   @Test
-  @Order(12)
+  @Order(13)
   void rebuildsTheSameReadModelsFromTheLog() throws Exception {
     ReadModels.assertRebuiltAlike(WEIR.stack());
   }
 
   @Test
-  @Order(13)
+  @Order(14)
   void isDeletedAndItsHistoryStays() throws Exception {
     WEIR.jobs().wish(NAME, "CANCELLED");
     WEIR.jobs().awaitState(NAME, "CANCELLED");
