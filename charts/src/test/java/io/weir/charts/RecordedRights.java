@@ -70,7 +70,7 @@ final class RecordedRights implements Interceptor {
 
   /** The methods of the port that {@link #askEverything} calls: all of them. */
   static final Set<String> ASKED =
-      Set.of("cached", "live", "create", "apply", "scale", "delete", "logTail");
+      Set.of("cached", "live", "create", "apply", "scale", "delete", "logTail", "complaints");
 
   /** Every method of the port, with every kind that it is called with. */
   private void askEverything(FabricObjects objects) throws IOException {
@@ -100,6 +100,7 @@ final class RecordedRights implements Interceptor {
     for (String kind : List.of("Secret", "ConfigMap", "Service", "Pod", "Deployment", "Job"))
       objects.delete(NAMESPACE, new ObjectRef(kind, "gone", UUID.randomUUID().toString()));
     objects.logTail(NAMESPACE, "gone", "main", 10);
+    objects.complaints(job);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.weir.simulation;
 
 import io.weir.executor.deployment.decide.ClusterIntent;
+import io.weir.executor.deployment.decide.Complaint;
 import io.weir.executor.deployment.decide.JobIntent;
 import io.weir.executor.deployment.decide.ObjectRef;
 import io.weir.executor.deployment.decide.ObjectView;
@@ -315,6 +316,11 @@ final class SimulatedKubernetes implements KubernetesObjects {
           things.values().removeIf(each -> each.uid().equals(object.uid()));
           pods.computeIfPresent(object.uid(), (uid, pod) -> with(pod, pod.ip(), true, pod.dead()));
         });
+  }
+
+  @Override
+  public List<Complaint> complaints(ClusterIntent cluster) {
+    return List.of();
   }
 
   @Override

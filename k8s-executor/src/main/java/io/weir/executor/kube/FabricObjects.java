@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.weir.executor.deployment.decide.ClusterIntent;
+import io.weir.executor.deployment.decide.Complaint;
 import io.weir.executor.deployment.decide.ObjectRef;
 import io.weir.executor.kube.KubernetesException.Kind;
 import java.util.List;
@@ -170,6 +171,25 @@ public final class FabricObjects implements KubernetesObjects, AutoCloseable {
             throw e;
           }
         });
+  }
+
+  @Override
+  public List<Complaint> complaints(ClusterIntent cluster) {
+    String namespace = cluster.kubernetesNamespace();
+    return asked(
+        "list the warnings about cluster " + cluster.clusterName() + " in namespace " + namespace,
+        () ->
+            client
+                .v1()
+                .events()
+                .inNamespace(namespace)
+                .withField("type", "Warning")
+                .list()
+                .getItems()
+                .stream()
+                .filter(each -> Warnings.isAbout(cluster.clusterName(), each))
+                .map(Warnings::complaint)
+                .toList());
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.weir.executor.kube;
 
 import io.weir.executor.deployment.decide.ClusterIntent;
+import io.weir.executor.deployment.decide.Complaint;
 import io.weir.executor.deployment.decide.ObjectRef;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +32,12 @@ public interface KubernetesObjects {
    * is deleted.
    */
   void delete(String namespace, ObjectRef object);
+
+  /**
+   * What Kubernetes warns of about the cluster's objects and what they made, for as long as it
+   * keeps its events (an hour, mostly).
+   */
+  List<Complaint> complaints(ClusterIntent cluster);
 
   /** The end of a container's log, at most {@code lines}; empty when there is none. */
   Optional<String> logTail(String namespace, String pod, String container, int lines);

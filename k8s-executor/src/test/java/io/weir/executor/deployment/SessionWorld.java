@@ -22,6 +22,7 @@ import io.weir.events.wire.SentReport;
 import io.weir.executor.deployment.act.Actor;
 import io.weir.executor.deployment.act.Submissions;
 import io.weir.executor.deployment.decide.ClusterIntent;
+import io.weir.executor.deployment.decide.Complaint;
 import io.weir.executor.deployment.decide.DesiredSession;
 import io.weir.executor.deployment.decide.ObjectRef;
 import io.weir.executor.deployment.decide.ObjectView;
@@ -261,6 +262,11 @@ final class SessionWorld implements KubernetesObjects, FlinkClusters, Reports {
           things.values().removeIf(thing -> thing.uid().equals(object.uid()));
           collectGarbage();
         });
+  }
+
+  @Override
+  public List<Complaint> complaints(ClusterIntent cluster) {
+    return List.of();
   }
 
   @Override

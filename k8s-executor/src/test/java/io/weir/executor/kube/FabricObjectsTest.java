@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,6 +15,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.weir.events.deployment.JobRequested;
 import io.weir.events.deployment.JobTarget;
 import io.weir.executor.deployment.decide.ClusterView;
+import io.weir.executor.deployment.decide.Complaint;
 import io.weir.executor.deployment.decide.Desired;
 import io.weir.executor.deployment.decide.JobIntent;
 import io.weir.executor.deployment.decide.ObjectRef;
@@ -31,11 +34,14 @@ import io.weir.executor.testing.Intents;
 import io.weir.executor.testing.KubernetesServer;
 import io.weir.executor.testing.LogTopics;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -222,6 +228,112 @@ class FabricObjectsTest {
   }
 
   @Test
+  void tellsWhatKubernetesWarnsOfAboutTheClusterAndNothingElse() {
+    String pod = job.clusterName() + "-jobmanager-x";
+    warn("Warning", "Pod", pod, "FailedMount", "secret \"keys\" not found");
+    warn("Normal", "Pod", pod, "Scheduled", "assigned");
+    warn("Warning", "Pod", job.clusterName() + "9-jobmanager-x", "Evicted", "another cluster");
+    client
+        .events()
+        .v1()
+        .events()
+        .inNamespace(namespace)
+        .resource(
+            new EventBuilder()
+                .withNewMetadata()
+                .withName("series")
+                .endMetadata()
+                .withEventTime(new MicroTime("2026-11-22T12:00:00.000001Z"))
+                .withNewSeries()
+                .withCount(3)
+                .withLastObservedTime(new MicroTime("2026-11-22T12:01:00.000000Z"))
+                .endSeries()
+                .withType("Warning")
+                .withReason("FailedScheduling")
+                .withNote("0/3 nodes are available")
+                .withAction("Scheduling")
+                .withReportingController("scheduler")
+                .withReportingInstance("one")
+                .withNewRegarding()
+                .withKind("Pod")
+                .withNamespace(namespace)
+                .withName(pod)
+                .endRegarding()
+                .build())
+        .create();
+
+    assertThat(objects.complaints(job))
+        .containsExactlyInAnyOrder(
+            new Complaint(
+                "Pod/" + pod,
+                "FailedMount",
+                "secret \"keys\" not found",
+                7,
+                Intents.NOON,
+                Intents.NOON.plusSeconds(60)),
+            new Complaint(
+                "Pod/" + pod,
+                "FailedScheduling",
+                "0/3 nodes are available",
+                3,
+                Instant.parse("2026-11-22T12:00:00.000001Z"),
+                Instant.parse("2026-11-22T12:01:00Z")));
+  }
+
+  @Test
+  void asksForWarningsOnlyOnceAStartHasTakenTooLongAndDoesWithoutThem() {
+    applyAll();
+    warn("Warning", "Pod", job.clusterName() + "-jobmanager-x", "FailedMount", "");
+    Instant deadline = job.request().deadline();
+    assertThat(look(objects, deadline.minusNanos(1_000)).complaints()).isEmpty();
+    assertThat(look(objects, deadline).complaints())
+        .extracting(Complaint::reason)
+        .containsExactly("FailedMount");
+    assertThat(look(withoutTheRightToReadEvents(), deadline))
+        .satisfies(seen -> assertThat(seen.complaints()).isEmpty())
+        .satisfies(seen -> assertThat(seen.objects()).hasSize(job.parts().size()));
+  }
+
+  private void warn(String type, String kind, String name, String reason, String message) {
+    client
+        .v1()
+        .events()
+        .inNamespace(namespace)
+        .resource(
+            new io.fabric8.kubernetes.api.model.EventBuilder()
+                .withNewMetadata()
+                .withName(name + "." + reason.toLowerCase(Locale.ROOT))
+                .endMetadata()
+                .withNewInvolvedObject()
+                .withKind(kind)
+                .withNamespace(namespace)
+                .withName(name)
+                .endInvolvedObject()
+                .withType(type)
+                .withReason(reason)
+                .withMessage(message)
+                .withCount(7)
+                .withFirstTimestamp(Intents.NOON.toString())
+                .withLastTimestamp(Intents.NOON.plusSeconds(60).toString())
+                .build())
+        .create();
+  }
+
+  /** Everything else is asked of the server. */
+  private KubernetesObjects withoutTheRightToReadEvents() {
+    return (KubernetesObjects)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {KubernetesObjects.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("complaints"))
+                throw new KubernetesException(
+                    KubernetesException.Kind.FORBIDDEN, "events are forbidden", null);
+              return method.invoke(objects, arguments);
+            });
+  }
+
+  @Test
   void saysThatANamespaceIsMissing() {
     JobIntent elsewhere = intent("nowhere");
     assertThatThrownBy(() -> objects.create("nowhere", ClusterManifests.owner(elsewhere)))
@@ -272,16 +384,20 @@ class FabricObjectsTest {
   }
 
   private ClusterView look() {
+    return look(objects, Intents.NOON);
+  }
+
+  private ClusterView look(KubernetesObjects kubernetes, Instant at) {
     Observation seen =
         new Observer(
-                objects,
+                kubernetes,
                 new RestFlinkJobs(RestFlinkJobs.client(), Duration.ofSeconds(1)),
                 new FileStorage(),
                 new FileJobResults(),
                 new FileHaStorage(),
                 SETTINGS,
                 JobManagerAddress.POD_IP,
-                () -> Intents.NOON)
+                () -> at)
             .look(job, true, Optional.empty());
     return seen.cluster().found().orElseThrow();
   }

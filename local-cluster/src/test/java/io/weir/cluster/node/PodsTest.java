@@ -1,10 +1,12 @@
 package io.weir.cluster.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +102,22 @@ class PodsTest extends WithCluster {
     Pod imageless = awaitPod("imageless", "it waits", pod -> waiting(pod).equals("ErrImagePull"));
     assertThat(state(imageless).getState().getWaiting().getMessage())
         .contains("no image nginx:1: use one of [test/host:*");
+    await("warnings about both")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        client
+                            .v1()
+                            .events()
+                            .inNamespace(namespace)
+                            .withField("type", "Warning")
+                            .list()
+                            .getItems())
+                    .extracting(event -> event.getInvolvedObject().getName(), Event::getReason)
+                    .contains(
+                        tuple("lacking", "CreateContainerConfigError"),
+                        tuple("imageless", "ErrImagePull")));
 
     client
         .resource(

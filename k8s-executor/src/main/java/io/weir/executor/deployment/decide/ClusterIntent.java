@@ -1,6 +1,7 @@
 package io.weir.executor.deployment.decide;
 
 import io.weir.events.spec.ClusterSpec;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -56,6 +57,9 @@ public sealed interface ClusterIntent permits JobIntent, SessionIntent {
 
   /** Whether it is to come up, so that the last words of what ends are of interest. */
   boolean starting();
+
+  /** Until when it is to have come up. */
+  Instant deadline();
 
   /** Whether it is to go. */
   boolean going();

@@ -11,13 +11,25 @@ import java.util.stream.Stream;
  * @param objects all objects that carry the job's label
  * @param pods all pods that carry the job's label
  * @param haMaps Flink's own high-availability ConfigMaps; looked for only live
+ * @param complaints what Kubernetes warns of; asked for only when a start has taken too long
  */
 public record ClusterView(
-    boolean live, List<ObjectView> objects, List<PodView> pods, List<ObjectRef> haMaps) {
+    boolean live,
+    List<ObjectView> objects,
+    List<PodView> pods,
+    List<ObjectRef> haMaps,
+    List<Complaint> complaints) {
   public ClusterView {
     objects = List.copyOf(objects);
     pods = List.copyOf(pods);
     haMaps = List.copyOf(haMaps);
+    complaints = List.copyOf(complaints);
+  }
+
+  /** Where nobody asked for complaints. */
+  public ClusterView(
+      boolean live, List<ObjectView> objects, List<PodView> pods, List<ObjectRef> haMaps) {
+    this(live, objects, pods, haMaps, List.of());
   }
 
   /** The object of a part, if it is there. */

@@ -45,6 +45,7 @@ import io.weir.events.deployment.TransitionFailed;
 import io.weir.events.deployment.TransitionRedirected;
 import io.weir.events.deployment.TransitionStarted;
 import io.weir.events.spec.FlinkLine;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -172,6 +173,11 @@ public record JobIntent(
   @Override
   public boolean starting() {
     return phase == JobPhase.STARTING;
+  }
+
+  @Override
+  public Instant deadline() {
+    return request.deadline();
   }
 
   @Override

@@ -107,6 +107,9 @@ public record Observation(
                         .append(waiting.message().isEmpty() ? "" : ", " + waiting.message())
                         .append(')'));
     }
-    return text.isEmpty() ? view.objects().size() + " objects and no pods" : text.toString();
+    if (text.isEmpty()) text.append(view.objects().size()).append(" objects and no pods");
+    if (!view.complaints().isEmpty())
+      text.append("; Kubernetes warned: ").append(Complaint.inWords(view.complaints()));
+    return text.toString();
   }
 }

@@ -4,6 +4,7 @@ import io.weir.events.sessions.SessionClusterScaleRequested;
 import io.weir.events.sessions.SessionClusterStartRequested;
 import io.weir.events.sessions.SessionClusterStopRequested;
 import io.weir.events.sessions.SessionRuntime;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -163,6 +164,11 @@ public record SessionIntent(
   @Override
   public boolean starting() {
     return !up && stop.isEmpty();
+  }
+
+  @Override
+  public Instant deadline() {
+    return request.deadline();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.weir.executor.deployment.observe;
 
 import io.weir.executor.deployment.decide.ClusterIntent;
 import io.weir.executor.deployment.decide.ClusterView;
+import io.weir.executor.deployment.decide.Complaint;
 import io.weir.executor.deployment.decide.ContainerView;
 import io.weir.executor.deployment.decide.ObjectView;
 import io.weir.executor.deployment.decide.Part;
@@ -14,6 +15,7 @@ import io.weir.executor.deployment.render.UnrenderableException;
 import io.weir.executor.kube.KubernetesException;
 import io.weir.executor.kube.KubernetesObjects;
 import io.weir.executor.kube.Listing;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,17 +35,26 @@ final class ClusterObserver {
 
   /** From the cache when it may be trusted and is enough, else live. */
   Seen<ClusterView> look(ClusterIntent cluster, boolean live) {
+    return look(cluster, live, Instant.MIN);
+  }
+
+  /**
+   * The same, and after the deadline of a start also what Kubernetes complains of.
+   *
+   * @param now whether that has passed
+   */
+  Seen<ClusterView> look(ClusterIntent cluster, boolean live, Instant now) {
     try {
       Listing listing =
           (live ? Optional.<Listing>empty() : kubernetes.cached(cluster))
               .orElseGet(() -> kubernetes.live(cluster));
-      return Seen.present(view(cluster, listing));
+      return Seen.present(view(cluster, listing, now));
     } catch (KubernetesException e) {
       return Seen.unknown(e.getMessage());
     }
   }
 
-  private ClusterView view(ClusterIntent cluster, Listing listing) {
+  private ClusterView view(ClusterIntent cluster, Listing listing, Instant now) {
     Optional<String> ownerUid =
         listing.objects().stream()
             .filter(each -> each.view().part().equals(Optional.of(Part.OWNER)))
@@ -57,7 +68,19 @@ final class ClusterObserver {
         listing.live(),
         listing.objects().stream().map(each -> withLostFields(cluster, each, ownerUid)).toList(),
         pods,
-        listing.haMaps());
+        listing.haMaps(),
+        complaints(cluster, now));
+  }
+
+  /** They explain a failure; nothing waits for them or depends on the right to read them. */
+  private List<Complaint> complaints(ClusterIntent cluster, Instant now) {
+    boolean overdue = cluster.starting() && !cluster.going() && !now.isBefore(cluster.deadline());
+    if (!overdue) return List.of();
+    try {
+      return kubernetes.complaints(cluster);
+    } catch (KubernetesException e) {
+      return List.of();
+    }
   }
 
   /** An object that another version of the renderer made is left as it is until the next start. */

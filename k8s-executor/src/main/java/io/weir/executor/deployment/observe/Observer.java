@@ -74,7 +74,8 @@ public final class Observer {
    * @param refusal the last write's refusal, passed on
    */
   public Observation look(JobIntent job, boolean live, Optional<WriteFailure> refusal) {
-    Seen<ClusterView> objects = cluster.look(job, live || job.teardown().isPresent());
+    Seen<ClusterView> objects =
+        cluster.look(job, live || job.teardown().isPresent(), clock.instant());
     boolean asksFlink = job.teardown().isEmpty() && job.phase() != JobPhase.ENDED;
     Optional<URI> jobManager =
         asksFlink ? objects.found().flatMap(view -> address.of(job, view)) : Optional.empty();

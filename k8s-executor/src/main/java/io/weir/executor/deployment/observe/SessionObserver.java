@@ -63,7 +63,7 @@ public final class SessionObserver {
    */
   public SessionObservation look(
       SessionIntent session, boolean live, Optional<WriteFailure> refusal) {
-    Seen<ClusterView> objects = cluster.look(session, live || session.going());
+    Seen<ClusterView> objects = cluster.look(session, live || session.going(), clock.instant());
     Seen<SessionView> answer =
         switch (objects) {
           case Seen.Unknown<ClusterView> unknown -> Seen.unknown("Kubernetes did not answer");

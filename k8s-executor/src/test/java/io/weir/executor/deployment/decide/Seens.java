@@ -123,6 +123,13 @@ final class Seens {
     return with(view -> new ClusterView(view.live(), view.objects(), List.of(pods), view.haMaps()));
   }
 
+  Seens complaints(Complaint... complaints) {
+    return with(
+        view ->
+            new ClusterView(
+                view.live(), view.objects(), view.pods(), view.haMaps(), List.of(complaints)));
+  }
+
   Seens haMaps(ObjectRef... maps) {
     return with(view -> new ClusterView(view.live(), view.objects(), view.pods(), List.of(maps)));
   }

@@ -259,6 +259,18 @@ class StartDeciderTest {
     assertThat(failure.message()).contains("ImagePullBackOff", "no such image");
   }
 
+  @Test
+  void failsAfterTheDeadlineWithWhatKubernetesWarnedOf() {
+    Complaint unmounted =
+        new Complaint("Pod/jm", "FailedMount", "secret \"keys\" not found", 7, NOON, LATE);
+    Failure failure =
+        failure(cluster().flinkSilent().complaints(unmounted).at(LATE).decide(APPLIED));
+    assertThat(failure.reason()).isEqualTo(FailureReason.DEADLINE_EXCEEDED);
+    assertThat(failure.message())
+        .contains("last seen: jm Running", "; Kubernetes warned: FailedMount of Pod/jm 7 times")
+        .contains("(secret \"keys\" not found); ");
+  }
+
   private static FailureReason reason(Decision decision) {
     return failure(decision).reason();
   }
