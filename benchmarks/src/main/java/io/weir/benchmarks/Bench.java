@@ -32,7 +32,7 @@ public final class Bench {
       return switch (this) {
         case COMMANDS ->
             CommandsBench.run(Duration.ofSeconds(4), 2, 100, Duration.ofSeconds(40), progress);
-        case REBUILD, MILLION -> RebuildBench.run(60_000, 2, progress);
+        case REBUILD, MILLION -> RebuildBench.run(60_000, 2, 1, progress);
         case VISIBLE ->
             VisibleBench.run(
                 List.of(50), 100, Duration.ofSeconds(5), Duration.ofSeconds(10), progress);
@@ -44,8 +44,8 @@ public final class Bench {
       return switch (this) {
         case COMMANDS ->
             CommandsBench.run(Duration.ofSeconds(10), 5, 500, Duration.ofSeconds(90), progress);
-        case REBUILD -> RebuildBench.run(300_000, 5, progress);
-        case MILLION -> RebuildBench.run(1_000_000, 1, progress);
+        case REBUILD -> RebuildBench.run(300_000, 5, 10, progress);
+        case MILLION -> RebuildBench.run(1_000_000, 1, 1, progress);
         case VISIBLE ->
             VisibleBench.run(
                 List.of(20, 50, 100),

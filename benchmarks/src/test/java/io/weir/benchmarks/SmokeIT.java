@@ -31,7 +31,7 @@ class SmokeIT {
 
   @Test
   void rebuild() throws Exception {
-    String table = RebuildBench.run(2_000, 1, SmokeIT::say);
+    String table = RebuildBench.run(2_000, 1, 1, SmokeIT::say);
 
     assertThat(table).contains("| G3 rebuild", "Machine: ");
   }

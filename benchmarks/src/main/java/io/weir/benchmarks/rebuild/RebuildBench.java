@@ -4,6 +4,7 @@ import io.weir.benchmarks.harness.Comparison;
 import io.weir.benchmarks.harness.CpuTime;
 import io.weir.benchmarks.harness.Progress;
 import io.weir.benchmarks.harness.Stack;
+import io.weir.benchmarks.harness.Steady;
 import io.weir.projection.ProjectionService;
 import io.weir.projection.model.LiveModel;
 import io.weir.projection.rebuild.RebuildReport;
@@ -59,8 +60,11 @@ public final class RebuildBench {
    *
    * @param events how many the log holds at least
    * @param rounds rounds of each side
+   * @param warmUpAtMost how many rebuilds may go before them until three in a row take about
+   *     equally long: the JVM compiles while it rebuilds, and that is not what is compared
    */
-  public static String run(int events, int rounds, Progress progress) throws Exception {
+  public static String run(int events, int rounds, int warmUpAtMost, Progress progress)
+      throws Exception {
     try (Stack stack = Stack.start()) {
       stack.createTopic("rebuild", PARTITIONS);
       progress.say("rebuild: filling the log with %,d events".formatted(events));
@@ -76,6 +80,7 @@ public final class RebuildBench {
                 log,
                 stack.database().dataSource("rebuild"),
                 service.getBean(Rebuilds.class));
+        bench.warmUp(warmUpAtMost, progress);
         Comparison comparison =
             Comparison.interleaved(
                 "G3 rebuild, %,d events, %d threads".formatted(log.events(), THREADS),
@@ -107,6 +112,15 @@ public final class RebuildBench {
             "--weir.projection.partitions=" + PARTITIONS,
             "--weir.projection.threads=" + THREADS,
             "--weir.projection.rebuild-threads=" + THREADS);
+  }
+
+  private void warmUp(int atMost, Progress progress) throws Exception {
+    Steady steady = new Steady();
+    for (int rebuilt = 0; !steady.reached() && rebuilt < atMost; rebuilt++) {
+      double perSecond = ours(0);
+      steady.saw(perSecond);
+      progress.say("rebuild: warming up, %,.0f events/s".formatted(perSecond));
+    }
   }
 
   private double floor(int round) throws Exception {
